@@ -1,0 +1,1 @@
+"""The nouns of an operation and what they mean. Standard library only."""

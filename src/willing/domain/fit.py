@@ -1,0 +1,167 @@
+"""Whether a pledge may serve a task: every reason why not, and the days on which it may.
+
+`check`, the planner and the explanations ask here. The judge derives it again for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from willing.domain.accept import parse_acceptability
+from willing.domain.condition import Condition
+from willing.domain.credit import Credit, credit
+from willing.domain.pledge import STATUSES, Caveat, Pledge
+from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.route import within
+from willing.domain.situation import Situation
+from willing.domain.unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One thing that keeps a pledge from a task."""
+
+    kind: str
+    """capability, owner, purpose, offered, status, condition, caveat, accept, backfill or never."""
+    text: str
+    """The same as a sentence part, for people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How one pledge (or a nation's own elements) and one task go together in one outcome."""
+
+    unit: Unit
+    """The pool."""
+    pledge: Pledge | None
+    """The pledge; None: the owner's own elements on its own commitment."""
+    task: Task
+    """The task."""
+    credit: Credit | None
+    """What one element counts for; None: nothing."""
+    reasons: tuple[Reason, ...]
+    """Why it may not serve; empty: it may."""
+    leaves_from: int
+    """First day its elements may leave home."""
+    ends_by: int | None
+    """Day by which its tours must have ended; None: no limit."""
+    closed: tuple[tuple[int, int], ...] = ()
+    """Spans (first day, day after) in which caveats let nobody be in place."""
+    tour_limit: int | None = None
+    """Longest tour that caveats allow, in days."""
+
+
+def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Task) -> Fit:
+    """Hold a pledge against a task in one outcome."""
+    operation, line = situation.operation, situation.timeline
+    worth = credit(operation, unit.capability, task.capability)
+    reasons = list(_reasons(situation, unit, pledge, task, worth))
+    closed: list[tuple[int, int]] = []
+    limit: int | None = None
+    leaves_from, ends_by = _frozen(situation), None
+    if pledge is not None:
+        known = situation.known_day(pledge.condition)
+        ordered = line.d_day if task.order == "deal" else 0
+        if known is None:
+            reasons.append(_unmet(situation, pledge.condition))
+        if ordered is None:
+            reasons.append(Reason(kind="never", text="ordered at the deal, which never comes"))
+        notice = unit.notice_days if pledge.notice_days is None else pledge.notice_days
+        decision = operation.nation[unit.nation].decision_days
+        leaves_from = max(leaves_from, max(ordered or 0, known or 0) + decision + notice)
+        if pledge.start is not None:
+            leaves_from = max(leaves_from, (pledge.start - line.as_of).days)
+        if pledge.until is not None:
+            ends_by = (pledge.until - line.as_of).days
+        for caveat in operation.caveats:
+            if caveat.pledge == pledge.id:
+                shut, most, reason = _caveat(situation, caveat, task)
+                closed += shut
+                reasons += reason
+                limit = most if limit is None else min(limit, most or limit)
+    return Fit(
+        unit=unit, pledge=pledge, task=task, credit=worth, reasons=tuple(reasons),
+        leaves_from=leaves_from, ends_by=ends_by, closed=tuple(sorted(closed)), tour_limit=limit,
+    )
+
+
+def covers(situation: Situation, task: Task, names: tuple[str, ...]) -> bool:
+    """Whether a list of tasks, effects and places names a task; an empty list names all."""
+    if not names:
+        return True
+    own = {task.id, *within(situation.operation, task.place)}
+    if isinstance(task, Requirement):
+        own.add(task.effect)
+    return bool(own & set(names))
+
+
+def _frozen(situation: Situation) -> int:
+    # Turns decided before the frozen day are orders; nothing else may leave home until then.
+    moment = situation.operation.settings.frozen_until
+    day = None if moment is None else situation.timeline.day_of(moment)
+    return max(day or 0, 0)
+
+
+def _reasons(
+    situation: Situation, unit: Unit, pledge: Pledge | None, task: Task, worth: Credit | None
+) -> Iterator[Reason]:
+    operation = situation.operation
+    own = isinstance(task, Commitment) and task.nation == unit.nation
+    if worth is None:
+        yield Reason(
+            kind="capability", text=f"a {unit.capability} does not count for a {task.capability}"
+        )
+    if pledge is None:
+        if not own:
+            yield Reason(kind="owner", text=f"elements of {unit.id} are not pledged for it")
+        return
+    if own:
+        yield Reason(kind="owner", text="a nation serves its own commitments without a pledge")
+    wanted = "operation" if isinstance(task, Requirement) else "backfill"
+    if pledge.purpose not in (wanted, "any"):
+        yield Reason(kind="purpose", text=f"pledged for {pledge.purpose}, not for {wanted}")
+    if not covers(situation, task, pledge.offered_for):
+        yield Reason(kind="offered", text=f"offered only for {', '.join(pledge.offered_for)}")
+    least = operation.settings.counts_from
+    if STATUSES.index(pledge.status) < STATUSES.index(least):
+        yield Reason(kind="status", text=f"{pledge.status} only; pledges count from {least}")
+    if isinstance(task, Commitment) and task.backfill == "none":
+        yield Reason(kind="backfill", text=f"{task.nation} lets nobody fill in on it")
+    hosts = [operation.place[p].accept for p in within(operation, task.place)
+             if p in operation.place]
+    for text in (task.accept, *hosts):
+        if not parse_acceptability(text).admits(operation, unit.nation):
+            yield Reason(kind="accept", text=f"{unit.nation} is not accepted there ({text})")
+
+
+def _unmet(situation: Situation, condition: Condition | None) -> Reason:
+    answers = dict(situation.outcome.answers)
+    asked = {c.question for c in condition.comparisons()} if condition else set()
+    given = ", ".join(f"{q} is {answers.get(q, 'not answered')}" for q in sorted(asked))
+    return Reason(kind="condition", text=f"its condition '{condition}' does not hold: {given}")
+
+
+def _caveat(
+    situation: Situation, caveat: Caveat, task: Task
+) -> tuple[list[tuple[int, int]], int | None, list[Reason]]:
+    """Days a caveat closes the task, the longest tour it allows, and reasons if it never opens."""
+    line = situation.timeline
+    if caveat.kind == "time" and caveat.rule == "max":
+        return [], int(caveat.values[0]), []
+    if caveat.kind not in ("place", "task", "time") or caveat.rule == "max":
+        return [], None, []
+    first = 0 if caveat.start is None else line.day_of(caveat.start)
+    after = line.end if caveat.until is None else line.day_of(caveat.until)
+    if first is None or after is None:
+        return [], None, []
+    if caveat.kind == "time":
+        shut = [(first, after)] if caveat.rule == "not" else [(-(10**6), first), (after, line.end)]
+        return [span for span in shut if span[0] < span[1]], None, []
+    named = bool(caveat.values) and covers(situation, task, caveat.values)
+    if named is (caveat.rule == "only"):
+        return [], None, []
+    text = f"caveat: {caveat.rule} {', '.join(caveat.values)}"
+    if first <= 0 and after >= line.end:
+        return [], None, [Reason(kind="caveat", text=text)]
+    return [(first, after)], None, []

@@ -1,0 +1,136 @@
+"""The whole input: one operation, as its planners wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from willing.calendar import Grid, Moment
+from willing.domain.nation import Group, Leg, Nation, Place
+from willing.domain.pledge import Caveat, Order, Pledge
+from willing.domain.question import Change, Question
+from willing.domain.requirement import Commitment, Requirement, Substitution, Task
+from willing.domain.unit import Capability, Cycle, Policy, PolicyPhase, Unit
+from willing.errors import Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What the score is made of. One point: an element of the lowest class short for 30 days."""
+
+    shortfall: tuple[float, ...] = (36.0, 6.0, 1.0)
+    """Points for one element short for 30 days, by priority class from 1."""
+    lead: float = 1.0
+    """A task without a lead nation for 30 days, in elements of its class."""
+    tail: float = 0.5
+    """Share at which shortfall behind the horizon is charged."""
+    backfill: float = 0.05
+    """Points for one element of another nation on a commitment for 30 days."""
+    movement: float = 0.05
+    """Points for one element sent on one tour."""
+    burden: float = 0.0
+    """Points for 1,000 person-days above a nation's fair share."""
+    disturbance: float = 0.0
+    """Points for one element whose tour differs from the baseline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Figures that hold for the whole operation."""
+
+    movement_days: int = 14
+    """Days between two places that no legs join; used places are listed as assumptions."""
+    fair_share_key: Literal["population", "gdp", "forces"] = "gdp"
+    """Key by which a fair share of the burden is reckoned."""
+    backfill_credit: float = 1.0
+    """Worth of a person-day on backfill beside one in the operation, in the burden."""
+    reference_person_days: float | None = None
+    """Burden to be shared; none: people wanted by all requirements, at their units' mean size."""
+    counts_from: Literal["promised", "conditional", "confirmed", "verified"] = "promised"
+    """Least status at which a pledge counts."""
+    frozen_until: Moment | None = None
+    """Day before which no tour may start but those already ordered; none: all is open."""
+    currency: str = "EUR"
+    """Currency of costs."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """Places, nations, units, pledges, requirements, commitments and questions."""
+
+    name: str
+    """Name of the operation."""
+    as_of: date
+    """Date the data describe; day 0 of every timeline."""
+    marking: str = ""
+    """Banner on every page, such as ILLUSTRATIVE."""
+    note: str = ""
+    """What a reader should know about the whole."""
+    grid: Grid = field(default_factory=Grid)
+    """Time lines."""
+    weights: Weights = field(default_factory=Weights)
+    """What the score is made of."""
+    settings: Settings = field(default_factory=Settings)
+    """Figures for the whole operation."""
+    capabilities: tuple[Capability, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    policy_phases: tuple[PolicyPhase, ...] = ()
+    groups: tuple[Group, ...] = ()
+    questions: tuple[Question, ...] = ()
+    places: tuple[Place, ...] = ()
+    legs: tuple[Leg, ...] = ()
+    nations: tuple[Nation, ...] = ()
+    units: tuple[Unit, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    substitutions: tuple[Substitution, ...] = ()
+    orders: tuple[Order, ...] = ()
+    changes: tuple[Change, ...] = ()
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def nation(self) -> Mapping[str, Nation]:
+        """Nations by id."""
+        return {nation.id: nation for nation in self.nations}
+
+    @cached_property
+    def place(self) -> Mapping[str, Place]:
+        """Places by id."""
+        return {place.id: place for place in self.places}
+
+    @cached_property
+    def capability(self) -> Mapping[str, Capability]:
+        """Capabilities by id."""
+        return {capability.id: capability for capability in self.capabilities}
+
+    @cached_property
+    def policy(self) -> Mapping[str, Policy]:
+        """Policies by id."""
+        return {policy.id: policy for policy in self.policies}
+
+    @cached_property
+    def unit(self) -> Mapping[str, Unit]:
+        """Units by id."""
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def pledge(self) -> Mapping[str, Pledge]:
+        """Pledges by id."""
+        return {pledge.id: pledge for pledge in self.pledges}
+
+    @cached_property
+    def question(self) -> Mapping[str, Question]:
+        """Questions by id."""
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def task(self) -> Mapping[str, Task]:
+        """Requirements and commitments by id, requirements first."""
+        tasks: tuple[Task, ...] = (*self.requirements, *self.commitments)
+        return {task.id: task for task in tasks}

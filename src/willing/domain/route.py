@@ -1,0 +1,58 @@
+"""Days of movement between two places, over the legs an operation names."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Mapping
+
+from willing.domain.operation import Operation
+
+Ways = Mapping[str, tuple[tuple[str, int], ...]]
+
+
+def within(operation: Operation, place: str) -> tuple[str, ...]:
+    """A place, the larger places it is part of, and the nations these lie in, smallest first."""
+    chain: list[str] = []
+    nations: list[str] = []
+    here = operation.place.get(place)
+    while here is not None and here.id not in chain:
+        chain.append(here.id)
+        nations += [here.nation] if here.nation else []
+        here = operation.place.get(here.part_of)
+    return (*chain, *dict.fromkeys(nations))
+
+
+def ways(operation: Operation) -> Ways:
+    """Legs as a graph: from each place, where one leg leads and in how many days."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for leg in operation.legs:
+        found.setdefault(leg.start, []).append((leg.end, leg.days))
+        if leg.both_ways:
+            found.setdefault(leg.end, []).append((leg.start, leg.days))
+    return {place: tuple(legs) for place, legs in found.items()}
+
+
+def movement_days(operation: Operation, graph: Ways, start: str, end: str) -> tuple[int, bool]:
+    """Days from one place to another, and whether legs say so (else the setting does).
+
+    The same place takes no days. Legs to or from a larger place serve its parts; the fastest way
+    is taken. Where no legs join the two, `settings.movement_days` holds, an assumption that is
+    reported.
+    """
+    if start == end:
+        return 0, True
+    starts, ends = within(operation, start), set(within(operation, end))
+    best = dict.fromkeys(starts, 0)
+    queue = [(0, place) for place in starts]
+    heapq.heapify(queue)
+    while queue:
+        days, place = heapq.heappop(queue)
+        if place in ends and place not in starts:
+            return days, True
+        if days > best[place]:
+            continue
+        for onward, more in graph.get(place, ()):
+            if days + more < best.get(onward, 10**9):
+                best[onward] = days + more
+                heapq.heappush(queue, (days + more, onward))
+    return operation.settings.movement_days, False

@@ -1,0 +1,100 @@
+"""The operation as it stands in one outcome: changes made, days laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from willing.calendar import Timeline, timeline
+from willing.domain.condition import Condition
+from willing.domain.operation import Operation
+from willing.domain.outcomes import Outcome, rank
+from willing.domain.route import Ways, movement_days, ways
+from willing.domain.text import field_types, read_field
+
+CHANGING = ("requirements", "commitments", "units", "pledges", "places", "nations")
+"""Tables that an answer may change."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One outcome's operation and timeline; what planner, explanations and checks read."""
+
+    operation: Operation
+    """The operation with the outcome's changes made."""
+    outcome: Outcome
+    """Answers."""
+    timeline: Timeline
+    """Days and lines."""
+
+    @cached_property
+    def graph(self) -> Ways:
+        """Legs by place."""
+        return ways(self.operation)
+
+    @cached_property
+    def _movement(self) -> dict[tuple[str, str], tuple[int, bool]]:
+        return {}
+
+    def movement(self, start: str, end: str) -> tuple[int, bool]:
+        """Days between two places, and whether legs say so."""
+        key = (start, end)
+        if key not in self._movement:
+            self._movement[key] = movement_days(self.operation, self.graph, start, end)
+        return self._movement[key]
+
+    def known_day(self, condition: Condition | None) -> int | None:
+        """First day on which the answers given so far make the condition true; None: never.
+
+        A question is answered on its date, or at the deal. No condition is true from day 0.
+        """
+        if condition is None:
+            return 0
+        days = {name: self._answer_day(name) for name, _ in self.outcome.answers}
+        for day in sorted({0, *(d for d in days.values() if d is not None)}):
+            known = {
+                name: answer for name, answer in self.outcome.answers
+                if (answered := days[name]) is not None and answered <= day
+            }
+            if condition.holds(known, lambda q, a: rank(self.operation, q, a)):
+                return day
+        return None
+
+    def _answer_day(self, name: str) -> int | None:
+        question = self.operation.question.get(name)
+        if question is None or question.answered is None:
+            return self.timeline.d_day
+        return max((question.answered - self.timeline.as_of).days, 0)
+
+
+def situation(operation: Operation, outcome: Outcome) -> Situation:
+    """Make an outcome's changes and lay out its days.
+
+    Changes are made in the order of the table, each where its condition is true with all answers
+    of the outcome. Raises `TextFault` for a value that its field cannot hold.
+    """
+    answers = dict(outcome.answers)
+    changed: dict[str, dict[str, dict[str, Any]]] = {}
+    for change in operation.changes:
+        if change.when.holds(answers, lambda q, a: rank(operation, q, a)):
+            of_table = changed.setdefault(change.table, {})
+            of_table.setdefault(change.id, {})[change.field] = change.value
+    tables: dict[str, Any] = {
+        table: _apply(getattr(operation, table), records) for table, records in changed.items()
+    }
+    return Situation(
+        operation=replace(operation, **tables), outcome=outcome,
+        timeline=timeline(operation.as_of, outcome.deal, operation.grid),
+    )
+
+
+def _apply(records: Iterable[Any], changed: dict[str, dict[str, str]]) -> tuple[Any, ...]:
+    return tuple(
+        replace(record, **{
+            name: read_field(field_types(type(record))[name], value)
+            for name, value in changed[record.id].items()
+        }) if record.id in changed else record
+        for record in records
+    )

@@ -1,0 +1,123 @@
+"""One field as text and back: the same in a CSV cell, a workbook cell, YAML and a change.
+
+Lists are joined by `, `; absence is an empty text; whole numbers, numbers, yes/no, dates, moments,
+windows, conditions and words of a fixed list are read by the field's type.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from dataclasses import MISSING, fields
+from datetime import date
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from willing.calendar import DDay, Steps, parse_moment, parse_steps
+from willing.domain.condition import Condition, parse_condition
+from willing.domain.windows import Windows, parse_windows
+from willing.errors import TextFault, nearest
+
+_LONGEST_NUMBER = 15
+"""Digits of a number; more is a mistake or an attack."""
+
+
+@cache
+def field_types(noun: Any) -> dict[str, Any]:
+    """Names and types of a noun's fields, without `origin`."""
+    hints = get_type_hints(noun)
+    return {f.name: hints[f.name] for f in fields(noun) if f.name != "origin"}
+
+
+@cache
+def required_fields(noun: Any) -> tuple[str, ...]:
+    """Fields that have no default."""
+    return tuple(
+        f.name for f in fields(noun) if f.default is MISSING and f.default_factory is MISSING
+    )
+
+
+def read_field(kind: Any, text: str) -> Any:
+    """Read a text as a value of a field's type; raise `TextFault` when it is none.
+
+    An empty text is None where the type allows it, an empty list, or an empty text; for other
+    types it is refused (a missing number is not 0).
+    """
+    word = text.strip()
+    if get_origin(kind) in (Union, types.UnionType):
+        options = [option for option in get_args(kind) if option is not type(None)]
+        if not word and type(None) in get_args(kind):
+            return None
+        if DDay in options:
+            return parse_moment(word)
+        return read_field(options[0], word)
+    if get_origin(kind) is Literal:
+        return _one_of(word, get_args(kind))
+    if get_origin(kind) is tuple:
+        inner = get_args(kind)[0]
+        return tuple(read_field(inner, part) for part in word.split(",") if part.strip())
+    reader = {
+        str: lambda: text, int: lambda: _whole(word), float: lambda: _number(word),
+        bool: lambda: _yes_no(word), date: lambda: _day(word),
+        Windows: lambda: parse_windows(word), Condition: lambda: parse_condition(word),
+        Steps: lambda: parse_steps(word),
+    }.get(kind)
+    if reader is None:
+        raise TypeError(f"fields of type {kind} have no text form")
+    return reader()
+
+
+def write_field(value: Any) -> str:
+    """Write a value as the text that `read_field` reads back."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, tuple):
+        return ", ".join(write_field(part) for part in value)
+    if isinstance(value, Condition):
+        return value.text.strip()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _one_of(word: str, known: tuple[str, ...]) -> str:
+    if word in known:
+        return word
+    words = ", ".join(f"'{k}'" for k in known if k) + (" or nothing" if "" in known else "")
+    raise TextFault(word, 1, f"'{word}' is not known", f"allowed are {words}", nearest(word, known))
+
+
+def _whole(word: str) -> int:
+    if re.fullmatch(rf"[+-]?\d{{1,{_LONGEST_NUMBER}}}", word):
+        return int(word)
+    raise TextFault(
+        word, 1, f"'{word}' is not a whole number" if word else "the number is missing",
+        "a whole number such as 12", "write digits only",
+    )
+
+
+def _number(word: str) -> float:
+    if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?", word) and len(word) < 40:
+        return float(word)
+    raise TextFault(
+        word, 1, f"'{word}' is not a number" if word else "the number is missing",
+        "a number such as 12 or 0.5", "write digits with a point, without unit or blanks",
+    )
+
+
+def _yes_no(word: str) -> bool:
+    known = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
+    if word.lower() in known:
+        return known[word.lower()]
+    raise TextFault(word, 1, f"'{word}' is neither yes nor no", "allowed are 'yes', 'no'", "write one")
+
+
+def _day(word: str) -> date:
+    moment = parse_moment(word)
+    if isinstance(moment, date):
+        return moment
+    raise TextFault(
+        word, 1, f"'{word}' is counted from D", "a date of the world is YYYY-MM-DD", "write a date"
+    )

@@ -1,0 +1,93 @@
+"""One turn of an element: leave home, be in place, come back, rest, be free again.
+
+    leaves                 first_day                 ends          back       free
+      |-- work-up, movement, --|-------- tour --------|-- movement --|-- recovery, dwell --|
+          reception, overlap
+
+The element is occupied from `leaves` up to `free`: it can serve nothing else. It is away from
+home from the end of its work-up up to `back`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from willing.domain.requirement import Task
+from willing.domain.situation import Situation
+from willing.domain.unit import Policy, PolicyPhase, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Days of one turn, counted from the as-of date."""
+
+    leaves: int
+    """First day of the lead-in."""
+    departs: int
+    """Day it leaves its home place, after work-up."""
+    first_day: int
+    """First day in place."""
+    ends: int
+    """Day after the last in place."""
+    back: int
+    """Day it is home again."""
+    free: int
+    """Day its dwell is over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How elements of one unit serve on one task: all figures in days."""
+
+    tours: tuple[int, ...]
+    """Lengths a tour may have."""
+    work_up: int
+    movement: int
+    reception: int
+    overlap: int
+    recovery: int
+    dwell: int
+
+    def turn(self, first_day: int, length: int, opening: int, closing: int | None) -> Turn:
+        """Days of a turn first in place on `first_day`.
+
+        `opening` is the task's first day: who is in place by then relieves nobody, so there is no
+        overlap. `closing` is the day after its last: a tour ends there at the latest (None: open).
+        """
+        overlap = self.overlap if first_day > opening else 0
+        departs = first_day - self.movement - self.reception - overlap
+        ends = first_day + length
+        if closing is not None and first_day < closing:
+            ends = min(ends, closing)
+        back = ends + self.movement
+        return Turn(
+            leaves=departs - self.work_up, departs=departs, first_day=first_day, ends=ends,
+            back=back, free=back + self.recovery + self.dwell,
+        )
+
+
+def policy_on(situation: Situation, policy: str, first_day: int) -> Policy | PolicyPhase:
+    """The figures a policy has for a tour first in place on a day: its latest phase by then."""
+    found: Policy | PolicyPhase = situation.operation.policy[policy]
+    d_day = situation.timeline.d_day
+    if d_day is None:
+        return found
+    latest: int | None = None
+    for phase in situation.operation.policy_phases:
+        begins = d_day + phase.start
+        if phase.policy == policy and begins <= first_day and (latest is None or begins >= latest):
+            found, latest = phase, begins
+    return found
+
+
+def rhythm(situation: Situation, unit: Unit, task: Task, first_day: int) -> Rhythm:
+    """How a unit's elements serve on a task when first in place on a day."""
+    policy = policy_on(situation, unit.policy, first_day)
+    place = situation.operation.place[task.place]
+    days, _ = situation.movement(unit.home, task.place)
+    return Rhythm(
+        tours=policy.tours if task.tour_days is None else (task.tour_days,),
+        work_up=policy.work_up, movement=days,
+        reception=place.reception_days if days else 0,
+        overlap=policy.overlap, recovery=policy.recovery, dwell=policy.dwell,
+    )
