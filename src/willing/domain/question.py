@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import date
 
 from willing.domain.condition import Condition
@@ -63,7 +64,7 @@ class Question:
     """How good the source is: A, B, C or I."""
     note: str = ""
     """Anything a reader should know."""
-    origin: Origin | None = field(default=None, compare=False, repr=False)
+    origin: Origin | None = dataclasses.field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,4 +87,4 @@ class Change:
     """How good the source is: A, B, C or I."""
     note: str = ""
     """Anything a reader should know."""
-    origin: Origin | None = field(default=None, compare=False, repr=False)
+    origin: Origin | None = dataclasses.field(default=None, compare=False, repr=False)

@@ -92,9 +92,12 @@ def situation(operation: Operation, outcome: Outcome) -> Situation:
 
 def _apply(records: Iterable[Any], changed: dict[str, dict[str, str]]) -> tuple[Any, ...]:
     return tuple(
-        replace(record, **{
-            name: read_field(field_types(type(record))[name], value)
-            for name, value in changed[record.id].items()
-        }) if record.id in changed else record
+        _changed(record, changed[record.id]) if record.id in changed else record
         for record in records
     )
+
+
+def _changed(record: Any, values: dict[str, str]) -> Any:
+    noun: Any = type(record)
+    kinds = field_types(noun)
+    return replace(record, **{name: read_field(kinds[name], text) for name, text in values.items()})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import types
+from collections.abc import Callable
 from dataclasses import MISSING, fields
 from datetime import date
 from functools import cache
@@ -56,12 +57,13 @@ def read_field(kind: Any, text: str) -> Any:
     if get_origin(kind) is tuple:
         inner = get_args(kind)[0]
         return tuple(read_field(inner, part) for part in word.split(",") if part.strip())
-    reader = {
+    readers: dict[Any, Callable[[], Any]] = {
         str: lambda: text, int: lambda: _whole(word), float: lambda: _number(word),
         bool: lambda: _yes_no(word), date: lambda: _day(word),
         Windows: lambda: parse_windows(word), Condition: lambda: parse_condition(word),
         Steps: lambda: parse_steps(word),
-    }.get(kind)
+    }
+    reader = readers.get(kind)
     if reader is None:
         raise TypeError(f"fields of type {kind} have no text form")
     return reader()
@@ -111,7 +113,7 @@ def _yes_no(word: str) -> bool:
     known = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
     if word.lower() in known:
         return known[word.lower()]
-    raise TextFault(word, 1, f"'{word}' is neither yes nor no", "allowed are 'yes', 'no'", "write one")
+    raise TextFault(word, 1, f"'{word}' is neither yes nor no", "'yes' or 'no'", "write one of both")
 
 
 def _day(word: str) -> date:
