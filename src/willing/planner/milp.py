@@ -1,0 +1,187 @@
+"""The one door to the solver (HiGHS). Arrays go in, a typed outcome comes out.
+
+Nothing else in Willing imports highspy, so another solver is one file away.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import highspy
+import numpy as np
+
+from willing.errors import SolverFault
+from willing.planner.program import Floats, Program
+
+Status = Literal["optimal", "limit", "infeasible", "unbounded"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """What the solver found."""
+
+    status: Status
+    """`optimal` within the asked gap, stopped at a `limit`, or no solution at all."""
+    x: Floats | None
+    """Best point; None when none was found."""
+    value: float | None
+    """Score of the best point, in points, offset included."""
+    bound: float | None
+    """No point can score below; None when unknown."""
+    reduced: Floats | None = None
+    """Reduced costs of a linear program, by column."""
+    duals: Floats | None = None
+    """Duals of a linear program, by row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """When the solver may stop."""
+
+    seconds: float = math.inf
+    """Wall clock; a solve stopped by it may not repeat."""
+    nodes: int | None = None
+    """Branch-and-bound nodes, for solves that must repeat."""
+    gap: float = 1e-6
+    """Relative distance of value and bound at which it may stop."""
+    threads: int = 1
+    """Threads of this process; the same in every call of one process."""
+
+
+def solve_relaxed(program: Program, limits: Limits, method: str = "choose") -> Solution:
+    """Solve without whole numbers; bound, duals and reduced costs come with an optimum."""
+    return Session(program, limits, relaxed=True, method=method).solve()
+
+
+def solve_whole(
+    program: Program, limits: Limits, start: Floats | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Solution:
+    """Solve with whole numbers, from a starting point when one is given."""
+    session = Session(program, limits)
+    if start is not None:
+        session.start_from(start)
+    if stop is not None:
+        session.stop_when(stop)
+    return session.solve()
+
+
+class Session:
+    """One program inside the solver: bounds may change between solves, and the basis stays warm."""
+
+    def __init__(
+        self, program: Program, limits: Limits, relaxed: bool = False, method: str = "choose",
+    ) -> None:
+        self._program = program
+        self._relaxed = relaxed or not bool(program.integer.any())
+        self._highs = highspy.Highs()
+        self._set("output_flag", False)
+        self._set("threads", limits.threads)
+        self._set("random_seed", 1)
+        self._set("solver", method)
+        self._set("mip_rel_gap", limits.gap)
+        self._set("mip_abs_gap", 1e-7)
+        if math.isfinite(limits.seconds):
+            self._set("time_limit", max(limits.seconds, 0.01))
+        if limits.nodes is not None:
+            self._set("mip_max_nodes", limits.nodes)
+        self._check(self._highs.passModel(_lp(program, self._relaxed)), "pass the model")
+
+    def set_bounds(self, columns: np.ndarray, lower: Floats, upper: Floats) -> None:
+        """Change the bounds of some columns."""
+        status = self._highs.changeColsBounds(
+            len(columns), columns.astype(np.int32), lower.astype(float), upper.astype(float)
+        )
+        self._check(status, "change bounds")
+
+    def start_from(self, x: Floats) -> None:
+        """Offer a point to start from."""
+        solution = highspy.HighsSolution()
+        solution.col_value = list(x)
+        self._check(self._highs.setSolution(solution), "take a starting point")
+
+    def stop_when(self, stop: Callable[[], bool]) -> None:
+        """Stop as soon as the given function says so; it is asked often."""
+
+        def interrupt(event: Any) -> None:
+            if stop():
+                event.interrupt()
+
+        self._highs.cbMipInterrupt.subscribe(interrupt)
+
+    def limit_seconds(self, seconds: float) -> None:
+        """Give the next solve so many seconds."""
+        # HiGHS counts its clock over all solves of one object.
+        self._set("time_limit", self._highs.getRunTime() + max(seconds, 0.01))
+
+    def solve(self) -> Solution:
+        """Run the solver and read what it found."""
+        self._highs.run()
+        model_status = self._highs.getModelStatus()
+        status = _STATUS.get(model_status)
+        if status is None:
+            words = self._highs.modelStatusToString(model_status)
+            raise SolverFault(f"the solver stopped with '{words}'; this should be reported")
+        if status in ("infeasible", "unbounded"):
+            return Solution(status=status, x=None, value=None, bound=None)
+        return self._read(status)
+
+    def _read(self, status: Status) -> Solution:
+        info = self._highs.getInfo()
+        solution = self._highs.getSolution()
+        found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        x = np.array(solution.col_value, dtype=float) if found else None
+        value = None if x is None else self._program.value(x)
+        if not self._relaxed:
+            bound = float(info.mip_dual_bound)
+            return Solution(
+                status=status, x=x, value=value, bound=bound if math.isfinite(bound) else None
+            )
+        optimal = status == "optimal" and x is not None
+        return Solution(
+            status=status, x=x, value=value, bound=value if optimal else None,
+            reduced=np.array(solution.col_dual, dtype=float) if optimal else None,
+            duals=np.array(solution.row_dual, dtype=float) if optimal else None,
+        )
+
+    def _set(self, option: str, value: object) -> None:
+        self._check(self._highs.setOptionValue(option, value), f"set {option} to {value}")
+
+    def _check(self, status: highspy.HighsStatus, what: str) -> None:
+        if status == highspy.HighsStatus.kError:
+            raise SolverFault(f"the solver refused to {what}; this should be reported")
+
+
+_STATUS: dict[highspy.HighsModelStatus, Status] = {
+    highspy.HighsModelStatus.kOptimal: "optimal",
+    highspy.HighsModelStatus.kModelEmpty: "optimal",
+    highspy.HighsModelStatus.kInfeasible: "infeasible",
+    highspy.HighsModelStatus.kUnbounded: "unbounded",
+    highspy.HighsModelStatus.kUnboundedOrInfeasible: "infeasible",
+    highspy.HighsModelStatus.kTimeLimit: "limit",
+    highspy.HighsModelStatus.kIterationLimit: "limit",
+    highspy.HighsModelStatus.kSolutionLimit: "limit",
+    highspy.HighsModelStatus.kInterrupt: "limit",
+    highspy.HighsModelStatus.kUnknown: "limit",
+}
+
+
+def _lp(program: Program, relaxed: bool) -> highspy.HighsLp:
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = program.columns, program.rows
+    lp.col_cost_ = program.cost
+    lp.col_lower_, lp.col_upper_ = program.lower, program.upper
+    lp.row_lower_, lp.row_upper_ = program.row_lower, program.row_upper
+    lp.offset_ = program.offset
+    matrix = program.matrix
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_ = matrix.indptr.astype(np.int32)
+    lp.a_matrix_.index_ = matrix.indices.astype(np.int32)
+    lp.a_matrix_.value_ = matrix.data
+    if not relaxed:
+        whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+        lp.integrality_ = [whole if flag else real for flag in program.integer]
+    return lp
