@@ -44,6 +44,8 @@ class Fit:
     """Why it may not serve; empty: it may."""
     leaves_from: int
     """First day its elements may leave home."""
+    holds_from: int
+    """First day it may hold elements at home for a standing commitment."""
     ends_by: int | None
     """Day by which its tours must have ended; None: no limit."""
     closed: tuple[tuple[int, int], ...] = ()
@@ -60,6 +62,7 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Task) -> 
     closed: list[tuple[int, int]] = []
     limit: int | None = None
     leaves_from, ends_by = _frozen(situation), None
+    holds_from = leaves_from if pledge is not None else 0
     if pledge is not None:
         known = situation.known_day(pledge.condition)
         ordered = line.d_day if task.order == "deal" else 0
@@ -69,9 +72,11 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Task) -> 
             reasons.append(Reason(kind="never", text="ordered at the deal, which never comes"))
         notice = unit.notice_days if pledge.notice_days is None else pledge.notice_days
         decision = operation.nation[unit.nation].decision_days
-        leaves_from = max(leaves_from, max(ordered or 0, known or 0) + decision + notice)
-        if pledge.start is not None:
-            leaves_from = max(leaves_from, (pledge.start - line.as_of).days)
+        decided = max(ordered or 0, known or 0) + decision
+        lead_days = task.lead_days if isinstance(task, Commitment) else 0
+        begins = 0 if pledge.start is None else (pledge.start - line.as_of).days
+        leaves_from = max(leaves_from, begins, decided + notice)
+        holds_from = max(holds_from, begins, decided + lead_days)
         if pledge.until is not None:
             ends_by = (pledge.until - line.as_of).days
         for caveat in operation.caveats:
@@ -82,7 +87,8 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Task) -> 
                 limit = most if limit is None else min(limit, most or limit)
     return Fit(
         unit=unit, pledge=pledge, task=task, credit=worth, reasons=tuple(reasons),
-        leaves_from=leaves_from, ends_by=ends_by, closed=tuple(sorted(closed)), tour_limit=limit,
+        leaves_from=leaves_from, holds_from=holds_from, ends_by=ends_by,
+        closed=tuple(sorted(closed)), tour_limit=limit,
     )
 
 
