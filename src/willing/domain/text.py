@@ -56,7 +56,7 @@ def read_field(kind: Any, text: str) -> Any:
         return _one_of(word, get_args(kind))
     if get_origin(kind) is tuple:
         inner = get_args(kind)[0]
-        return tuple(read_field(inner, part) for part in word.split(",") if part.strip())
+        return tuple(read_field(inner, part.strip()) for part in word.split(",") if part.strip())
     readers: dict[Any, Callable[[], Any]] = {
         str: lambda: text, int: lambda: _whole(word), float: lambda: _number(word),
         bool: lambda: _yes_no(word), date: lambda: _day(word),
