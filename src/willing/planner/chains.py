@@ -1,0 +1,64 @@
+"""Stocks that flow from line to line: the state form in which intervals are written.
+
+A tour of any length is one interval in each chain it passes: it enters once and leaves once, so a
+column has two entries per chain however long it lasts, and each chain alone is a network.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from willing.planner.draft import Draft
+from willing.planner.program import Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """Stock columns of many chains, one after the other."""
+
+    first: Ints
+    """Position of each chain's first stock in `columns`."""
+    length: Ints
+    """Number of stocks of each chain."""
+    columns: Ints
+    """Stock columns of all chains."""
+
+    def of(self, chain: int) -> Ints:
+        """Stock columns of one chain, in order of time."""
+        start = self.first[chain]
+        return self.columns[start : start + self.length[chain]]
+
+
+def lay_chains(
+    draft: Draft, name: str, lengths: ArrayLike, *, inflow: ArrayLike = 0.0,
+    lower: ArrayLike = 0.0, upper: ArrayLike = np.inf,
+) -> tuple[Chains, Ints]:
+    """Add stocks and their balance rows; return both.
+
+    stock[t] = stock[t-1] + inflow[t] + what `pass_through` lets in and out at t
+    """
+    length = np.asarray(lengths, dtype=np.int64)
+    first = np.concatenate([[0], np.cumsum(length)[:-1]]).astype(np.int64)
+    total = int(length.sum())
+    columns = draft.columns(name, total, lower=lower, upper=upper)
+    rows = draft.rows(name, total, lower=inflow, upper=inflow)
+    draft.enter(rows, columns, 1.0)
+    inner = np.ones(total, dtype=bool)
+    inner[first[length > 0]] = False
+    draft.enter(rows[inner], columns[np.flatnonzero(inner) - 1], -1.0)
+    return Chains(first, length, columns), rows
+
+
+def pass_through(
+    draft: Draft, chains: Chains, rows: Ints, *, chain: Ints, columns: Ints, enter: Ints,
+    leave: Ints, amount: ArrayLike = 1.0,
+) -> None:
+    """Let columns add `amount` to a chain's stock from position `enter` up to `leave`."""
+    each = np.broadcast_to(np.asarray(amount, dtype=float), columns.shape)
+    inside = enter < np.minimum(leave, chains.length[chain])
+    draft.enter(rows[(chains.first[chain] + enter)[inside]], columns[inside], -each[inside])
+    ends = inside & (leave < chains.length[chain])
+    draft.enter(rows[(chains.first[chain] + leave)[ends]], columns[ends], each[ends])

@@ -1,0 +1,190 @@
+"""Everything the planner may decide: which pledge may serve which task, from which line, how long.
+
+A choice exists only where it is allowed; the fits that failed say why the others do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+import numpy as np
+
+from willing.calendar import Timeline
+from willing.domain.credit import Credit, credit
+from willing.domain.fit import Fit, fit
+from willing.domain.pledge import Pledge
+from willing.domain.requirement import Commitment, Task
+from willing.domain.situation import Situation
+from willing.domain.span import Span, spans
+from willing.domain.turn import Rhythm, policy_on, rhythm
+from willing.domain.unit import Unit
+from willing.planner.program import Ints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One pledge (or a nation's own elements) that may serve one task."""
+
+    unit: int
+    """Position of the pool in the operation."""
+    pledge: int | None
+    """Position of the pledge; None: own elements."""
+    task: int
+    """Position of the task in `Choices.tasks`."""
+    fit: Fit
+    """Days on which it may."""
+    credit: Credit
+    """What one element counts for."""
+    number: int
+    """Most elements at once."""
+
+    @property
+    def backfills(self) -> bool:
+        """Whether another nation serves a commitment."""
+        return isinstance(self.fit.task, Commitment) and self.pledge is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tours:
+    """Possible tours as arrays, one entry each. Periods are positions on the timeline."""
+
+    pair: Ints
+    """Position of the pair."""
+    first_day: Ints
+    """First day in place."""
+    ends: Ints
+    """Day after the last in place."""
+    take: Ints
+    """Period from whose start the element is occupied; -1: taken before the as-of date."""
+    give: Ints
+    """Line on which it is free again; number of periods: not on this timeline."""
+    departs: Ints
+    """Period from whose start it is away from home."""
+    back: Ints
+    """Line on which it is back home."""
+    covers: Ints
+    """First span of its task that it covers."""
+    covered: Ints
+    """Span after the last it covers."""
+    meets: Ints
+    """Span after the last on whose first day it is in place."""
+    least: Ints
+    """Elements already decided."""
+    most: Ints
+    """Most elements."""
+    given: Ints
+    """0 free, 1 order, 2 already on tour on the as-of date, 3 pin."""
+
+    def __len__(self) -> int:
+        return len(self.pair)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Pairs, their possible tours, and the spans they may cover, in one outcome."""
+
+    situation: Situation
+    tasks: tuple[Task, ...]
+    """Requirements, then commitments."""
+    spans: tuple[tuple[Span, ...], ...]
+    """Spans of each task."""
+    pairs: tuple[Pair, ...]
+    """Who may serve what."""
+    tours: Tours
+    """Possible tours."""
+    holders: tuple[int, ...]
+    """Pairs that may hold elements at home for a standing commitment."""
+
+    @property
+    def timeline(self) -> Timeline:
+        """Days and lines."""
+        return self.situation.timeline
+
+    @cached_property
+    def task_of(self) -> Ints:
+        """Task of each possible tour."""
+        return np.array([pair.task for pair in self.pairs], dtype=np.int64)[self.tours.pair]
+
+
+def pairs(situation: Situation, tasks: tuple[Task, ...]) -> Iterator[Pair]:
+    """Every pledge and every owner's own pool with the tasks they may serve."""
+    operation = situation.operation
+    unit_at = {unit.id: i for i, unit in enumerate(operation.units)}
+    counting: dict[tuple[str, str], bool] = {}
+
+    def counts(sent: str, wanted: str) -> bool:
+        key = (sent, wanted)
+        if key not in counting:
+            counting[key] = credit(operation, sent, wanted) is not None
+        return counting[key]
+
+    def matched(unit: Unit, at: int | None, pledge: Pledge | None, number: int) -> Iterator[Pair]:
+        for t, task in enumerate(tasks):
+            if not counts(unit.capability, task.capability):
+                continue
+            if pledge is None and not (
+                isinstance(task, Commitment) and task.nation == unit.nation
+            ):
+                continue
+            found = fit(situation, unit, pledge, task)
+            if not found.reasons and found.credit is not None:
+                yield Pair(
+                    unit=unit_at[unit.id], pledge=at, task=t, fit=found, credit=found.credit,
+                    number=number,
+                )
+
+    for at, pledge in enumerate(operation.pledges):
+        unit = operation.unit[pledge.unit]
+        yield from matched(unit, at, pledge, min(pledge.count, unit.count))
+    for unit in operation.units:
+        yield from matched(unit, None, None, unit.count)
+
+
+def may_tour(pair: Pair) -> bool:
+    """Whether a pair may serve by tours."""
+    task = pair.fit.task
+    if not isinstance(task, Commitment):
+        return True
+    if pair.pledge is None:
+        return task.kind == "rotating"
+    return task.backfill in ("tour", "any")
+
+
+def may_hold(pair: Pair) -> bool:
+    """Whether a pair may hold elements at home for its task."""
+    task = pair.fit.task
+    if not isinstance(task, Commitment) or task.kind != "standing":
+        return False
+    return pair.pledge is None or task.backfill in ("home", "any")
+
+
+def rhythms(situation: Situation, pair: Pair, days: Ints) -> Iterator[tuple[Rhythm, Ints]]:
+    """The rhythm of a pair's tours, with the first days for which it holds."""
+    unit = pair.fit.unit
+    phases = [p for p in situation.operation.policy_phases if p.policy == unit.policy]
+    if not phases:
+        yield rhythm(situation, unit, pair.fit.task, int(days[0]) if len(days) else 0), days
+        return
+    keyed = [(policy_on(situation, unit.policy, int(day)), int(day)) for day in days]
+    for _, run in groupby(keyed, key=lambda item: id(item[0])):
+        of_phase = [day for _, day in run]
+        yield (
+            rhythm(situation, unit, pair.fit.task, of_phase[0]),
+            np.array(of_phase, dtype=np.int64),
+        )
+
+
+def span_days(found: tuple[Span, ...]) -> tuple[Ints, Ints]:
+    """First days and days after of a task's spans, as arrays."""
+    firsts = np.array([span.first for span in found], dtype=np.int64)
+    afters = np.array([span.after for span in found], dtype=np.int64)
+    return firsts, afters
+
+
+def all_spans(situation: Situation) -> tuple[tuple[Task, ...], tuple[tuple[Span, ...], ...]]:
+    """Tasks in the order of the operation, and their spans in this outcome."""
+    tasks = tuple(situation.operation.task.values())
+    return tasks, tuple(spans(task, situation.timeline) for task in tasks)

@@ -1,0 +1,113 @@
+"""From a point of the program to the rows of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from willing.domain.plan import Row
+from willing.planner.given import ON_TOUR, ORDERED
+from willing.planner.model import Model
+from willing.planner.program import Floats
+from willing.planner.rules.decide import hold_days
+from willing.planner.shortfall import shortfalls
+from willing.planner.tours import PINNED
+
+_WHY = {0: "", ORDERED: "order", ON_TOUR: "cycle", PINNED: "pin"}
+
+
+def rows(model: Model, x: Floats) -> tuple[Row, ...]:
+    """Rows of the plan a point stands for, sorted by kind, task, day and unit."""
+    found = [
+        *_tours(model, x), *_holds(model, x), *_leads(model, x), *_shortfalls(model, x),
+        *_no_leads(model, x),
+    ]
+    order = {"tour": 0, "hold": 1, "lead": 2, "shortfall": 3, "lead_shortfall": 4}
+    return tuple(sorted(found, key=lambda row: (
+        order[row.kind], row.task, row.first_day, row.unit, row.pledge, row.days, row.nation
+    )))
+
+
+def _tours(model: Model, x: Floats) -> Iterator[Row]:
+    choices, outcome = model.choices, model.situation.outcome.name
+    tours = choices.tours
+    counts = np.round(x[model.making.tours]).astype(int)
+    for i in np.flatnonzero(counts):
+        pair = choices.pairs[int(tours.pair[i])]
+        yield Row(
+            outcome=outcome, kind="tour", unit=pair.fit.unit.id, nation=pair.fit.unit.nation,
+            pledge="" if pair.fit.pledge is None else pair.fit.pledge.id, task=pair.fit.task.id,
+            first_day=choices.timeline.date_of(int(tours.first_day[i])),
+            days=int(tours.ends[i] - tours.first_day[i]), count=int(counts[i]),
+            pinned=_WHY[int(tours.given[i])],  # type: ignore[arg-type]
+        )
+
+
+def _holds(model: Model, x: Floats) -> Iterator[Row]:
+    """Holds as runs: periods in a row with the same number are one row."""
+    making, choices = model.making, model.choices
+    counts = np.round(x[making.holds]).astype(int)
+    run: tuple[int, int, int, int] | None = None
+    for hold in np.flatnonzero(counts):
+        p = int(making.hold_pair[hold])
+        first, after = hold_days(making, choices.pairs[p].task, int(making.hold_period[hold]))
+        if run is not None and run[0] == p and run[2] == first and run[3] == counts[hold]:
+            run = (p, run[1], after, run[3])
+            continue
+        if run is not None:
+            yield _hold_row(model, run)
+        run = (p, first, after, int(counts[hold]))
+    if run is not None:
+        yield _hold_row(model, run)
+
+
+def _hold_row(model: Model, run: tuple[int, int, int, int]) -> Row:
+    p, first, after, count = run
+    fit = model.choices.pairs[p].fit
+    return Row(
+        outcome=model.situation.outcome.name, kind="hold", unit=fit.unit.id,
+        nation=fit.unit.nation, pledge="" if fit.pledge is None else fit.pledge.id,
+        task=fit.task.id, first_day=model.choices.timeline.date_of(first), days=after - first,
+        count=count,
+    )
+
+
+def _leads(model: Model, x: Floats) -> Iterator[Row]:
+    for (task, nation), columns in model.making.leads.items():
+        yield from _runs(model, "lead", task, np.round(x[columns]), nation)
+
+
+def _no_leads(model: Model, x: Floats) -> Iterator[Row]:
+    for task in model.making.no_lead:
+        led = sum(
+            np.round(x[columns]) for (t, _), columns in model.making.leads.items() if t == task
+        )
+        without = np.ones(len(model.choices.spans[task])) - np.minimum(led, 1.0)
+        yield from _runs(model, "lead_shortfall", task, without)
+
+
+def _shortfalls(model: Model, x: Floats) -> Iterator[Row]:
+    for task, amounts in shortfalls(model, x).items():
+        yield from _runs(model, "shortfall", task, np.array([float(a) for a in amounts]))
+
+
+def _runs(model: Model, kind: str, task: int, values: Floats, nation: str = "") -> Iterator[Row]:
+    """Spans in a row with the same value are one row; nothing is no row."""
+    choices = model.choices
+    found = choices.spans[task]
+    start = 0
+    for s in range(1, len(found) + 1):
+        joined = s < len(found) and values[s] == values[start] and (
+            found[s].first == found[s - 1].after
+        )
+        if joined:
+            continue
+        if values[start] > 0:
+            yield Row(
+                outcome=model.situation.outcome.name, kind=kind,  # type: ignore[arg-type]
+                nation=nation, task=choices.tasks[task].id,
+                first_day=choices.timeline.date_of(found[start].first),
+                days=found[s - 1].after - found[start].first, count=float(values[start]),
+            )
+        start = s

@@ -1,0 +1,68 @@
+"""What is already decided: elements on tour on the as-of date, and ordered turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from willing.domain.credit import Credit
+from willing.domain.fit import fit
+from willing.domain.requirement import Task
+from willing.domain.situation import Situation
+from willing.planner.choices import Pair
+
+ORDERED, ON_TOUR = 1, 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenTurn:
+    """A tour that is in every plan."""
+
+    pair: Pair
+    """Who serves what; it needs no permission any more."""
+    first_day: int
+    """First day in place; day 0 for elements already on tour."""
+    days: int
+    """Days in place."""
+    count: int
+    """Elements."""
+    why: int
+    """Ordered, or on tour."""
+
+
+def given_turns(situation: Situation, tasks: tuple[Task, ...]) -> Iterator[GivenTurn]:
+    """Cycle rows on a task of this operation, then orders."""
+    operation, line = situation.operation, situation.timeline
+    for row in operation.cycles:
+        if row.state == "tour" and row.task in operation.task and row.until is not None:
+            days = (row.until - line.as_of).days
+            if days > 0 and row.count:
+                yield GivenTurn(
+                    pair=_pair(situation, tasks, row.unit, row.pledge, row.task),
+                    first_day=0, days=days, count=row.count, why=ON_TOUR,
+                )
+    for order in operation.orders:
+        first_day = line.day_of(order.first_day)
+        if first_day is not None:
+            yield GivenTurn(
+                pair=_pair(situation, tasks, order.unit, order.pledge, order.task),
+                first_day=first_day, days=order.days, count=order.count, why=ORDERED,
+            )
+
+
+def _pair(
+    situation: Situation, tasks: tuple[Task, ...], unit_id: str, pledge_id: str, task_id: str
+) -> Pair:
+    operation = situation.operation
+    unit = operation.unit[unit_id]
+    pledge = operation.pledge[pledge_id] if pledge_id else None
+    task = operation.task[task_id]
+    found = fit(situation, unit, pledge, task)
+    # What is decided counts even where it could not be decided again; at worst for nothing.
+    worth = found.credit or Credit(give=1, count=0)
+    ids = [t.id for t in tasks]
+    return Pair(
+        unit=[u.id for u in operation.units].index(unit_id),
+        pledge=[p.id for p in operation.pledges].index(pledge_id) if pledge else None,
+        task=ids.index(task_id), fit=replace(found, credit=worth), credit=worth, number=0,
+    )

@@ -1,0 +1,77 @@
+"""The whole model of one outcome: choices, rules in order, and a program any solver can read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from willing.domain.situation import Situation
+from willing.planner.choices import Choices
+from willing.planner.draft import Draft
+from willing.planner.program import Floats, Ints, Program
+from willing.planner.tours import choices as lay_choices
+
+
+@dataclass
+class Making:
+    """A model in the making: what the rules share."""
+
+    choices: Choices
+    draft: Draft
+    tours: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """Columns of the possible tours."""
+    holds: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """Columns of the possible holds."""
+    hold_pair: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """Pair of each hold."""
+    hold_period: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """Period of each hold."""
+    short: dict[int, Ints] = field(default_factory=dict)
+    """Shortfall columns of each task, by span."""
+    cover: dict[int, Ints] = field(default_factory=dict)
+    """Cover rows of each task, by span."""
+    serving: dict[int, list[tuple[Ints, float]]] = field(default_factory=dict)
+    """For each task, columns by span that count so much each towards its cover."""
+    wanted: dict[int, Ints] = field(default_factory=dict)
+    """Columns of the quantity wanted, by span, where it depends on the plan."""
+    nations: dict[tuple[int, str], list[Ints]] = field(default_factory=dict)
+    """For tasks that look at nations: elements in place by task and nation, columns by span."""
+    leads: dict[tuple[int, str], Ints] = field(default_factory=dict)
+    """Lead columns of each task and nation, by span."""
+    no_lead: dict[int, Ints] = field(default_factory=dict)
+    """Columns of spans without lead, by task."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """One outcome as a program, and what its columns mean."""
+
+    choices: Choices
+    making: Making
+    program: Program
+    unfillable: float
+    """Points that no choice could ever avoid."""
+
+    @property
+    def situation(self) -> Situation:
+        """The operation in this outcome."""
+        return self.choices.situation
+
+    def rounded(self, x: Floats) -> Floats:
+        """A point with whole columns made exactly whole."""
+        return np.where(self.program.integer, np.round(x), x)
+
+
+def build(situation: Situation) -> Model:
+    """Write all rules of one outcome into a program."""
+    from willing.planner.rules import RULES
+    from willing.planner.unfillable import unfillable
+
+    making = Making(choices=lay_choices(situation), draft=Draft())
+    for rule in RULES:
+        rule(making)
+    return Model(
+        choices=making.choices, making=making, program=making.draft.program(),
+        unfillable=unfillable(making.choices),
+    )

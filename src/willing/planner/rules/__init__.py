@@ -1,0 +1,32 @@
+"""The rules of the model, one file each, in the order in which they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from willing.planner.model import Making
+from willing.planner.rules.burden import burden
+from willing.planner.rules.ceiling import ceiling
+from willing.planner.rules.cover import cover
+from willing.planner.rules.decide import decide
+from willing.planner.rules.lead import lead
+from willing.planner.rules.number import number
+from willing.planner.rules.rotate import pledged, rotate
+from willing.planner.rules.share import share
+from willing.planner.rules.support import support
+from willing.planner.rules.useful import useful
+
+RULES: tuple[Callable[[Making], None], ...] = (
+    decide,   # tours and holds
+    rotate,   # units serve, rest, serve again
+    pledged,  # and no more of them than their nations offer
+    cover,    # requirements and commitments, or their shortfall
+    support,  # needs the cover rows
+    useful,   # needs what support wants
+    lead,     # needs the elements in place by nation
+    share,
+    number,
+    ceiling,
+    burden,
+)
+"""Every rule, as a function that writes its columns and rows."""

@@ -1,0 +1,116 @@
+"""What a nation can carry at once: people away, tasks, money."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from willing.domain.nation import Nation
+from willing.domain.requirement import Commitment
+from willing.planner.chains import lay_chains, pass_through
+from willing.planner.model import Making
+from willing.planner.program import Ints
+
+
+def ceiling(making: Making) -> None:
+    r"""People away, tasks served and money spent stay below a nation's ceilings.
+
+    $$ \sum_{k \in n} people_k \, away_{k,t} \le P_{n,t}, \qquad
+       \sum_r serves_{n,r,t} \le T_n, \qquad
+       \sum_{k \in n} cost_k \, days_x \, x \le C_n $$
+
+    People count from leaving the home place to being back there (lead-in and overlap included) on
+    every task outside their own country. Tasks are requirements and other nations' commitments.
+    Money is counted up to the horizon. Applies to nations that state the ceiling.
+    """
+    for nation in making.choices.situation.operation.nations:
+        mine = _tours_of(making, nation)
+        if not len(mine):
+            continue
+        if nation.ceiling_people is not None:
+            _people(making, nation, mine)
+        if nation.ceiling_tasks is not None:
+            _tasks(making, nation, mine)
+        if nation.ceiling_cost is not None:
+            _money(making, nation, mine)
+
+
+def _tours_of(making: Making, nation: Nation) -> Ints:
+    of_nation = np.array(
+        [pair.fit.unit.nation == nation.id for pair in making.choices.pairs], dtype=bool
+    )
+    return np.flatnonzero(of_nation[making.choices.tours.pair])
+
+
+def _for_others(making: Making, tours: Ints) -> Ints:
+    """Of some tours, those on requirements and on other nations' commitments."""
+    pairs = making.choices.pairs
+    foreign = np.array([
+        not isinstance(p.fit.task, Commitment) or p.fit.task.nation != p.fit.unit.nation
+        for p in pairs
+    ], dtype=bool)
+    return tours[foreign[making.choices.tours.pair[tours]]]
+
+
+def _people(making: Making, nation: Nation, mine: Ints) -> None:
+    choices, line = making.choices, making.choices.timeline
+    operation = choices.situation.operation
+    abroad = np.array([
+        operation.place[pair.fit.task.place].nation != nation.id and pair.fit.unit.people > 0
+        for pair in choices.pairs
+    ], dtype=bool)
+    mine = mine[abroad[choices.tours.pair[mine]]]
+    if not len(mine) or nation.ceiling_people is None:
+        return
+    most = np.full(line.periods, np.inf)
+    for first, after, people in nation.ceiling_people.on(line):
+        touched = (np.array(line.lines[:-1]) < after) & (np.array(line.lines[1:]) > first)
+        most[touched] = np.minimum(most[touched], people)
+    people = np.array([pair.fit.unit.people for pair in choices.pairs], dtype=float)
+    chains, rows = lay_chains(making.draft, f"people {nation.id}", [line.periods], upper=most)
+    pass_through(
+        making.draft, chains, rows, chain=np.zeros(len(mine), dtype=np.int64),
+        columns=making.tours[mine], enter=np.maximum(choices.tours.departs[mine], 0),
+        leave=choices.tours.back[mine], amount=people[choices.tours.pair[mine]],
+    )
+
+
+def _tasks(making: Making, nation: Nation, mine: Ints) -> None:
+    choices, line, draft = making.choices, making.choices.timeline, making.draft
+    mine = _for_others(making, mine)
+    if not len(mine) or nation.ceiling_tasks is None:
+        return
+    tasks, chain = np.unique(choices.task_of[mine], return_inverse=True)
+    lines = np.array(line.lines, dtype=np.int64)
+    most = np.zeros(len(tasks))
+    np.maximum.at(most, chain, choices.tours.most[mine])
+    # More than all its pledged elements together are never on one task.
+    pledged = {(p.task, p.pledge, p.number) for p in choices.pairs if p.fit.unit.nation == nation.id}
+    whole = np.array([sum(n for t, _, n in pledged if t == task) for task in tasks], dtype=float)
+    given = np.array([
+        choices.tours.least[mine][chain == c].sum() for c in range(len(tasks))
+    ], dtype=float)
+    chains, rows = lay_chains(draft, f"tasks {nation.id}", [line.periods] * len(tasks))
+    pass_through(
+        draft, chains, rows, chain=chain, columns=making.tours[mine],
+        enter=np.maximum(np.searchsorted(lines, choices.tours.first_day[mine], "right") - 1, 0),
+        leave=np.searchsorted(lines, choices.tours.ends[mine], "left"),
+    )
+    serves = draft.columns(f"serves {nation.id}", len(chains.columns), upper=1.0, integer=True)
+    linked = draft.rows(f"serves {nation.id}", len(serves), lower=0.0)
+    draft.enter(linked, serves, np.repeat(np.maximum(whole + given, most), line.periods))
+    draft.enter(linked, chains.columns, -1.0)
+    limit = draft.rows(f"tasks {nation.id}", line.periods, upper=float(nation.ceiling_tasks))
+    draft.enter(np.tile(limit, len(tasks)), serves, 1.0)
+
+
+def _money(making: Making, nation: Nation, mine: Ints) -> None:
+    choices = making.choices
+    mine = _for_others(making, mine)
+    tours = choices.tours
+    daily = np.array([pair.fit.unit.cost_per_day for pair in choices.pairs])
+    days = np.minimum(tours.ends[mine], choices.timeline.horizon) - np.maximum(
+        tours.first_day[mine], 0
+    )
+    cost = daily[tours.pair[mine]] * np.maximum(days, 0)
+    row = making.draft.rows(f"money {nation.id}", 1, upper=float(nation.ceiling_cost or 0.0))
+    making.draft.enter(np.repeat(row, len(mine)), making.tours[mine], cost)

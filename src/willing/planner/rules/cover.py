@@ -1,0 +1,142 @@
+"""What is in place covers what is wanted, or falls short."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from willing.domain.requirement import Requirement
+from willing.planner.chains import lay_chains, pass_through
+from willing.planner.choices import Pair
+from willing.planner.model import Making
+from willing.planner.program import Floats
+from willing.units import DAYS_PER_MONTH
+
+Key = tuple[int, str, int, int, bool]
+"""Task, nation (empty where nations do not matter), give, count, lots."""
+
+
+def cover(making: Making) -> None:
+    r"""In place, counted at its worth, plus shortfall is at least what is wanted, in every span.
+
+    $$ \sum_g w_g \, y_{r,g,t} + \sum_k w_k \, h_{k,r,t} + short_{r,t} \ge q_{r,t} $$
+
+    where y are elements in place through the whole span, by kind of credit (and by nation where a
+    rule looks at nations). In lots, the whole lots count: give L <= y, L whole. Cost: the weight
+    of the task's class for each element short, by days. Applies to requirements, rotating and
+    standing commitments alike.
+    """
+    _shortfall(making)
+    _serve_by_tours(making)
+    _serve_by_holds(making)
+    for task, serving in making.serving.items():
+        for columns, worth in serving:
+            making.draft.enter(making.cover[task], columns, worth)
+
+
+def _shortfall(making: Making) -> None:
+    choices, draft = making.choices, making.draft
+    for r, found in enumerate(choices.spans):
+        if not found:
+            continue
+        wanted = np.array([span.quantity for span in found], dtype=float)
+        derived = _derived(making, r)
+        making.short[r] = draft.columns(
+            f"short {choices.tasks[r].id}", len(found), cost=span_cost(making, r),
+            upper=np.inf if derived else wanted,
+        )
+        making.cover[r] = draft.rows(f"cover {choices.tasks[r].id}", len(found), lower=wanted)
+        draft.enter(making.cover[r], making.short[r], 1.0)
+        making.serving[r] = []
+
+
+def _derived(making: Making, task: int) -> bool:
+    noun = making.choices.tasks[task]
+    return isinstance(noun, Requirement) and noun.per_people is not None
+
+
+def span_cost(making: Making, task: int) -> Floats:
+    """Points for one element short through each span of a task."""
+    choices = making.choices
+    weights, noun = choices.situation.operation.weights, choices.tasks[task]
+    by_class = weights.shortfall[noun.priority - 1] * noun.weight
+    horizon = choices.timeline.horizon
+    return np.array([
+        by_class * span.days / DAYS_PER_MONTH * (weights.tail if span.first >= horizon else 1.0)
+        for span in choices.spans[task]
+    ])
+
+
+def looks_at_nations(making: Making, task: int) -> bool:
+    """Whether a rule of the task needs to know which nation is in place."""
+    noun = making.choices.tasks[task]
+    return isinstance(noun, Requirement) and noun.lead > 0
+
+
+def _key(making: Making, pair: Pair) -> Key:
+    credit = pair.credit
+    nation = pair.fit.unit.nation
+    apart = credit.lots or looks_at_nations(making, pair.task)
+    # Lots are of one nation and one capability.
+    name = f"{nation} {pair.fit.unit.capability}" if credit.lots else nation
+    return (pair.task, name if apart else "", credit.give, credit.count, credit.lots)
+
+
+def _serve_by_tours(making: Making) -> None:
+    choices, draft, tours = making.choices, making.draft, making.choices.tours
+    if not len(tours):
+        return
+    keys: dict[Key, int] = {}
+    touring = set(tours.pair.tolist())
+    group_of = np.array([
+        keys.setdefault(_key(making, pair), len(keys)) if p in touring else -1
+        for p, pair in enumerate(choices.pairs)
+    ], dtype=np.int64)
+    lengths = [len(choices.spans[key[0]]) for key in keys]
+    chains, rows = lay_chains(draft, "in place", lengths)
+    pass_through(
+        draft, chains, rows, chain=group_of[tours.pair], columns=making.tours,
+        enter=tours.covers, leave=tours.covered,
+    )
+    for (task, name, give, count, lots), c in keys.items():
+        columns = chains.of(c)
+        if looks_at_nations(making, task):
+            making.nations.setdefault((task, name.split(" ")[0]), []).append(columns)
+        if lots:
+            columns = _lots(making, task, columns, give)
+            making.serving[task].append((columns, float(count)))
+        elif count:
+            making.serving[task].append((columns, count / give))
+
+
+def _lots(making: Making, task: int, in_place: np.ndarray, give: int) -> np.ndarray:
+    """Whole lots among the elements in place, by span."""
+    draft = making.draft
+    most = [max(span.quantity, 1) for span in making.choices.spans[task]]
+    upper = np.inf if _derived(making, task) else np.array(most, dtype=float)
+    lots = draft.columns("lots", len(in_place), upper=upper, integer=True)
+    rows = draft.rows("lots", len(in_place), lower=0.0)
+    draft.enter(rows, in_place, 1.0)
+    draft.enter(rows, lots, -float(give))
+    return lots
+
+
+def _serve_by_holds(making: Making) -> None:
+    """Elements held at home count for every span of their period; in lots, by whole lots."""
+    choices, draft = making.choices, making.draft
+    lots: dict[tuple[int, int, str, int, int], list[int]] = {}
+    for hold, (p, period) in enumerate(zip(making.hold_pair, making.hold_period, strict=True)):
+        pair = choices.pairs[int(p)]
+        for s, span in enumerate(choices.spans[pair.task]):
+            if span.period != period:
+                continue
+            if pair.credit.lots:
+                key = (pair.task, s, _key(making, pair)[1], pair.credit.give, pair.credit.count)
+                lots.setdefault(key, []).append(hold)
+            else:
+                draft.enter(making.cover[pair.task][s], making.holds[hold], pair.credit.worth)
+    for (task, s, _, give, count), held in lots.items():
+        columns = draft.columns("lots held", 1, integer=True)
+        row = draft.rows("lots held", 1, lower=0.0)
+        draft.enter(row, making.holds[held], 1.0)
+        draft.enter(row, columns, -float(give))
+        draft.enter(making.cover[task][s], columns, float(count))

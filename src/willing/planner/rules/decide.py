@@ -1,0 +1,89 @@
+"""The decisions themselves, and what each costs by being taken."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from willing.planner.given import ON_TOUR
+from willing.planner.model import Making
+from willing.planner.program import Floats, Ints
+from willing.units import DAYS_PER_MONTH
+
+
+def decide(making: Making) -> None:
+    r"""Elements sent on tours, and elements held at home.
+
+    Whole numbers, at most the pledged number. Cost: movement for each tour; backfill and
+    substitution for each element and day.
+
+    $$ x_{k,r,s,l} \in \{0, \dots, n_k\}, \quad h_{k,d,t} \in \{0, \dots, n_k\} $$
+
+    Applies to every pledge (or own elements) k, task r, line s and length l that `choices` allows.
+    """
+    tours, draft = making.choices.tours, making.draft
+    making.tours = draft.columns(
+        "tour", len(tours), cost=tour_cost(making), lower=tours.least, upper=tours.most,
+        integer=True,
+    )
+    pair, period, days, most = _holds(making)
+    making.hold_pair, making.hold_period = pair, period
+    backfill = making.choices.situation.operation.weights.backfill
+    others = np.array([making.choices.pairs[p].backfills for p in pair], dtype=float)
+    making.holds = draft.columns(
+        "hold", len(pair), cost=backfill * others * days / DAYS_PER_MONTH, upper=most, integer=True
+    )
+
+
+def tour_cost(making: Making) -> Floats:
+    """Points for one element on each possible tour."""
+    tours, pairs = making.choices.tours, making.choices.pairs
+    weights = making.choices.situation.operation.weights
+    daily = np.array([
+        (weights.backfill if pair.backfills else 0.0) + pair.credit.penalty for pair in pairs
+    ])
+    end = making.choices.timeline.end
+    days = np.minimum(tours.ends, end) - np.clip(tours.first_day, 0, end)
+    moved = np.where(tours.given == ON_TOUR, 0.0, weights.movement)
+    if not len(tours):
+        return np.zeros(0)
+    return moved + daily[tours.pair] * np.maximum(days, 0) / DAYS_PER_MONTH
+
+
+def hold_days(making: Making, task: int, period: int) -> tuple[int, int]:
+    """Days of a period on which a standing commitment asks for elements."""
+    inside = [span for span in making.choices.spans[task] if span.period == period]
+    return inside[0].first, inside[-1].after
+
+
+def _holds(making: Making) -> tuple[Ints, Ints, Floats, Floats]:
+    """Pair, period, days and most elements of every possible hold."""
+    choices, line = making.choices, making.choices.timeline
+    pairs: list[int] = []
+    periods: list[int] = []
+    days: list[int] = []
+    most: list[int] = []
+    for p in choices.holders:
+        pair = choices.pairs[p]
+        wanted: dict[int, int] = {}
+        for span in choices.spans[pair.task]:
+            wanted[span.period] = max(wanted.get(span.period, 0), span.quantity)
+        for period, quantity in wanted.items():
+            first, after = hold_days(making, pair.task, period)
+            begins = line.lines[period]
+            if begins < pair.fit.holds_from or not _open(pair.fit.closed, first, after):
+                continue
+            if pair.fit.ends_by is not None and after > pair.fit.ends_by:
+                continue
+            pairs.append(p)
+            periods.append(period)
+            days.append(after - first)
+            enough = -(-quantity * pair.credit.give // max(pair.credit.count, 1))
+            most.append(min(pair.number, enough))
+    return (
+        np.array(pairs, dtype=np.int64), np.array(periods, dtype=np.int64),
+        np.array(days, dtype=float), np.array(most, dtype=float),
+    )
+
+
+def _open(closed: tuple[tuple[int, int], ...], first: int, after: int) -> bool:
+    return all(after <= shut or first >= opened for shut, opened in closed)

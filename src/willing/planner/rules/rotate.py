@@ -1,0 +1,102 @@
+"""Elements serve, rest and serve again: nobody is in two places, nobody skips his rest."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from willing.domain.standing import releases
+from willing.planner.chains import lay_chains, pass_through
+from willing.planner.given import ON_TOUR
+from willing.planner.model import Making
+from willing.planner.program import Ints
+
+
+def rotate(making: Making) -> None:
+    r"""A unit's elements at home: those at home before, those freed, less those that leave.
+
+    $$ home_{u,t} = home_{u,t-1} + freed_{u,t}
+       - \sum_{leaving\ in\ t} x + \sum_{free\ again\ at\ t} x \ge \sum_d h_{u,d,t} $$
+
+    Applies to every unit that may serve anything. `freed` comes from the cycle rows; an element
+    leaves at the line at or before its lead-in and is free at the line at or after its dwell.
+    """
+    choices, draft = making.choices, making.draft
+    unit_of = np.array([pair.unit for pair in choices.pairs], dtype=np.int64)
+    tours = choices.tours
+    used = np.unique(np.concatenate([unit_of[tours.pair], unit_of[making.hold_pair]])
+                     if len(choices.pairs) else np.zeros(0, dtype=np.int64))
+    periods = choices.timeline.periods
+    inflow = np.concatenate([_freed(making, int(u)) for u in used]) if len(used) else 0.0
+    chains, rows = lay_chains(draft, "home", [periods] * len(used), inflow=inflow)
+    chain_of = {int(u): c for c, u in enumerate(used)}
+    free = tours.given != ON_TOUR  # those on tour are released by their cycle rows
+    pass_through(
+        draft, chains, rows,
+        chain=np.array([chain_of[int(u)] for u in unit_of[tours.pair]], dtype=np.int64)[free],
+        columns=making.tours[free], enter=tours.take[free], leave=tours.give[free], amount=-1.0,
+    )
+    _hold_at_home(making, "held", chains.columns, chains.first, [
+        chain_of[int(u)] for u in unit_of[making.hold_pair]
+    ])
+
+
+def pledged(making: Making) -> None:
+    r"""Of a pledge, never more elements are on tour, in lead-in, at rest or held than its number.
+
+    $$ idle_{k,t} = idle_{k,t-1} - \sum_{leaving\ in\ t} x + \sum_{free\ again\ at\ t} x
+       \ge \sum_d h_{k,d,t}, \qquad idle_{k,-1} = n_k $$
+
+    Applies to every pledge whose number the unit's count does not already enforce.
+    """
+    choices, draft = making.choices, making.draft
+    operation, tours = choices.situation.operation, choices.tours
+    pledge_of = np.array([-1 if p.pledge is None else p.pledge for p in choices.pairs])
+    in_use = set(pledge_of[tours.pair].tolist()) | set(pledge_of[making.hold_pair].tolist())
+    binding = sorted(
+        k for k in in_use
+        if k >= 0 and operation.pledges[k].count < operation.unit[operation.pledges[k].unit].count
+    )
+    if not binding:
+        return
+    chain_of = np.full(len(operation.pledges) + 1, -1)
+    chain_of[binding] = np.arange(len(binding))
+    periods = choices.timeline.periods
+    inflow = np.zeros((len(binding), periods))
+    inflow[:, 0] = [operation.pledges[k].count for k in binding]
+    chains, rows = lay_chains(
+        draft, "idle", [periods] * len(binding), inflow=inflow.ravel(),
+    )
+    mine = chain_of[pledge_of[tours.pair]]
+    use = mine >= 0
+    pass_through(
+        draft, chains, rows, chain=mine[use], columns=making.tours[use],
+        enter=np.maximum(tours.take[use], 0), leave=tours.give[use], amount=-1.0,
+    )
+    held = chain_of[pledge_of[making.hold_pair]]
+    _hold_at_home(making, "pledged", chains.columns, chains.first, held.tolist())
+
+
+def _hold_at_home(
+    making: Making, name: str, columns: Ints, first: Ints, chain: list[int]
+) -> None:
+    """Nobody holds more than is at home: one row for each chain and period with holds."""
+    of = np.array(chain, dtype=np.int64)
+    use = of >= 0
+    if not use.any():
+        return
+    at = first[of[use]] + making.hold_period[use]
+    stocks, row_of = np.unique(at, return_inverse=True)
+    rows = making.draft.rows(name, len(stocks), lower=0.0)
+    making.draft.enter(rows, columns[stocks], 1.0)
+    making.draft.enter(rows[row_of], making.holds[use], -1.0)
+
+
+def _freed(making: Making, unit: int) -> np.ndarray:
+    """Elements of a unit that are free for the first time in each period."""
+    choices = making.choices
+    freed = np.zeros(choices.timeline.periods)
+    for release in releases(choices.situation, choices.situation.operation.units[unit]):
+        line = choices.timeline.line_at_or_after(release.day)
+        if line is not None and line < len(freed):
+            freed[line] += release.count
+    return freed

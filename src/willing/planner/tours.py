@@ -1,0 +1,156 @@
+"""Lays every possible tour on the lines of an outcome's timeline, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from willing.domain.requirement import Task
+from willing.domain.situation import Situation
+from willing.domain.span import Span
+from willing.domain.turn import Rhythm, rhythm
+from willing.planner.choices import (
+    Choices,
+    Pair,
+    Tours,
+    all_spans,
+    may_hold,
+    may_tour,
+    pairs,
+    rhythms,
+    span_days,
+)
+from willing.planner.given import ON_TOUR, given_turns
+from willing.planner.program import Ints
+
+_FIELDS = (
+    "pair", "first_day", "ends", "take", "give", "departs", "back", "covers", "covered", "meets",
+    "least", "most", "given",
+)
+PINNED = 3
+"""A tour fixed by a planner."""
+
+
+def choices(situation: Situation) -> Choices:
+    """Lay out all that may be decided in one outcome."""
+    tasks, found = all_spans(situation)
+    every = tuple(pair for pair in pairs(situation, tasks) if found[pair.task])
+    blocks = [
+        block
+        for p, pair in enumerate(every)
+        if may_tour(pair)
+        for block in _lay_pair(situation, p, pair, found[pair.task])
+    ]
+    every, given = _given(situation, tasks, found, every)
+    return Choices(
+        situation=situation, tasks=tasks, spans=found, pairs=every,
+        tours=_joined([*blocks, *given]),
+        holders=tuple(p for p, pair in enumerate(every) if pair.number and may_hold(pair)),
+    )
+
+
+def _joined(blocks: Iterable[dict[str, Ints]]) -> Tours:
+    laid = list(blocks)
+    return Tours(**{
+        name: np.concatenate([block[name] for block in laid]).astype(np.int64)
+        if laid else np.zeros(0, dtype=np.int64)
+        for name in _FIELDS
+    })
+
+
+def _lay_pair(
+    situation: Situation, p: int, pair: Pair, found: tuple[Span, ...]
+) -> Iterable[dict[str, Ints]]:
+    line = situation.timeline
+    lines = np.array(line.lines[:-1], dtype=np.int64)
+    # A tour begins on the line of a period in which its task asks for something.
+    starts = lines[np.unique([span.period for span in found])]
+    for way, days in rhythms(situation, pair, starts):
+        for length in way.tours:
+            if pair.fit.tour_limit is None or length <= pair.fit.tour_limit:
+                block = _lay(situation, pair, way, days, length, found)
+                keep = _allowed(pair, block, line.lines[0])
+                block["pair"] = np.full(len(days), p)
+                block["least"] = np.zeros(len(days), dtype=np.int64)
+                block["most"] = np.full(len(days), pair.number)
+                block["given"] = np.zeros(len(days), dtype=np.int64)
+                yield {name: block[name][keep] for name in _FIELDS}
+
+
+def _allowed(pair: Pair, block: dict[str, Ints], beginning: int) -> np.ndarray:
+    """Which tours keep to the days on which the pair may serve, and cover anything at all."""
+    keep = (block["leaves"] >= max(pair.fit.leaves_from, beginning)) & (
+        block["covered"] > block["covers"]
+    )
+    if pair.fit.ends_by is not None:
+        keep &= block["ends"] <= pair.fit.ends_by
+    for first, after in pair.fit.closed:
+        keep &= (block["ends"] <= first) | (block["first_day"] >= after)
+    return keep
+
+
+def _lay(
+    situation: Situation, pair: Pair, way: Rhythm, days: Ints, length: int,
+    found: tuple[Span, ...], cut: bool = True,
+) -> dict[str, Ints]:
+    """Turns of one length on each of the first days, rounded to lines against the plan.
+
+    They are cut at the task's last day, where it has one inside the timeline.
+    """
+    line = situation.timeline
+    firsts, afters = span_days(found)
+    opening, closing = int(firsts[0]), int(afters[-1])
+    overlap = np.where(days > opening, way.overlap, 0)
+    departs = days - way.movement - way.reception - overlap
+    leaves = departs - way.work_up
+    ends = days + length
+    if cut and closing < line.end:
+        ends = np.minimum(ends, closing)
+    back = ends + way.movement
+    free = back + way.recovery + way.dwell
+    lines = np.array(line.lines, dtype=np.int64)
+
+    def period_of(day: Ints) -> Ints:
+        return np.maximum(np.searchsorted(lines, day, side="right") - 1, 0)
+
+    def line_after(day: Ints) -> Ints:
+        return np.minimum(np.searchsorted(lines, day, side="left"), line.periods)
+
+    return {
+        "first_day": days, "ends": ends, "leaves": leaves,
+        "take": period_of(leaves), "give": line_after(free),
+        "departs": period_of(departs), "back": line_after(back),
+        "covers": np.searchsorted(firsts, days, side="left"),
+        "covered": np.searchsorted(afters, ends, side="right"),
+        "meets": np.searchsorted(firsts, ends, side="left"),
+    }
+
+
+def _given(
+    situation: Situation, tasks: tuple[Task, ...], found: tuple[tuple[Span, ...], ...],
+    every: tuple[Pair, ...],
+) -> tuple[tuple[Pair, ...], list[dict[str, Ints]]]:
+    """Turns already decided and elements already on tour; they need no permission any more."""
+
+    known = list(every)
+    at = {(pair.unit, pair.pledge, pair.task): p for p, pair in enumerate(known)}
+    blocks = []
+    for turn in given_turns(situation, tasks):
+        key = (turn.pair.unit, turn.pair.pledge, turn.pair.task)
+        if not found[turn.pair.task]:
+            continue
+        if key not in at:
+            at[key] = len(known)
+            known.append(turn.pair)
+        way = rhythm(situation, turn.pair.fit.unit, turn.pair.fit.task, turn.first_day)
+        days = np.array([turn.first_day], dtype=np.int64)
+        block = _lay(situation, turn.pair, way, days, turn.days, found[turn.pair.task], False)
+        if turn.why == ON_TOUR:
+            block["take"] = np.array([-1])
+        one = np.ones(1, dtype=np.int64)
+        block.update(
+            pair=one * at[key], least=one * turn.count, most=one * turn.count, given=one * turn.why
+        )
+        blocks.append({name: block[name] for name in _FIELDS})
+    return tuple(known), blocks

@@ -1,0 +1,86 @@
+"""Shortfall that no choice could ever avoid: the part of the score that is nobody's fault."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from willing.domain.requirement import Requirement
+from willing.planner.choices import Choices
+from willing.units import DAYS_PER_MONTH
+
+
+def unfillable(choices: Choices) -> float:
+    """Points short even if, in each span alone, every element that may cover it were there at once.
+
+    For each span and pool: the pledged numbers that may cover it together, at most the pool's
+    count, at the best credit; a nation with a largest share counts up to it; lots count whole; and
+    below `min_useful` nothing counts.
+    """
+    weights, horizon = choices.situation.operation.weights, choices.timeline.horizon
+    most = _most_cover(choices)
+    points = 0.0
+    for r, task in enumerate(choices.tasks):
+        by_class = weights.shortfall[task.priority - 1] * task.weight
+        for span, cover in zip(choices.spans[r], most[r], strict=True):
+            there = cover if cover >= min(task.min_useful, max(span.quantity, 1)) else 0.0
+            short = max(span.quantity - there, 0.0)
+            tail = weights.tail if span.first >= horizon else 1.0
+            points += by_class * short * span.days / DAYS_PER_MONTH * tail
+    return points
+
+
+def _most_cover(choices: Choices) -> list[np.ndarray]:
+    """Most that may cover each span of each task."""
+    most = [np.zeros(len(found)) for found in choices.spans]
+    by_nation: dict[tuple[int, str], np.ndarray] = {}
+    for (task, nation, _), pool in _by_pool(choices).items():
+        total = by_nation.setdefault((task, nation), np.zeros(len(most[task])))
+        total += pool
+    for (task, nation), cover in by_nation.items():
+        del nation
+        noun = choices.tasks[task]
+        if isinstance(noun, Requirement) and noun.max_share is not None:
+            quantity = np.array([span.quantity for span in choices.spans[task]])
+            cover = np.minimum(cover, np.maximum(1, np.floor(noun.max_share * quantity + 1e-9)))
+        most[task] += cover
+    return most
+
+
+def _by_pool(choices: Choices) -> dict[tuple[int, str, int], np.ndarray]:
+    """Most that each pool may bring to each span, by task, nation and pool."""
+    count: dict[tuple[int, str, int], np.ndarray] = {}
+    worth: dict[tuple[int, str, int], float] = {}
+    for p, reach in _reach(choices).items():
+        pair = choices.pairs[p]
+        key = (pair.task, pair.fit.unit.nation, pair.unit)
+        there = count.setdefault(key, np.zeros(len(reach)))
+        there += reach
+        worth[key] = max(worth.get(key, 0.0), pair.credit.worth)
+    return {
+        key: np.minimum(there, choices.situation.operation.units[key[2]].count) * worth[key]
+        for key, there in count.items()
+    }
+
+
+def _reach(choices: Choices) -> dict[int, np.ndarray]:
+    """Elements of each pair that some possible tour or hold brings to each span."""
+    tours = choices.tours
+    found: dict[int, np.ndarray] = {}
+    for p in np.unique(tours.pair):
+        mine = np.flatnonzero(tours.pair == p)
+        length = len(choices.spans[choices.pairs[p].task])
+        step = np.zeros(length + 1)
+        np.add.at(step, tours.covers[mine], 1.0)
+        np.add.at(step, np.minimum(tours.covered[mine], length), -1.0)
+        given = tours.least[mine].sum() if choices.pairs[p].number == 0 else 0
+        number = choices.pairs[p].number or int(given)
+        found[int(p)] = np.where(np.cumsum(step)[:length] > 0, number, 0).astype(float)
+    for p in choices.holders:
+        pair = choices.pairs[p]
+        afters = np.array([span.after for span in choices.spans[pair.task]])
+        firsts = np.array([span.first for span in choices.spans[pair.task]])
+        open_ = (firsts >= pair.fit.holds_from) & (afters <= (pair.fit.ends_by or math.inf))
+        found[p] = found.get(p, 0) + np.where(open_, float(pair.number), 0.0)
+    return found
