@@ -58,7 +58,7 @@ class Problem:
     """A fault stops planning; a warning is printed and carried into the report."""
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.given}; {self.allowed}; {self.fix}."
+        return f"{self.where}: {_sentence(self.given, self.allowed, self.fix)}"
 
 
 class WillingError(Exception):
@@ -82,11 +82,15 @@ class TextFault(WillingError):
     def __init__(self, text: str, column: int, given: str, allowed: str, fix: str) -> None:
         self.text, self.column = text, column
         self.given, self.allowed, self.fix = given, allowed, fix
-        super().__init__(f"'{text}' column {column}: {given}; {allowed}; {fix}.")
+        super().__init__(f"'{text}' column {column}: {_sentence(given, allowed, fix)}")
 
 
 class SolverFault(WillingError):
     """The solver said something Willing does not understand; no plan came of it."""
+
+
+def _sentence(given: str, allowed: str, fix: str) -> str:
+    return f"{given}; {allowed}; {fix}" + ("" if fix.endswith("?") else ".")
 
 
 def nearest(word: str, known: Sequence[str]) -> str:

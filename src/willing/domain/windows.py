@@ -61,7 +61,7 @@ class Windows:
 
 def parse_windows(text: str) -> Windows:
     """Read windows; raise `TextFault` with the column of what cannot be read."""
-    if re.fullmatch(r"\s*\d+\s*", text):
+    if re.fullmatch(r"\s*\d{1,9}\s*", text):
         return Windows((Window(None, None, int(text)),))
     parts: list[Window] = []
     column = 1

@@ -1,0 +1,67 @@
+"""Check an operation: every fault at once, and what the plan would take for granted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from willing.domain.checks.caveats import check_caveats
+from willing.domain.checks.changes import check_changes
+from willing.domain.checks.conditions import check_conditions
+from willing.domain.checks.cycles import check_cycles
+from willing.domain.checks.expectations import check_expectations
+from willing.domain.checks.fillable import check_fillable
+from willing.domain.checks.grids import check_grid, timelines
+from willing.domain.checks.ids import check_ids, check_shared_names
+from willing.domain.checks.names import Names
+from willing.domain.checks.orders import check_orders
+from willing.domain.checks.pledges import check_pledges
+from willing.domain.checks.questions import check_deal, check_questions
+from willing.domain.checks.ranges import check_ranges
+from willing.domain.checks.references import check_references, check_trees
+from willing.domain.checks.tasks import check_tasks
+from willing.domain.operation import Operation
+from willing.domain.outcomes import outcomes
+from willing.errors import Problem
+
+
+def check(operation: Operation) -> tuple[Problem, ...]:
+    """Find everything that is wrong with an operation, or that its plan would rest on unsaid.
+
+    Faults come first, then warnings, each sorted by place. An operation without faults can be
+    planned. It never raises, whatever a loader may have read.
+    """
+    names = Names(operation)
+    found = list(_faults(names))
+    # Warnings ask how things go together, which only a sound operation can answer.
+    if not any(problem.level == "fault" for problem in found):
+        every = outcomes(operation)
+        found += check_shared_names(names)
+        found += check_expectations(names, timelines(operation), every)
+        found += check_fillable(names, every)
+    return tuple(sorted(dict.fromkeys(found), key=_place))
+
+
+def _faults(names: Names) -> Iterator[Problem]:
+    lines = timelines(names.operation)
+    yield from check_ids(names)
+    yield from check_references(names)
+    yield from check_trees(names)
+    yield from check_ranges(names)
+    yield from check_grid(names)
+    yield from check_questions(names)
+    yield from check_deal(names)
+    yield from check_conditions(names)
+    yield from check_tasks(names, lines)
+    yield from check_pledges(names)
+    yield from check_caveats(names)
+    yield from check_cycles(names)
+    yield from check_orders(names, lines)
+    yield from check_changes(names, lines)
+
+
+def _place(problem: Problem) -> tuple[bool, list[str | int], str]:
+    """Faults before warnings, and line 7 before line 10."""
+    parts = re.split(r"([0-9]+)", problem.where)
+    numbered = [int(part[:18]) if part.isdigit() else part for part in parts]
+    return problem.level == "warning", numbered, problem.kind

@@ -1,0 +1,133 @@
+"""Tasks that nobody could ever serve, in any outcome, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from willing.domain.checks.expectations import serving_pairs
+from willing.domain.checks.kinds import listed, problem, where
+from willing.domain.checks.names import Names
+from willing.domain.fit import Fit, fit
+from willing.domain.outcomes import Outcome
+from willing.domain.pledge import Pledge
+from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.situation import Situation, situation
+from willing.domain.span import task_days
+from willing.domain.turn import rhythm
+from willing.domain.unit import Unit
+from willing.errors import Problem
+
+OUTCOMES = 200
+"""Most outcomes looked at, likeliest first; those that differ in nothing of weight count once."""
+
+Candidate = tuple[Unit, Pledge | None]
+
+
+def check_fillable(names: Names, found: tuple[Outcome, ...]) -> Iterator[Problem]:
+    """Warn of each task that nobody can serve in any outcome. Wants an operation without faults."""
+    distinct = _distinct(names, found)
+    situations: list[Situation] = []
+    candidates = _candidates(names)
+    for task in names.operation.task.values():
+        reasons: dict[str, set[str]] = {}
+        served = wanted = False
+        for index, outcome in enumerate(distinct):
+            if index == len(situations):
+                situations.append(situation(names.operation, outcome))
+            days = task_days(situations[index].operation.task[task.id], situations[index].timeline)
+            if days is None:
+                continue
+            wanted = True
+            served = _served(situations[index], task.id, days, candidates[task.id], reasons)
+            if served:
+                break
+        if wanted and not served:
+            yield _unfillable(task, reasons)
+
+
+def _distinct(names: Names, found: tuple[Outcome, ...]) -> list[Outcome]:
+    operation = names.operation
+    conditions = [pledge.condition for pledge in operation.pledges if pledge.condition]
+    conditions += [change.when for change in operation.changes]
+    asked = {c.question for condition in conditions for c in condition.comparisons()} | {"deal"}
+    kept: dict[tuple[tuple[str, str], ...], Outcome] = {}
+    for outcome in found:
+        kept.setdefault(tuple(pair for pair in outcome.answers if pair[0] in asked), outcome)
+    return list(kept.values())[:OUTCOMES]
+
+
+def _candidates(names: Names) -> dict[str, list[Candidate]]:
+    """For each task, those whose capability counts: pledges, and the owner's own elements."""
+    of_unit: dict[str, list[Pledge]] = {}
+    for pledge in names.operation.pledges:
+        of_unit.setdefault(pledge.unit, []).append(pledge)
+    found: dict[str, list[Candidate]] = {name: [] for name in names.operation.task}
+    for unit, task in serving_pairs(names.operation):
+        own = isinstance(task, Commitment) and task.nation == unit.nation
+        found[task.id] += [(unit, None)] if own else [(unit, p) for p in of_unit[unit.id]]
+    return found
+
+
+def _served(
+    here: Situation, task_id: str, days: tuple[int, int], candidates: list[Candidate],
+    reasons: dict[str, set[str]],
+) -> bool:
+    """Whether anybody can serve it in one outcome; otherwise note what stops each."""
+    task = here.operation.task[task_id]
+    for unit, pledge in candidates:
+        unit = here.operation.unit[unit.id]
+        pledge = here.operation.pledge[pledge.id] if pledge else None
+        name = pledge.id if pledge else unit.id
+        held = fit(here, unit, pledge, task)
+        stops = {reason.kind for reason in held.reasons}
+        if not stops and not _in_time(here, held, task, days):
+            stops = {"dates"}
+        if not stops:
+            return True
+        # The first in this order is the one to mend first; the others may not even matter.
+        reasons.setdefault(next(kind for kind in _WORDS if kind in stops), set()).add(name)
+    return False
+
+
+def _in_time(here: Situation, held: Fit, task: Task, days: tuple[int, int]) -> bool:
+    """Whether one tour fits between the first day it may begin and the last it may end."""
+    if isinstance(task, Commitment) and task.kind == "standing":
+        return True
+    opening, closing = days
+    way = rhythm(here, held.unit, task, opening)
+    first = max(opening, held.leaves_from + way.work_up + way.movement + way.reception)
+    lengths = [n for n in way.tours if held.tour_limit is None or n <= held.tour_limit]
+    if first >= closing:
+        return False
+    # A tour is cut short only by the end of the task itself.
+    shortest = min([*lengths, closing - first])
+    if held.tour_limit is not None and shortest > held.tour_limit:
+        return False
+    if held.ends_by is not None and first + shortest > held.ends_by:
+        return False
+    return not any(shut <= opening and closing <= opens for shut, opens in held.closed)
+
+
+_WORDS = {
+    "owner": "not pledged for it", "purpose": "pledged for another purpose",
+    "offered": "offered for other lines", "backfill": "backfill is not allowed",
+    "accept": "not accepted there", "caveat": "behind caveats", "status": "not firm enough",
+    "condition": "behind conditions that never hold", "never": "ordered at a deal that never comes",
+    "dates": "too late, or gone before a tour is over",
+}
+"""What stops a candidate, in the order in which it should be mended."""
+
+
+def _unfillable(task: Task, reasons: dict[str, set[str]]) -> Problem:
+    table = "requirements" if isinstance(task, Requirement) else "commitments"
+    parts = []
+    for kind, words in _WORDS.items():
+        if stopped := sorted(reasons.get(kind, ())):
+            parts.append(f"{words}: {listed(stopped)}")
+    given = "; ".join(parts) or f"nothing pledged or owned counts for {task.capability}"
+    return problem(
+        "unfillable", where(table, task, "capability"),
+        f"nobody can serve it in any outcome ({given})",
+        "somebody's elements must count, be pledged, be accepted and come in time",
+        "ask for a pledge, or mend what stands in the way",
+    )

@@ -1,0 +1,98 @@
+"""Ids: well formed, each once, and no name for two things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from willing.domain.checks.kinds import listed, problem, short, where
+from willing.domain.checks.names import TABLES, Names
+from willing.domain.question import DEAL
+from willing.errors import Problem
+
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]*")
+_LONGEST = 80
+_RESERVED = ("and", "or", "not", "in")
+"""Words of conditions and lists."""
+
+
+def check_ids(names: Names) -> Iterator[Problem]:
+    """Ids that cannot be used, and ids that are used twice."""
+    operation = names.operation
+    for table in TABLES:
+        seen: dict[str, Any] = {}
+        for record in getattr(operation, table):
+            if hasattr(record, "id") and table != "changes":
+                yield from _format(where(table, record, "id"), record.id)
+                yield from _again(table, record, record.id, seen)
+    seen = {record.id: record for record in operation.requirements}
+    for commitment in operation.commitments:
+        if commitment.id in seen:
+            yield _twice("commitments", commitment, f"requirement '{short(commitment.id)}'")
+    phases: dict[str, Any] = {}
+    for phase in operation.policy_phases:
+        yield from _again(
+            "policy_phases", phase, f"{phase.policy} from {short(phase.start)}", phases, "start"
+        )
+    for effect in names.effects:
+        first = next(r for r in operation.requirements if r.effect == effect)
+        yield from _format(where("requirements", first, "effect"), effect)
+    for question in operation.questions:
+        place = where("questions", question, "answers")
+        ids = [answer.id for answer in question.answers]
+        for answer in dict.fromkeys(ids):
+            if ids.count(answer) > 1:
+                yield problem(
+                    "duplicate", place, f"answer '{short(answer)}' stands here twice",
+                    "each answer stands once", "take one out",
+                )
+            if question.id != DEAL and not re.match(r"\d", answer):
+                yield from _format(place, answer)
+
+
+def check_shared_names(names: Names) -> Iterator[Problem]:
+    """Names that mean two things in the lists where tasks, effects, places and nations mix."""
+    meanings: dict[str, list[str]] = {}
+    for what in ("requirements", "commitments", "effects", "places", "nations"):
+        for name in names.known(what):
+            meanings.setdefault(name, []).append(what)
+    for name, tables in meanings.items():
+        if len(tables) > 1 and tables != ["requirements", "commitments"]:
+            table = tables[-1]
+            record = next(r for r in getattr(names.operation, table) if r.id == name)
+            yield problem(
+                "ambiguous-name", where(table, record, "id"),
+                f"'{short(name)}' is in {listed(tables)}",
+                "a name in 'offered_for', 'supports' or a caveat means all of them",
+                "rename one of them",
+            )
+
+
+def _format(place: str, name: str) -> Iterator[Problem]:
+    if not _ID.fullmatch(name) or len(name) > _LONGEST:
+        yield problem(
+            "id-format", place, f"'{short(name)}' is no id",
+            f"an id is a letter and then letters, digits, '_', '.' or '-', at most {_LONGEST}",
+            "rename it here and wherever it is used",
+        )
+    elif name in _RESERVED:
+        yield problem(
+            "id-format", place, f"'{name}' is a word of conditions",
+            "'and', 'or', 'not' and 'in' are no ids", "rename it here and wherever it is used",
+        )
+
+
+def _again(
+    table: str, record: Any, key: str, seen: dict[str, Any], field: str = "id"
+) -> Iterator[Problem]:
+    if key in seen:
+        yield _twice(table, record, where(table, seen[key]), field)
+    seen.setdefault(key, record)
+
+
+def _twice(table: str, record: Any, other: str, field: str = "id") -> Problem:
+    return problem(
+        "duplicate", where(table, record, field), f"{short(getattr(record, field))!r} stands twice",
+        f"it already stands in {other}", "rename it or take it out",
+    )

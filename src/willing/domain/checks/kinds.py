@@ -1,0 +1,118 @@
+"""The kinds of problem that `check` can find, and how one is told."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from willing.errors import Problem
+
+FAULTS = {
+    "id-format": "An id cannot be used in conditions, lists and files.",
+    "duplicate": "Two records have the same id, or two rows say the same thing twice.",
+    "unknown-id": "A name stands where no record of that name exists.",
+    "loop": "A place or a capability is, over its larger ones, part of itself.",
+    "missing": "Something without which nothing can be planned is not there.",
+    "range": "A number or a date is outside what it may be.",
+    "limit": "The operation is larger than Willing plans.",
+    "accept-text": "A list of accepted nations cannot be read.",
+    "unknown-answer": "A condition or a chance names an answer that its question does not have.",
+    "unordered": "A condition compares answers by size that have no order.",
+    "given-order": "Chances depend on a question that is not answered before.",
+    "probability": "A chance is not between 0 and 1, or not between its lowest and highest.",
+    "probability-sum": "The chances of a question's answers do not add up to 1.",
+    "deal-missing": "There are requirements but no question 'deal' that says when D-day may be.",
+    "deal-answer": "An answer of 'deal' is neither a date nor 'never'.",
+    "deal-late": "A deal takes effect behind the end of the waiting grid.",
+    "window-overlap": "Two windows of one record hold on the same day.",
+    "window-outside": "No window of a requirement lies before the horizon in any outcome.",
+    "window-before-deal": "Elements are wanted before D-day but ordered at D-day only.",
+    "above-quantity": "More is needed to lead or to be useful than is ever wanted.",
+    "standing-tour": "A standing commitment that nobody serves in tours has a tour length.",
+    "rotating-home": "A rotating commitment is to be backfilled from home.",
+    "pledge-dates": "A pledge ends before it begins.",
+    "pledge-count": "A pledge offers more elements than its unit has.",
+    "pledge-task": "A pledge is offered for a task that it can never serve.",
+    "double-pledge": "The same elements are pledged twice for the same purpose, lines and dates.",
+    "caveat-rule": "Kind, rule and values of a caveat do not go together.",
+    "caveat-dates": "A caveat ends before it begins.",
+    "cycle-sum": "The cycle rows of a unit do not add up to its count.",
+    "cycle-dates": "The end of a tour or a dwell is missing, or lies before the as-of date.",
+    "cycle-state": "Elements at home have a date, a task or a pledge.",
+    "misfit": "Elements are on tour or ordered for a task that they cannot serve.",
+    "overused": "Cycle rows and orders use more elements at once than there are.",
+    "change-target": "An answer changes something that no answer may change.",
+    "change-value": "An answer sets a field to a value that it cannot have.",
+}
+"""Kinds that stop planning."""
+
+WARNINGS = {
+    "ambiguous-name": "One name means two things, so a list that names it means both.",
+    "over-pledged": "The pledges of a unit together offer more elements than it has.",
+    "pledge-expires": "A pledge ends or must be renewed before the likeliest deal.",
+    "window-late": "Some windows of a requirement lie before the horizon in no outcome.",
+    "unfillable": "Nobody can ever serve a task, in any outcome.",
+    "unasked-unit": "No task asks for what a unit can do, or nobody has pledged it.",
+    "no-legs": "Places that no legs join are taken to be so many days apart.",
+    "no-cycles": "Units without cycle rows are taken to be spread evenly over their cycle.",
+    "nobody-on-tour": "A rotating commitment runs on the as-of date, and nobody is on tour for it.",
+    "many-outcomes": "There are so many outcomes that planning them all takes long.",
+}
+"""Kinds that are printed and carried into the report."""
+
+KINDS = FAULTS | WARNINGS
+"""Every kind and what it means."""
+
+_NAMED_BY = {
+    "legs": "start", "cycles": "unit", "policy_phases": "policy", "caveats": "pledge",
+    "orders": "unit", "substitutions": "capability",
+}
+"""Field that names a record which has no id."""
+
+
+_LONG_NUMBER = 10**30
+"""From here on digits say nothing; Python writes out no number of thousands of digits."""
+
+
+def where(table: str, record: Any, field: str | None = None) -> str:
+    """Name a record's place in its file or sheet, or in its table when it was read from neither."""
+    name = short(getattr(record, _NAMED_BY.get(table, "id")))
+    if record.origin is not None:
+        return f"{record.origin.at(field)} of '{name}'"
+    return f"{table} '{name}' {field}" if field else f"{table} '{name}'"
+
+
+def problem(kind: str, place: str, given: str, allowed: str, fix: str) -> Problem:
+    """Tell a problem at the level of its kind."""
+    level: Literal["fault", "warning"] = "fault" if kind in FAULTS else "warning"
+    return Problem(kind=kind, where=place, given=given, allowed=allowed, fix=fix, level=level)
+
+
+def short(value: object) -> str:
+    """A value for a message, cut when it is very long."""
+    if isinstance(value, int) and abs(value) >= _LONG_NUMBER:
+        return "a number of very many digits"
+    text = str(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+def listed(names: list[str], most: int = 4) -> str:
+    """Some names of a list, and how many there are when they are many."""
+    shown = ", ".join(f"'{short(name)}'" for name in names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
+
+
+def page() -> str:
+    """Reference page of all kinds, in Markdown."""
+    rows = [
+        "# What `check` finds", "",
+        "Every problem says where it is, what was given, what is allowed and what to do. This page",
+        "is made from the code (`willing/domain/checks/kinds.py`).", "",
+    ]
+    for title, kinds in (
+        ("Faults: planning waits until they are mended", FAULTS),
+        ("Warnings: printed, and carried into the report", WARNINGS),
+    ):
+        rows += [f"## {title}", "", "| kind | means |", "|---|---|"]
+        rows += [f"| `{kind}` | {text} |" for kind, text in kinds.items()]
+        rows.append("")
+    return "\n".join(rows)

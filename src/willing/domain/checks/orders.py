@@ -1,0 +1,124 @@
+"""Orders: turns already decided that can be served, and that together use no more than there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from willing.domain.checks.kinds import problem, short, where
+from willing.domain.checks.names import Names
+from willing.domain.checks.ranges import COUNT
+from willing.domain.checks.serving import misfit
+from willing.domain.checks.tasks import Lines
+from willing.domain.operation import Operation
+from willing.domain.outcomes import outcome
+from willing.domain.pledge import Order, Pledge
+from willing.domain.requirement import Commitment
+from willing.domain.situation import Situation
+from willing.domain.span import task_days
+from willing.domain.standing import free_day, releases
+from willing.domain.turn import rhythm
+from willing.domain.unit import Cycle, Unit
+from willing.errors import Problem
+
+Use = tuple[int, int, int]
+"""First day, day after, and elements used in between."""
+
+
+def check_orders(names: Names, lines: Lines) -> Iterator[Problem]:
+    """Orders that cannot be kept."""
+    for order in names.operation.orders:
+        yield from _fits(names, order)
+    yield from _pools(names, lines)
+
+
+def _fits(names: Names, order: Order) -> Iterator[Problem]:
+    operation = names.operation
+    unit, task = operation.unit.get(order.unit), operation.task.get(order.task)
+    if unit is None or task is None or (order.pledge and order.pledge not in operation.pledge):
+        return
+    if isinstance(task, Commitment) and task.kind == "standing":
+        why: str | None = "it is standing, and is not served in ordered tours"
+    else:
+        why = misfit(operation, unit, order.pledge, task)
+    if why:
+        yield problem(
+            "misfit", where("orders", order, "task"),
+            f"elements of '{short(unit.id)}' are ordered to '{short(task.id)}', but {short(why)}",
+            "an order names a requirement or rotating commitment that its unit and pledge may"
+            " serve", "correct the task or the pledge",
+        )
+
+
+def _pools(names: Names, lines: Lines) -> Iterator[Problem]:
+    """Units and pledges of which orders and cycle rows use too much on some day."""
+    operation = names.operation
+    rows: tuple[Order | Cycle, ...] = (*operation.orders, *operation.cycles)
+    busy = {row.unit for row in rows}
+    units = [unit for unit in operation.units if unit.id in busy and _readable(operation, unit)]
+    told: set[str] = set()
+    for line in lines:
+        here = Situation(operation=operation, outcome=outcome({}, 1.0), timeline=line)
+        for unit in units:
+            for table, record, uses in _uses(here, unit):
+                most, least = peak(uses), min(names.counts(record))
+                if most > least and record.id not in told:
+                    told.add(record.id)
+                    yield problem(
+                        "overused", where(table, record, "count"),
+                        f"cycle rows and orders use {short(most)} elements at once",
+                        f"there are {short(least)}",
+                        "correct the orders or the cycle rows, or raise the count",
+                    )
+
+
+def _readable(operation: Operation, unit: Unit) -> bool:
+    """Whether the turns of a unit can be laid out: faults told elsewhere may prevent it."""
+    tours = [policy.tours for policy in operation.policies if policy.id == unit.policy]
+    tours += [phase.tours for phase in operation.policy_phases if phase.policy == unit.policy]
+    rows: tuple[Order | Cycle, ...] = (*operation.orders, *operation.cycles)
+    tasks = [operation.task.get(row.task) for row in rows if row.unit == unit.id]
+    return (
+        unit.policy in operation.policy and all(tours) and 0 < unit.count <= COUNT
+        and all(task is None or task.place in operation.place for task in tasks)
+    )
+
+
+def _uses(here: Situation, unit: Unit) -> Iterator[tuple[str, Unit | Pledge, list[Use]]]:
+    """What a unit and each of its pledges already have in use."""
+    operation = here.operation
+    rows = [row for row in operation.cycles if row.unit == unit.id]
+    orders = [
+        (order.pledge, use)
+        for order in operation.orders
+        if order.unit == unit.id and (use := _use(here, unit, order))
+    ]
+    waiting = [(0, release.day, release.count) for release in releases(here, unit)]
+    yield "units", unit, waiting + [use for _, use in orders]
+    for pledge in operation.pledges:
+        if pledge.unit == unit.id:
+            busy = [
+                (0, free_day(here, unit, row), row.count) for row in rows if row.pledge == pledge.id
+            ]
+            yield "pledges", pledge, busy + [use for name, use in orders if name == pledge.id]
+
+
+def _use(here: Situation, unit: Unit, order: Order) -> Use | None:
+    task, first = here.operation.task.get(order.task), here.timeline.day_of(order.first_day)
+    if task is None or first is None:
+        return None
+    opening, closing = task_days(task, here.timeline) or (first, None)
+    turn = rhythm(here, unit, task, first).turn(first, order.days, opening, closing)
+    return (max(turn.leaves, 0), turn.free, order.count)
+
+
+def peak(uses: list[Use]) -> int:
+    """Most elements in use at once."""
+    steps = sorted(
+        step for first, after, count in uses if first < after
+        for step in ((first, count), (after, -count))
+    )
+    now = most = 0
+    for _, more in steps:
+        now += more
+        most = max(most, now)
+    return most

@@ -1,0 +1,105 @@
+"""References: every name that stands somewhere names a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from willing.domain.accept import parse_acceptability
+from willing.domain.checks.kinds import listed, problem, short, where
+from willing.domain.checks.names import Names
+from willing.errors import Problem, TextFault
+
+REFERENCES = {
+    "places": {"nation": "nations", "part_of": "places"},
+    "legs": {"start": "places", "end": "places"},
+    "capabilities": {"parent": "capabilities"},
+    "policy_phases": {"policy": "policies"},
+    "groups": {"members": "nations"},
+    "units": {
+        "nation": "nations", "capability": "capabilities", "home": "places", "policy": "policies",
+    },
+    "cycles": {"unit": "units", "task": "tasks", "pledge": "pledges"},
+    "pledges": {"unit": "units", "offered_for": "tasks, effects, places and nations"},
+    "caveats": {"pledge": "pledges"},
+    "requirements": {
+        "capability": "capabilities", "place": "places",
+        "supports": "tasks, effects, places and nations",
+    },
+    "commitments": {"nation": "nations", "capability": "capabilities", "place": "places"},
+    "substitutions": {"capability": "capabilities", "stands_for": "capabilities"},
+    "orders": {"unit": "units", "pledge": "pledges", "task": "tasks"},
+}
+"""Table, field, and what the field names."""
+
+_MAY_BE_EMPTY = {
+    ("places", "nation"), ("places", "part_of"), ("capabilities", "parent"),
+    ("cycles", "task"), ("cycles", "pledge"), ("orders", "pledge"),
+}
+
+_TREES = {"places": "part_of", "capabilities": "parent"}
+
+
+def check_references(names: Names) -> Iterator[Problem]:
+    """Names without a record, in all tables."""
+    for table in REFERENCES:
+        for record in getattr(names.operation, table):
+            yield from record_references(names, table, record)
+    for table in ("places", "requirements", "commitments"):
+        for record in getattr(names.operation, table):
+            yield from accept_text(names, table, record)
+
+
+def record_references(names: Names, table: str, record: Any) -> Iterator[Problem]:
+    """Names without a record, in one record."""
+    for field, what in REFERENCES.get(table, {}).items():
+        value = getattr(record, field)
+        if value == "" and (table, field) in _MAY_BE_EMPTY:
+            continue
+        for name in value if isinstance(value, tuple) else (value,):
+            if name not in names.known(what):
+                yield unknown(names, where(table, record, field), name, what)
+
+
+def unknown(names: Names, place: str, name: str, what: str, column: int | None = None) -> Problem:
+    """A name that no record has."""
+    at = "" if column is None else f" in column {column}"
+    return problem(
+        "unknown-id", place, f"'{short(name)}'{at} is not known" if name else "nothing stands here",
+        f"one of the {what} must stand here", names.nearest(name, what),
+    )
+
+
+def accept_text(names: Names, table: str, record: Any) -> Iterator[Problem]:
+    """An acceptability that cannot be read, or names nobody."""
+    place = where(table, record, "accept")
+    try:
+        accepted = parse_acceptability(record.accept)
+    except TextFault as fault:
+        yield problem(
+            "accept-text", place, f"{short(fault.given)} in column {fault.column}",
+            fault.allowed, fault.fix,
+        )
+        return
+    for name in (*accepted.admitted, *accepted.refused):
+        if name not in names.known("nations and groups"):
+            column = record.accept.find(name) + 1
+            yield unknown(names, place, name, "nations and groups", column)
+
+
+def check_trees(names: Names) -> Iterator[Problem]:
+    """Places and capabilities that are part of themselves."""
+    for table, field in _TREES.items():
+        up = {record.id: getattr(record, field) for record in getattr(names.operation, table)}
+        told: set[str] = set()
+        for record in getattr(names.operation, table):
+            path = [record.id]
+            while (above := up.get(path[-1], "")) and above not in path:
+                path.append(above)
+            # Told once, at the first of the ring; records that merely lead into it are sound.
+            if above == record.id and record.id not in told:
+                told.update(path)
+                yield problem(
+                    "loop", where(table, record, field), f"{listed(path)} lie in a ring",
+                    f"following '{field}' must come to an end", f"empty '{field}' of one of them",
+                )

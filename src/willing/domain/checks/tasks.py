@@ -1,0 +1,130 @@
+"""Requirements and commitments: windows and figures that go together; windows of ceilings too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from willing.calendar import Timeline
+from willing.domain.checks.kinds import problem, short, where
+from willing.domain.checks.names import Names
+from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.windows import Window, Windows
+from willing.errors import Problem
+
+Lines = Sequence[Timeline]
+
+
+def check_tasks(names: Names, lines: Lines) -> Iterator[Problem]:
+    """Tasks whose windows or figures do not go together."""
+    for table in ("requirements", "commitments"):
+        for task in getattr(names.operation, table):
+            yield from task_problems(table, task, lines)
+    for nation in names.operation.nations:
+        yield from nation_problems(nation, lines)
+
+
+def nation_problems(nation: Any, lines: Lines) -> Iterator[Problem]:
+    """Windows of a nation's ceiling that overlap or are not there."""
+    if nation.ceiling_people is not None:
+        yield from _windows(
+            where("nations", nation, "ceiling_people"), nation.ceiling_people, lines
+        )
+
+
+def task_problems(table: str, task: Task, lines: Lines) -> Iterator[Problem]:
+    """What is wrong with one task, whatever the rest of the operation says."""
+    place = where(table, task, "quantity")
+    yield from _windows(place, task.quantity, lines)
+    if isinstance(task, Commitment):
+        yield from _kind(task)
+    else:
+        yield from _horizon(place, task, lines)
+        yield from _before_deal(place, task, lines)
+    yield from _above_quantity(table, task)
+
+
+def _windows(place: str, windows: Windows, lines: Lines) -> Iterator[Problem]:
+    if not windows.parts:
+        yield problem(
+            "missing", place, "no window is given", "it has one window or more",
+            "write FROM..UNTIL: NUMBER, such as 'D+30..D+720: 3'",
+        )
+    for line in lines:
+        for (first, after, _), (onward, _, _) in pairwise(windows.on(line)):
+            if onward < after:
+                yield problem(
+                    "window-overlap", place,
+                    f"two windows hold on {line.label(onward)} (from {line.label(first)} up to"
+                    f" {line.label(after)}, and from {line.label(onward)})",
+                    "each day lies in one window at most", "end the first where the second begins",
+                )
+                return
+
+
+def _kind(task: Commitment) -> Iterator[Problem]:
+    if task.kind == "standing" and task.tour_days and task.backfill in ("none", "home"):
+        yield problem(
+            "standing-tour", where("commitments", task, "tour_days"),
+            f"tours of {short(task.tour_days)} days are given for a standing commitment",
+            "elements of a standing commitment are at home; only backfill by tour has a length",
+            "empty it, make it rotating, or let others backfill by 'tour'",
+        )
+    if task.kind == "rotating" and task.backfill == "home":
+        yield problem(
+            "rotating-home", where("commitments", task, "backfill"),
+            "backfill from home is given for a rotating commitment",
+            "a rotating commitment is served in tours: 'none', 'tour' or 'any'",
+            "write 'tour', or make it standing",
+        )
+
+
+def _horizon(place: str, task: Requirement, lines: Lines) -> Iterator[Problem]:
+    late = [part for part in task.quantity.parts if lines and not _runs(part, lines)]
+    if not late:
+        return
+    kind = "window-late" if len(late) < len(task.quantity.parts) else "window-outside"
+    yield problem(
+        kind, place, f"'{short(Windows(tuple(late)))}' begins before the horizon in no outcome",
+        f"the horizon is {', '.join(sorted({line.label(line.horizon) for line in lines})[:4])}",
+        "lengthen the operation grid, or move the window",
+    )
+
+
+def _runs(part: Window, lines: Lines) -> bool:
+    return any(
+        first < line.horizon for line in lines for first, _, _ in Windows((part,)).on(line)
+    )
+
+
+def _before_deal(place: str, task: Requirement, lines: Lines) -> Iterator[Problem]:
+    if task.order == "now":
+        return
+    for part in task.quantity.parts:
+        early = [
+            first < line.d_day
+            for line in lines if line.d_day is not None
+            for first, _, quantity in Windows((part,)).on(line)
+            if quantity or task.per_people is not None
+        ]
+        if early and all(early):
+            yield problem(
+                "window-before-deal", place,
+                f"'{short(part)}' begins before D-day in every outcome, with 'order: deal'",
+                "elements ordered at the deal cannot be in place before it",
+                "write 'order: now', or begin at D+0 or later",
+            )
+
+
+def _above_quantity(table: str, task: Task) -> Iterator[Problem]:
+    most = max((part.quantity for part in task.quantity.parts), default=0)
+    if not most or (isinstance(task, Requirement) and task.per_people is not None):
+        return
+    for field in ("lead", "min_useful"):
+        needed = getattr(task, field, 0)
+        if needed > most:
+            yield problem(
+                "above-quantity", where(table, task, field), f"{short(needed)} elements are given",
+                f"no window wants more than {short(most)}", "lower it, or raise the quantity",
+            )
