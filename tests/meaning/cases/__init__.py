@@ -1,0 +1,19 @@
+"""The micro cases, by theme; each works its figures by hand in its docstring."""
+
+from tests.meaning.case import CASES
+from tests.meaning.cases import (
+    backfills,
+    credits,
+    limits,
+    outcomes,
+    pools,
+    rounding,
+    score,
+    today,
+    who,
+)
+
+THEMES = (pools, backfills, rounding, today, credits, who, outcomes, limits, score)
+"""The files, in the order of the reference page."""
+
+__all__ = ["CASES", "THEMES"]

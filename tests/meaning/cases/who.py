@@ -1,0 +1,139 @@
+"""Who may serve what, and from when: caveats, conditions, status, dates of a pledge."""
+
+from __future__ import annotations
+
+from tests.meaning.build import caveat, need, operation, pledge, question, unit
+from tests.meaning.case import Case, case
+from willing.domain.nation import Nation, Place
+
+
+@case
+def place_caveat() -> Case:
+    """Not in the border region: its northern part is closed too.
+
+    The element serves the south (class 2), and the north (class 1) is short: 36.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa"), pledge("aaa"), caveat("aaa pledge", "place", "not", "border region"),
+            Place(id="border region"), Place(id="north", part_of="border region"),
+            need("north post", "D+0..D+30: 1", place="north"),
+            need("south post", "D+0..D+30: 1", place="south", priority=2),
+        ),
+        terms={"shortfall_1": 36}, shortfalls={("north post", 0, 30): 1},
+    )
+
+
+@case
+def dated_caveat() -> Case:
+    """Not in the field from D+30 to D+60: no day of a tour may lie there.
+
+    A tour of 30 before, one of 60 after; the second month is short: 36.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa", tours=(30, 60)), pledge("aaa"), need("post", "D+0..D+120: 1"),
+            caveat("aaa pledge", "place", "not", "field", start="D+30", until="D+60"),
+        ),
+        terms={"shortfall_1": 36}, shortfalls={("post", 30, 30): 1},
+    )
+
+
+@case
+def number_caveat() -> Case:
+    """At most one in place until D+60, though three are pledged.
+
+    Two are wanted for three months; one is short for two of them: 2 x 36 = 72.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa", 3), pledge("aaa", 3), need("post", "D+0..D+90: 2"),
+            caveat("aaa pledge", "number", "max", "1", until="D+60"),
+        ),
+        terms={"shortfall_1": 72}, shortfalls={("post", 0, 30): 1, ("post", 30, 30): 1},
+    )
+
+
+@case
+def time_caveat() -> Case:
+    """No tour longer than 30 days, where the policy knows tours of 60 only.
+
+    A tour may be shorter only if it ends on the task's last day, D+90. So one from D+60 is 30 days
+    long and allowed; before it two months are short: 2 x 36 = 72.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa", 2, tours=(60,)), pledge("aaa", 2), need("post", "D+0..D+90: 1"),
+            caveat("aaa pledge", "time", "max", "30"),
+        ),
+        terms={"shortfall_1": 72}, shortfalls={("post", 0, 30): 1, ("post", 30, 30): 1},
+        tours=(("aaa", "post", 60, 30, 1),),
+    )
+
+
+@case
+def condition_with_a_date() -> Case:
+    """The mandate is voted on day 40; decision 10 and notice 5 follow.
+
+    Elements may leave on day 55 and are in place on the line of day 60. Two months are short:
+    2 x 36 = 72.
+    """
+    return Case(
+        operation=operation(
+            Nation(id="AAA", decision_days=10), unit("aaa", notice_days=5),
+            pledge("aaa", condition="mandate == yes"), need("post", "D+0..D+90: 1"),
+            question("mandate", "yes", "no", answered=40),
+        ),
+        answers={"deal": "2027-01-01", "mandate": "yes"},
+        terms={"shortfall_1": 72}, shortfalls={("post", 0, 30): 1, ("post", 30, 30): 1},
+    )
+
+
+@case
+def unknown_answer() -> Case:
+    """`not mandate == no` is unknown while nobody has voted, and unknown is not true.
+
+    The vote comes on day 30; until then the pledge does not count: 36.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa"), pledge("aaa", condition="not mandate == no"),
+            need("post", "D+0..D+90: 1"), question("mandate", "yes", "no", answered=30),
+        ),
+        answers={"deal": "2027-01-01", "mandate": "yes"},
+        terms={"shortfall_1": 36}, shortfalls={("post", 0, 30): 1},
+    )
+
+
+@case
+def status() -> Case:
+    """Pledges count from `confirmed`; AAA only promises.
+
+    BBB's confirmed element serves one of two places, the other is short: 36.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa"), unit("bbb"), pledge("aaa"), pledge("bbb", status="confirmed"),
+            need("post", "D+0..D+30: 2"), settings={"counts_from": "confirmed"},
+        ),
+        terms={"shortfall_1": 36}, shortfalls={("post", 0, 30): 1},
+        tours=(("bbb", "post", 0, 30, 1),),
+    )
+
+
+@case
+def pledge_dates() -> Case:
+    """From day 20 elements may leave, and by day 80 they are out of place.
+
+    With movement of 5 days they are there on day 25, by lines day 30. A tour from day 30 ends on
+    day 60; one from day 60 would end on day 90, too late. Three of four months are short:
+    3 x 36 = 108.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa"), pledge("aaa", start=20, until=80), need("post", "D+0..D+120: 1"),
+            settings={"movement_days": 5},
+        ),
+        terms={"shortfall_1": 108}, shortfalls={("post", d, 30): 1 for d in (0, 60, 90)},
+        tours=(("aaa", "post", 30, 30, 1),),
+    )

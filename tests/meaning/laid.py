@@ -1,0 +1,267 @@
+"""Lays out everything a micro plan may hold, and the room that each limit leaves day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
+
+from tests.meaning.restated import (
+    EVER,
+    Leave,
+    World,
+    larger,
+    may_serve,
+    not_yet_free,
+    policy,
+    turn,
+    wanted,
+    world,
+    worth,
+)
+from willing.domain.pledge import Pledge
+from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.unit import Unit
+
+Use = tuple[str, int, int, float]
+"""A limit, first day, day after, and how much of it one element takes on each of these days."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Elements that may be sent on one tour, or held at home for one span."""
+
+    kind: str
+    unit: Unit
+    pledge: Pledge | None
+    task: Task
+    first: int
+    after: int
+    uses: tuple[Use, ...]
+    most: int
+    least: int = 0
+    pinned: str = ""
+
+    @property
+    def abroad(self) -> bool:
+        """Whether another nation is served: a requirement, or somebody else's commitment."""
+        return not (isinstance(self.task, Commitment) and self.task.nation == self.unit.nation)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """What may be chosen in one outcome."""
+
+    world: World
+    choices: tuple[Choice, ...]
+    room: dict[str, list[float]]
+    """Elements, people or money left under each limit, on each day."""
+
+
+def lay_out(operation_in_outcome: World, rounded: bool) -> Laid:
+    """Lay out tours already decided, tours that may begin on each line, and holds."""
+    here = operation_in_outcome
+    found: dict[tuple[object, ...], Choice] = {}
+    for choice in (*_decided(here, rounded), *_tours(here, rounded), *_holds(here, rounded)):
+        pledge = choice.pledge.id if choice.pledge else ""
+        key = (choice.kind, choice.unit.id, pledge, choice.task.id, choice.first, choice.after,
+               choice.pinned)
+        found.setdefault(key, choice)
+    by_class = sorted(
+        found.values(),
+        key=lambda c: (not c.pinned, c.kind != "tour", -value(here, c.task), c.first),
+    )
+    return Laid(here, tuple(by_class), _room(here, rounded))
+
+
+def value(here: World, task: Task) -> float:
+    """Points for one element of a task short for 30 days."""
+    return here.operation.weights.shortfall[task.priority - 1] * task.weight
+
+
+def _outward(here: World, first: int, after: int, rounded: bool) -> tuple[int, int]:
+    """Widen days to whole periods, where the planner rounds against the plan."""
+    if not rounded:
+        return max(first, 0), min(after, here.line.end)
+    lines = here.line.lines
+    return (
+        max([x for x in lines if x <= first], default=0),
+        min([x for x in lines if x >= after], default=here.line.end),
+    )
+
+
+def _who(here: World) -> Iterator[tuple[Unit, Pledge | None, Task, Leave]]:
+    units = {unit.id: unit for unit in here.operation.units}
+    holders = [(units[p.unit], p) for p in here.operation.pledges]
+    for unit, pledge in (*holders, *((unit, None) for unit in here.operation.units)):
+        for task in (*here.operation.requirements, *here.operation.commitments):
+            leave = may_serve(here, unit, pledge, task)
+            if leave is not None and wanted(here, task):
+                yield unit, pledge, task, leave
+
+
+def _most(here: World, unit: Unit, pledge: Pledge | None, task: Task) -> int:
+    """More elements than these on one tour are of no use, or do not exist."""
+    number = unit.count if pledge is None else min(unit.count, pledge.count)
+    if isinstance(task, Requirement) and task.per_people is not None:
+        return number
+    give, count, _, _ = worth(here, unit.capability, task.capability) or (1, 1, False, 0.0)
+    lead = task.lead if isinstance(task, Requirement) else 0
+    asked = max([task.min_useful, *(w.quantity for w in wanted(here, task))])
+    return min(number, max(-(-asked // count) * give, lead))
+
+
+def _tours(here: World, rounded: bool) -> Iterator[Choice]:
+    for unit, pledge, task, leave in _who(here):
+        if isinstance(task, Commitment) and task.kind == "standing" and (
+            pledge is None or task.backfill == "home"
+        ):
+            continue
+        if isinstance(task, Commitment) and pledge and task.backfill == "home":
+            continue
+        asked = wanted(here, task)
+        lines = here.line.lines
+        begins = [
+            x for x, y in pairwise(lines)
+            if any(x <= w.first < y for w in asked)
+        ]
+        for first in begins:
+            lengths = policy(here, unit, first).tours
+            for length in lengths if task.tour_days is None else (task.tour_days,):
+                choice = _tour(here, rounded, unit, pledge, task, first, length)
+                if choice and _in_time(here, choice, leave, length):
+                    yield choice
+
+
+def _in_time(here: World, choice: Choice, leave: Leave, length: int) -> bool:
+    days = turn(here, choice.unit, choice.task, choice.first, length)
+    return (
+        days.leaves >= max(leave.leaves_from, 0) and days.ends <= leave.ends_by
+        and days.ends - choice.first <= leave.longest
+        and not any(a < days.ends and choice.first < b for a, b in leave.closed)
+    )
+
+
+def _tour(
+    here: World, rounded: bool, unit: Unit, pledge: Pledge | None, task: Task, first: int,
+    length: int,
+) -> Choice | None:
+    days = turn(here, unit, task, first, length)
+    asked = wanted(here, task)
+    whole = any(first <= w.first and w.after <= days.ends for w in asked)
+    part = any(first < w.after and w.first < days.ends for w in asked)
+    if not (whole if rounded else part):
+        return None
+    taken = _outward(here, days.leaves, days.free, rounded)
+    uses = [(f"unit {unit.id}", *taken, 1.0)]
+    uses += [(f"pledge {pledge.id}", *taken, 1.0)] if pledge else []
+    uses += _limits(here, rounded, unit, pledge, task, (first, days.ends, days.departs, days.back))
+    return Choice(
+        kind="tour", unit=unit, pledge=pledge, task=task, first=first, after=days.ends,
+        uses=tuple(uses), most=_most(here, unit, pledge, task),
+    )
+
+
+def _limits(
+    here: World, rounded: bool, unit: Unit, pledge: Pledge | None, task: Task,
+    days: tuple[int, int, int, int],
+) -> list[Use]:
+    """What a tour takes of its nation's ceilings and of number caveats on its pledge."""
+    first, after, departs, back = days
+    nation, uses = unit.nation, []
+    if nation not in larger(here, task.place):
+        away = _outward(here, departs, back, rounded)
+        uses.append((f"people of {nation}", *away, float(unit.people)))
+    if not (isinstance(task, Commitment) and task.nation == nation):
+        spent = unit.cost_per_day * (min(after, here.line.horizon) - max(first, 0))
+        uses.append((f"cost of {nation}", 0, 1, max(spent, 0.0)))
+    for i, caveat in enumerate(here.operation.caveats):
+        if pledge and caveat.pledge == pledge.id and caveat.kind == "number":
+            uses.append((f"number {i}", max(first, 0), min(after, here.line.end), 1.0))
+    return uses
+
+
+def _decided(here: World, rounded: bool) -> Iterator[Choice]:
+    """Elements on tour on day 0, and orders; they ask nobody."""
+    units = {unit.id: unit for unit in here.operation.units}
+    pledges = {pledge.id: pledge for pledge in here.operation.pledges}
+    tasks = {t.id: t for t in (*here.operation.requirements, *here.operation.commitments)}
+    for row in here.operation.cycles:
+        if row.state == "tour" and row.task in tasks and row.until is not None:
+            unit, pledge, task = units[row.unit], pledges.get(row.pledge), tasks[row.task]
+            until = (row.until - here.operation.as_of).days
+            back = turn(here, unit, task, 0, until).back
+            yield Choice(
+                kind="tour", unit=unit, pledge=pledge, task=task, first=0, after=until,
+                uses=tuple(_limits(here, rounded, unit, pledge, task, (0, until, 0, back))),
+                most=row.count, least=row.count, pinned="cycle",
+            )
+    for order in here.operation.orders:
+        first = here.day(order.first_day, 0)
+        if first is None:
+            continue
+        unit, pledge, task = units[order.unit], pledges.get(order.pledge), tasks[order.task]
+        days = turn(here, unit, task, first, order.days)
+        taken = _outward(here, days.leaves, days.free, rounded)
+        uses = [(f"unit {unit.id}", *taken, 1.0)]
+        uses += [(f"pledge {pledge.id}", *taken, 1.0)] if pledge else []
+        uses += _limits(
+            here, rounded, unit, pledge, task, (first, days.ends, days.departs, days.back)
+        )
+        yield Choice(
+            kind="tour", unit=unit, pledge=pledge, task=task, first=first, after=days.ends,
+            uses=tuple(uses), most=order.count, least=order.count, pinned="order",
+        )
+
+
+def _holds(here: World, rounded: bool) -> Iterator[Choice]:
+    for unit, pledge, task, leave in _who(here):
+        if not isinstance(task, Commitment) or task.kind != "standing" or (
+            pledge is not None and task.backfill == "tour"
+        ):
+            continue
+        for span in wanted(here, task):
+            if span.first >= leave.holds_from and span.after <= leave.ends_by and not any(
+                a < span.after and span.first < b for a, b in leave.closed
+            ):
+                taken = _outward(here, span.first, span.after, rounded)
+                uses = [(f"unit {unit.id}", *taken, 1.0)]
+                uses += [(f"pledge {pledge.id}", *taken, 1.0)] if pledge else []
+                yield Choice(
+                    kind="hold", unit=unit, pledge=pledge, task=task, first=span.first,
+                    after=span.after, uses=tuple(uses), most=_most(here, unit, pledge, task),
+                )
+
+
+def _room(here: World, rounded: bool) -> dict[str, list[float]]:
+    """What each limit leaves on each day before anything is chosen."""
+    end = here.line.end
+    room = {f"unit {u.id}": [float(u.count)] * end for u in here.operation.units}
+    room |= {f"pledge {p.id}": [float(p.count)] * end for p in here.operation.pledges}
+    for unit in here.operation.units:
+        for free, count, pledge in not_yet_free(here, unit):
+            for day in range(*_outward(here, 0, free, rounded)):
+                room[f"unit {unit.id}"][day] -= count
+                if pledge:
+                    room[f"pledge {pledge}"][day] -= count
+    for nation in here.operation.nations:
+        room[f"people of {nation.id}"] = [inf] * end
+        room[f"cost of {nation.id}"] = [inf if nation.ceiling_cost is None else nation.ceiling_cost]
+        for window in nation.ceiling_people.parts if nation.ceiling_people else ():
+            first, after = here.day(window.start, 0), here.day(window.end, end)
+            if first is not None and after is not None:
+                for day in range(max(first, 0), min(after, end)):
+                    room[f"people of {nation.id}"][day] = window.quantity
+    for i, caveat in enumerate(here.operation.caveats):
+        if caveat.kind == "number":
+            first, after = here.day(caveat.start, 0), here.day(caveat.until, EVER)
+            room[f"number {i}"] = [
+                float(caveat.values[0])
+                if first is not None and after is not None and first <= day < after else inf
+                for day in range(end)
+            ]
+    return room
+
+
+__all__ = ["Choice", "Laid", "Use", "lay_out", "value", "world"]

@@ -1,0 +1,180 @@
+"""A brute-force planner for micro operations: tries every plan, and keeps the best.
+
+It goes through the choices one by one and tries every number of elements for each. A branch is
+left only when a limit is broken (more elements never mend that) or when no completion can beat the
+best plan found so far. `rounded` rounds as section 2 says the planner does; without it, days are
+days, and tours still begin on lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from math import floor, inf
+
+from tests.meaning.laid import Choice, Laid, lay_out
+from tests.meaning.restated import wanted, world
+from tests.meaning.tally import TOLERANCE, Tally
+from willing.domain.operation import Operation
+from willing.domain.outcomes import outcome
+from willing.domain.plan import Row
+from willing.domain.requirement import Requirement
+
+
+@dataclass(frozen=True, kw_only=True)
+class Best:
+    """A plan than which none is better."""
+
+    score: float
+    """Its score, in points."""
+    terms: dict[str, float]
+    """Its terms that are not 0."""
+    rows: tuple[Row, ...]
+    """Its rows."""
+    looked_at: int
+    """Partial plans looked at."""
+
+
+def solve(operation: Operation, answers: Mapping[str, str], *, rounded: bool = True) -> Best:
+    """Find a best plan of an operation in one outcome."""
+    here = world(operation, dict(answers))
+    search = _Search(lay_out(here, rounded), rounded)
+    search.run()
+    return search.best()
+
+
+class _Search:
+    def __init__(self, laid: Laid, rounded: bool) -> None:
+        self.laid, self.tally = laid, Tally(laid, rounded)
+        self.choices = laid.choices
+        self.room = {name: list(days) for name, days in laid.room.items()}
+        self.plan = [0] * len(self.choices)
+        self.least = inf
+        self.kept: list[int] | None = None
+        self.looked_at = 0
+
+    def run(self) -> None:
+        for at, choice in enumerate(self.choices):
+            self._take(at, choice.least)
+        assert all(left >= 0 for days in self.room.values() for left in days), "orders break limits"
+        self._try(sum(bool(choice.pinned) for choice in self.choices))
+
+    def _take(self, at: int, number: int) -> None:
+        self.plan[at] += number
+        for limit, first, after, each in self.choices[at].uses:
+            days = self.room[limit]
+            for day in range(first, after):
+                days[day] -= number * each
+
+    def _fits(self, at: int) -> int:
+        """Most elements for which the limits leave room."""
+        choice = self.choices[at]
+        most = choice.most
+        for limit, first, after, each in choice.uses:
+            left = min(self.room[limit][first:after], default=inf)
+            if each and left < inf:
+                most = min(most, floor(left / each + TOLERANCE))
+        return most
+
+    def _try(self, at: int) -> None:
+        """Try every number for the choice at a position, and all that may follow."""
+        self.looked_at += 1
+        fits = [self._fits(i) for i in range(at, len(self.choices))]
+        while at < len(self.choices) and not fits[0]:
+            at, fits = at + 1, fits[1:]
+        most = [*self.plan[:at], *fits]
+        bound = sum(self.tally.terms(self.plan, most, self.room).values())
+        if bound >= self.least - TOLERANCE:
+            return
+        if at == len(self.choices):
+            self.least, self.kept = bound, list(self.plan)
+            return
+        for number in range(fits[0], -1, -1):
+            self._take(at, number)
+            if self._counts_hold(at):
+                self._try(at + 1)
+            self._take(at, -number)
+
+    def _counts_hold(self, at: int) -> bool:
+        """Whether the largest share of a nation and its number of tasks hold on every day."""
+        nation, task = self.choices[at].unit.nation, self.choices[at].task
+        return self._share_holds(nation, task) and self._tasks_hold(nation)
+
+    def _mine(self, nation: str) -> list[tuple[Choice, int]]:
+        return [
+            (c, n) for c, n in zip(self.choices, self.plan, strict=True)
+            if n and c.unit.nation == nation
+        ]
+
+    def _share_holds(self, nation: str, task: object) -> bool:
+        if not isinstance(task, Requirement) or task.max_share is None:
+            return True
+        mine = [(c, n) for c, n in self._mine(nation) if c.task.id == task.id]
+        for span in wanted(self.laid.world, task):
+            most = max(1, floor(task.max_share * span.quantity + TOLERANCE))
+            for day in range(span.first, span.after):
+                pools: dict[str, int] = {}
+                for choice, number in mine:
+                    if choice.first <= day < choice.after:
+                        pools[choice.unit.id] = pools.get(choice.unit.id, 0) + number
+                if self.tally.credits(task, pools) > most + TOLERANCE:
+                    return False
+        return True
+
+    def _tasks_hold(self, nation: str) -> bool:
+        most = next(
+            n.ceiling_tasks for n in self.laid.world.operation.nations if n.id == nation
+        )
+        if most is None:
+            return True
+        mine = [c for c, _ in self._mine(nation) if c.abroad and c.kind == "tour"]
+        return all(
+            len({c.task.id for c in mine if c.first <= day < c.after}) <= most
+            for day in {c.first for c in mine}
+        )
+
+    def best(self) -> Best:
+        """The best plan as rows."""
+        assert self.kept is not None
+        terms = self.tally.terms(self.kept, self.kept)
+        return Best(
+            score=sum(terms.values()), terms=terms, looked_at=self.looked_at,
+            rows=tuple(_rows(self.tally, self.kept)),
+        )
+
+
+def _rows(tally: Tally, plan: list[int]) -> Iterator[Row]:
+    """What is served, led and missing, span by span."""
+    here = tally.world
+    name = outcome(here.answers, 1.0).name
+
+    def row(kind: str, task: str, first: int, days: int, count: float, **other: str) -> Row:
+        return Row(
+            outcome=name, kind=kind, task=task,  # type: ignore[arg-type]
+            first_day=here.operation.as_of + timedelta(days=first), days=days, count=count,
+            **other,  # type: ignore[arg-type]
+        )
+
+    for choice, number in zip(tally.laid.choices, plan, strict=True):
+        if number:
+            yield row(
+                choice.kind, choice.task.id, choice.first, choice.after - choice.first, number,
+                pledge=choice.pledge.id if choice.pledge else "", unit=choice.unit.id,
+                nation=choice.unit.nation, pinned=choice.pinned,
+            )
+    for task in tally.tasks:
+        every, led = tally.asked[task.id], set()
+        if isinstance(task, Requirement) and task.lead:
+            for at, after, who in tally.leads(task, plan, plan)[1]:
+                led |= set(range(at, after))
+                first = every[at].span.first
+                days = every[after - 1].span.after - first
+                yield row("lead", task.id, first, days, 1, nation=who)
+        for at, asked in enumerate(every):
+            days = asked.span.after - asked.span.first
+            short = tally.short(asked, list(tally.there(asked, plan, None, plan)), plan)
+            if short > TOLERANCE:
+                yield row("shortfall", task.id, asked.span.first, days, short)
+            if isinstance(task, Requirement) and task.lead and at not in led:
+                yield row("lead_shortfall", task.id, asked.span.first, days, 1)

@@ -1,0 +1,288 @@
+"""The meaning of section 1 to 3 of the reference page once more, as plainly as it can be said.
+
+Only nouns are imported. What the package reckons from them (who may serve, turns, spans, credit,
+movement, who is free) is reckoned here a second time, so that a slip in one of both shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from willing.calendar import DDay, Moment, Timeline, timeline
+from willing.domain.condition import Condition
+from willing.domain.operation import Operation
+from willing.domain.outcomes import outcome, rank
+from willing.domain.pledge import STATUSES, Pledge
+from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.text import field_types, read_field
+from willing.domain.unit import Policy, PolicyPhase, Unit
+
+EVER = 10**6
+"""A day later than any."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """An operation in one outcome, its changes made."""
+
+    operation: Operation
+    answers: dict[str, str]
+    line: Timeline
+
+    def day(self, moment: Moment | None, otherwise: int) -> int | None:
+        """Day number of a moment; `D+n` has none where there is never a deal."""
+        if moment is None:
+            return otherwise
+        if isinstance(moment, DDay):
+            return None if self.line.d_day is None else self.line.d_day + moment.days
+        return (moment - self.operation.as_of).days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """So many elements, each day from `first` up to `after`; never more than one period."""
+
+    first: int
+    after: int
+    quantity: int
+
+
+def world(operation: Operation, answers: dict[str, str]) -> World:
+    """Make an outcome's changes, one after the other, and lay out its lines."""
+    asked = operation
+    for change in asked.changes:
+        if change.when.holds(answers, lambda q, a: rank(asked, q, a)):
+            table = [
+                replace(record, **{
+                    change.field: read_field(field_types(type(record))[change.field], change.value)
+                }) if record.id == change.id else record
+                for record in getattr(operation, change.table)
+            ]
+            operation = replace(operation, **{change.table: tuple(table)})
+    deal = outcome(answers, 1.0).deal
+    return World(
+        operation=operation, answers=answers,
+        line=timeline(operation.as_of, deal, operation.grid),
+    )
+
+
+def wanted(world: World, task: Task) -> list[Wanted]:
+    """What a task asks for: its windows, cut at every line."""
+    line = world.line
+    windows = []
+    for window in task.quantity.parts:
+        first, after = world.day(window.start, 0), world.day(window.end, line.end)
+        if first is not None and after is not None:
+            first, after = max(first, 0), min(after, line.end)
+            if first < after:
+                windows.append((first, after, window.quantity))
+    windows.sort()
+    if windows and windows[-1][1] >= line.horizon:
+        windows[-1] = (windows[-1][0], line.end, windows[-1][2])
+    grows = isinstance(task, Requirement) and task.per_people is not None
+    found = []
+    for first, after, quantity in windows:
+        if quantity or grows:
+            days = sorted({first, after, *(x for x in line.lines if first < x < after)})
+            found += [Wanted(first=a, after=b, quantity=quantity) for a, b in pairwise(days)]
+    return found
+
+
+def larger(world: World, place: str) -> list[str]:
+    """A place, the places it is part of, and the nations they lie in."""
+    places: list[str] = []
+    while place in world.operation.place and place not in places:
+        places.append(place)
+        place = world.operation.place[place].part_of
+    nations = [world.operation.place[name].nation for name in places]
+    return places + [nation for nation in nations if nation]
+
+
+def movement(world: World, home: str, place: str) -> int:
+    """Days of the fastest way; try ever longer ways until none is faster."""
+    if home == place:
+        return 0
+    reached = dict.fromkeys(larger(world, home), 0)
+    legs = [(leg.start, leg.end, leg.days) for leg in world.operation.legs]
+    legs += [(leg.end, leg.start, leg.days) for leg in world.operation.legs if leg.both_ways]
+    for _ in legs:
+        for start, end, days in legs:
+            if start in reached and reached[start] + days < reached.get(end, EVER):
+                reached[end] = reached[start] + days
+    goals = [p for p in larger(world, place) if p not in larger(world, home)]
+    days = [reached[p] for p in goals if p in reached]
+    return min(days) if days else world.operation.settings.movement_days
+
+
+def policy(world: World, unit: Unit, day: int) -> Policy | PolicyPhase:
+    """The figures for a tour first in place on a day: those of the latest phase begun by then."""
+    found: Policy | PolicyPhase = world.operation.policy[unit.policy]
+    if world.line.d_day is not None:
+        phases = [p for p in world.operation.policy_phases if p.policy == unit.policy]
+        for phase in sorted(phases, key=lambda p: p.start):
+            if world.line.d_day + phase.start <= day:
+                found = phase
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """Days of one turn, as in the table of section 2."""
+
+    departs: int
+    leaves: int
+    ends: int
+    back: int
+    free: int
+
+
+def turn(world: World, unit: Unit, task: Task, first_day: int, length: int) -> Days:
+    """Reckon one turn; a task that goes on to the end of all days has no last day."""
+    asked = wanted(world, task)
+    figures = policy(world, unit, first_day)
+    way = movement(world, unit.home, task.place)
+    reception = world.operation.place[task.place].reception_days if way else 0
+    overlap = figures.overlap if first_day > asked[0].first else 0
+    departs = first_day - way - reception - overlap
+    ends = first_day + length
+    if asked[-1].after < world.line.end:
+        ends = min(ends, asked[-1].after)
+    return Days(
+        departs=departs, leaves=departs - figures.work_up, ends=ends, back=ends + way,
+        free=ends + way + figures.recovery + figures.dwell,
+    )
+
+
+def worth(world: World, sent: str, asked: str) -> tuple[int, int, bool, float] | None:
+    """Elements sent, elements they count for, whether in whole lots, and the penalty."""
+    kinds = [sent]
+    while world.operation.capability[kinds[-1]].parent:
+        kinds.append(world.operation.capability[kinds[-1]].parent)
+    if asked in kinds:
+        return 1, 1, False, 0.0
+    for kind in kinds:
+        for row in world.operation.substitutions:
+            if (row.capability, row.stands_for) == (kind, asked):
+                return row.give, row.count, row.mode == "lots", row.penalty
+    return None
+
+
+def names(world: World, task: Task, listed: tuple[str, ...]) -> bool:
+    """Whether a list names a task, its effect, or a place or nation it lies in."""
+    effect = [task.effect] if isinstance(task, Requirement) else []
+    return any(name in [task.id, *effect, *larger(world, task.place)] for name in listed)
+
+
+def admits(world: World, text: str, nation: str) -> bool:
+    """Whether an acceptability such as `NATO, not TUR` lets a nation in."""
+    own = [nation, *(group.id for group in world.operation.groups if nation in group.members)]
+    parts = [part.split() for part in text.split(",") if part.strip()]
+    refused = [words[1] for words in parts if words[0] == "not"]
+    let_in = [words[0] for words in parts if words[0] != "not"]
+    return not any(n in refused for n in own) and (not let_in or any(n in let_in for n in own))
+
+
+def known(world: World, condition: Condition | None) -> int | None:
+    """First day on which the answers given by then make a condition true."""
+    if condition is None:
+        return 0
+    for day in range(world.line.end + 1):
+        heard = {}
+        for name, answer in world.answers.items():
+            stated = world.operation.question[name].answered
+            on = world.line.d_day if stated is None else (stated - world.operation.as_of).days
+            if on is not None and on <= day:
+                heard[name] = answer
+        if condition.holds(heard, lambda q, a: rank(world.operation, q, a)):
+            return day
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leave:
+    """On which days a pledge, or a nation's own elements, may serve a task."""
+
+    leaves_from: int
+    holds_from: int
+    ends_by: int = EVER
+    closed: tuple[tuple[int, int], ...] = ()
+    longest: int = EVER
+
+
+def may_serve(world: World, unit: Unit, pledge: Pledge | None, task: Task) -> Leave | None:
+    """Go through section 3 point by point; None: it may not serve at all."""
+    operation = world.operation
+    own = isinstance(task, Commitment) and task.nation == unit.nation
+    frozen = max(world.day(operation.settings.frozen_until, 0) or 0, 0)
+    if worth(world, unit.capability, task.capability) is None:
+        return None
+    if pledge is None:
+        return Leave(leaves_from=frozen, holds_from=0) if own else None
+    purpose = "operation" if isinstance(task, Requirement) else "backfill"
+    hosts = [operation.place[p].accept for p in larger(world, task.place) if p in operation.place]
+    heard = known(world, pledge.condition)
+    ordered = 0 if task.order == "now" else world.line.d_day
+    if (
+        own or pledge.purpose not in (purpose, "any")
+        or (pledge.offered_for and not names(world, task, pledge.offered_for))
+        or STATUSES.index(pledge.status) < STATUSES.index(operation.settings.counts_from)
+        or heard is None or ordered is None
+        or not all(admits(world, text, unit.nation) for text in (task.accept, *hosts))
+        or (isinstance(task, Commitment) and task.backfill == "none")
+    ):
+        return None
+    decided = max(ordered, heard) + operation.nation[unit.nation].decision_days
+    notice = unit.notice_days if pledge.notice_days is None else pledge.notice_days
+    lead = task.lead_days if isinstance(task, Commitment) else 0
+    begins = world.day(pledge.start, 0) or 0
+    closed, longest = limits(world, pledge, task)
+    return Leave(
+        leaves_from=max(frozen, begins, decided + notice),
+        holds_from=max(frozen, begins, decided + lead),
+        ends_by=EVER if pledge.until is None else (pledge.until - operation.as_of).days,
+        closed=tuple(closed), longest=longest,
+    )
+
+
+def limits(world: World, pledge: Pledge, task: Task) -> tuple[list[tuple[int, int]], int]:
+    """Days on which caveats close a task to a pledge, and the longest tour they allow."""
+    closed: list[tuple[int, int]] = []
+    longest = EVER
+    for caveat in world.operation.caveats:
+        first, after = world.day(caveat.start, -EVER), world.day(caveat.until, EVER)
+        if caveat.pledge != pledge.id:
+            continue
+        if caveat.kind == "time" and caveat.rule == "max":
+            longest = min(longest, int(caveat.values[0]))
+        elif first is None or after is None or caveat.rule == "max":
+            continue
+        elif caveat.kind == "time":
+            outside = [(-EVER, first), (after, EVER)]
+            closed += [(first, after)] if caveat.rule == "not" else outside
+        elif caveat.kind in ("place", "task") and (
+            names(world, task, caveat.values) is (caveat.rule == "not")
+        ):
+            closed.append((first, after))
+    return closed, longest
+
+
+def not_yet_free(world: World, unit: Unit) -> Iterator[tuple[int, int, str]]:
+    """Day on which elements are free for the first time, how many, and their pledge if any."""
+    rows = [row for row in world.operation.cycles if row.unit == unit.id]
+    figures = world.operation.policy[unit.policy]
+    if not rows:
+        round_trip = figures.tours[0] + figures.recovery + figures.dwell
+        for i in range(unit.count):
+            yield i * round_trip // unit.count, 1, ""
+    for row in rows:
+        if row.state == "home" or row.until is None:
+            continue
+        free = (row.until - world.operation.as_of).days
+        if row.state == "tour":
+            task = world.operation.task.get(row.task)
+            figures_now = policy(world, unit, 0) if task else figures
+            way = movement(world, unit.home, task.place) if task else 0
+            free += way + figures_now.recovery + figures_now.dwell
+        yield free, row.count, row.pledge

@@ -1,0 +1,237 @@
+"""The score of a micro plan: section 5 once more, span by span, and the two counts that are no sum.
+
+`most` gives every choice the elements it may yet get. With `most` equal to `plan` the result is
+the score; with more it is a score that no completion of the plan can beat, because more elements
+in place never make a shortfall larger, and never make anything else cheaper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tests.meaning.laid import Laid, value
+from tests.meaning.restated import Wanted, World, names, wanted, worth
+from willing.domain.requirement import Commitment, Requirement, Task
+
+Counts = Sequence[int]
+MONTH = 30
+TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One span of one task, and who covers it."""
+
+    task: Task
+    span: Wanted
+    moments: tuple[tuple[int, tuple[int, ...]], ...]
+    """Days on which different choices are in place, and these choices, by position."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Reckons terms, shortfalls and leads of plans over one set of choices."""
+
+    laid: Laid
+    rounded: bool
+
+    @property
+    def world(self) -> World:
+        """The operation in its outcome."""
+        return self.laid.world
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """Requirements and commitments."""
+        return (*self.world.operation.requirements, *self.world.operation.commitments)
+
+    @cached_property
+    def asked(self) -> dict[str, tuple[Asked, ...]]:
+        """Spans of each task with who covers them."""
+        return {
+            task.id: tuple(Asked(task, span, self._moments(task, span))
+                           for span in wanted(self.world, task))
+            for task in self.tasks
+        }
+
+    def _moments(self, task: Task, span: Wanted) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        """Rounded, a choice covers a span wholly or not at all; else every day is looked at."""
+        mine = [(i, c) for i, c in enumerate(self.laid.choices) if c.task.id == task.id]
+        if self.rounded:
+            whole = tuple(i for i, c in mine if c.first <= span.first and span.after <= c.after)
+            return ((span.first, whole),)
+        by_day: dict[tuple[int, ...], int] = {}
+        for day in range(span.first, span.after):
+            by_day.setdefault(tuple(i for i, c in mine if c.first <= day < c.after), day)
+        return tuple((day, there) for there, day in by_day.items())
+
+    def there(self, asked: Asked, most: Counts, room: Mapping[str, Sequence[float]] | None,
+              plan: Counts) -> Iterator[dict[str, int]]:
+        """Elements by pool at each moment of a span; what is yet to come keeps to the room."""
+        for day, choices in asked.moments:
+            pools: dict[str, int] = {}
+            coming: dict[str, int] = {}
+            for i in choices:
+                pool = self.laid.choices[i].unit.id
+                pools[pool] = pools.get(pool, 0) + plan[i]
+                coming[pool] = coming.get(pool, 0) + most[i] - plan[i]
+            for pool, more in coming.items():
+                left = more if room is None else int(room[f"unit {pool}"][day])
+                pools[pool] += min(more, left)
+            yield pools
+
+    def credits(self, task: Task, pools: Mapping[str, int]) -> float:
+        """What elements count for: points singly, lots by nation and capability."""
+        units = {unit.id: unit for unit in self.world.operation.units}
+        points = 0.0
+        lots: dict[tuple[str, str, int, int], int] = {}
+        for pool, number in pools.items():
+            unit = units[pool]
+            give, count, in_lots, _ = worth(self.world, unit.capability, task.capability) or (
+                1, 0, False, 0.0
+            )
+            if in_lots:
+                key = (unit.nation, unit.capability, give, count)
+                lots[key] = lots.get(key, 0) + number
+            else:
+                points += number * count / give
+        return points + sum(
+            number // give * count for (_, _, give, count), number in lots.items()
+        )
+
+    def short(self, asked: Asked, pools: Sequence[Mapping[str, int]], plan: Counts) -> float:
+        """Elements missing in a span: what is asked for, less the least there on any day."""
+        quantity = self.quantity(asked, plan)
+        there = min(self.credits(asked.task, at_once) for at_once in pools)
+        useful = there > asked.task.min_useful - TOLERANCE
+        return max(quantity - there, 0.0) if useful else float(quantity)
+
+    def people(self, task: Requirement, span: Wanted, plan: Counts) -> int:
+        """Most people in place on any day of a span on the requirements a task supports."""
+        supported = {
+            r.id for r in self.world.operation.requirements
+            if not task.supports or names(self.world, r, task.supports)
+        }
+        mine = [
+            (c, n) for c, n in zip(self.laid.choices, plan, strict=True)
+            if n and c.task.id in supported
+        ]
+        return max(
+            sum(n * c.unit.people for c, n in mine if c.first <= day < c.after)
+            for day in range(span.first, span.after)
+        )
+
+    def quantity(self, asked: Asked, plan: Counts) -> int:
+        """What a span asks for, people to be supported included."""
+        task = asked.task
+        if isinstance(task, Requirement) and task.per_people is not None:
+            people = self.people(task, asked.span, plan)
+            return max(asked.span.quantity, -(-people // task.per_people))
+        return asked.span.quantity
+
+    def terms(
+        self, plan: Counts, most: Counts, room: Mapping[str, Sequence[float]] | None = None
+    ) -> dict[str, float]:
+        """Every term of the score that is not 0."""
+        found: dict[str, float] = {}
+
+        def add(name: str, points: float) -> None:
+            if points:
+                found[name] = found.get(name, 0.0) + points
+
+        for task in self.tasks:
+            for asked in self.asked[task.id]:
+                short = self.short(asked, list(self.there(asked, most, room, plan)), plan)
+                behind = asked.span.first >= self.world.line.horizon
+                name = "tail" if behind else f"shortfall_{task.priority}"
+                add(name, self.points(asked) * short)
+            if isinstance(task, Requirement) and task.lead:
+                add("lead", self.leads(task, plan, most, room)[0])
+        self._price(plan, add)
+        return found
+
+    def points(self, asked: Asked) -> float:
+        """What one element short in a span costs."""
+        months = (asked.span.after - asked.span.first) / MONTH
+        behind = asked.span.first >= self.world.line.horizon
+        share = self.world.operation.weights.tail if behind else 1.0
+        return value(self.world, asked.task) * months * share
+
+    def able(self, asked: Asked, pools: Sequence[Mapping[str, int]]) -> set[str]:
+        """Nations with enough elements in place to lead a span throughout."""
+        if not isinstance(asked.task, Requirement) or not asked.task.lead:
+            return set()
+        nation = {unit.id: unit.nation for unit in self.world.operation.units}
+        enough = min(asked.task.lead, asked.span.quantity)
+        return {
+            who for who in dict.fromkeys(nation.values())
+            if all(sum(n for pool, n in there.items() if nation[pool] == who) >= enough
+                   for there in pools)
+        }
+
+    def leads(
+        self, task: Requirement, plan: Counts, most: Counts,
+        room: Mapping[str, Sequence[float]] | None = None,
+    ) -> tuple[float, tuple[tuple[int, int, str], ...]]:
+        """Least charge for spans that nobody leads, and the leads that reach it.
+
+        A lead is a run of spans without a break (first, after, nation); every run is tried.
+        """
+        every = self.asked[task.id]
+        able = [
+            self.able(asked, list(self.there(asked, most, room, plan))) for asked in every
+        ]
+
+        def from_span(at: int) -> tuple[float, tuple[tuple[int, int, str], ...]]:
+            if at == len(every):
+                return 0.0, ()
+            rest, runs = from_span(at + 1)
+            charge = self.points(every[at]) * self.world.operation.weights.lead
+            best = (charge + rest, runs)
+            for who in sorted(able[at]):
+                for after in range(at + 1, len(every) + 1):
+                    last = every[after - 1].span
+                    broken = after > at + 1 and last.first != every[after - 2].span.after
+                    if broken or who not in able[after - 1]:
+                        break
+                    long = last.after - every[at].span.first >= task.lead_days
+                    if long or after == len(every):
+                        rest, runs = from_span(after)
+                        best = min(best, (rest, ((at, after, who), *runs)))
+            return best
+
+        return from_span(0)
+
+    def _price(self, plan: Counts, add: Callable[[str, float], None]) -> None:
+        """Terms for what is sent: backfill, movement, substitution, burden."""
+        weights, operation = self.world.operation.weights, self.world.operation
+        burden = {nation.id: 0.0 for nation in operation.nations}
+        for choice, number in zip(self.laid.choices, plan, strict=True):
+            if not number:
+                continue
+            days = min(choice.after, self.world.line.end) - max(choice.first, 0)
+            before = max(min(choice.after, self.world.line.horizon) - max(choice.first, 0), 0)
+            backfills = isinstance(choice.task, Commitment) and choice.abroad
+            if backfills:
+                add("backfill", weights.backfill * number * days / MONTH)
+            if choice.kind == "tour" and choice.pinned != "cycle":
+                add("movement", weights.movement * number)
+            credit = worth(self.world, choice.unit.capability, choice.task.capability)
+            add("substitution", (credit[3] if credit else 0.0) * number * days / MONTH)
+            if choice.abroad:
+                share = operation.settings.backfill_credit if backfills else 1.0
+                burden[choice.unit.nation] += choice.unit.people * number * before * share
+        if weights.burden:
+            self._burden(burden, add)
+
+    def _burden(self, burden: Mapping[str, float], add: Callable[[str, float], None]) -> None:
+        settings = self.world.operation.settings
+        keys = {n.id: getattr(n, settings.fair_share_key) for n in self.world.operation.nations}
+        total = sum(key for key in keys.values() if key is not None)
+        for nation, key in keys.items():
+            if key is not None:
+                fair = key / total * settings.reference_person_days
+                above = max(burden[nation] - fair, 0.0)
+                add("burden", self.world.operation.weights.burden * above / 1000)

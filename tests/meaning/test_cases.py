@@ -1,0 +1,56 @@
+"""Each micro case is worked three times: by hand, by brute force, and by the package."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from tests.meaning.build import AS_OF
+from tests.meaning.cases import CASES
+from tests.meaning.oracle import Best, solve
+
+IDS = list(CASES)
+
+
+@cache
+def brute_force(id: str) -> Best:
+    """The best plan of a case, found once for all tests."""
+    case = CASES[id]()
+    return solve(case.operation, case.answers)
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_brute_force_finds_the_terms_worked_by_hand(id: str) -> None:
+    """No plan scores better than the one worked by hand, and its terms are the same."""
+    assert brute_force(id).terms == pytest.approx(dict(CASES[id]().terms))
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_brute_force_finds_the_shortfalls_worked_by_hand(id: str) -> None:
+    """What is missing, when and how long is what the hand found."""
+    found = {
+        (row.task, (row.first_day - AS_OF).days, row.days): row.count
+        for row in brute_force(id).rows if row.kind == "shortfall"
+    }
+    expected = CASES[id]().shortfalls
+    assert expected is None or found == pytest.approx(dict(expected))
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_the_tours_worked_by_hand_are_in_the_plan(id: str) -> None:
+    """Tours named in a case begin, end and count as its hand-worked plan says."""
+    found = {
+        (row.unit, row.task, (row.first_day - AS_OF).days, row.days, row.count)
+        for row in brute_force(id).rows if row.kind == "tour"
+    }
+    assert set(CASES[id]().tours) <= found
+
+
+@pytest.mark.parametrize("id", [id for id in IDS if CASES[id]().score_in_days is not None])
+def test_without_rounding_a_case_scores_what_its_days_allow(id: str) -> None:
+    """Rounding to lines costs exactly what the case says."""
+    case = CASES[id]()
+    assert solve(case.operation, case.answers, rounded=False).score == pytest.approx(
+        case.score_in_days
+    )
