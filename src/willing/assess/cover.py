@@ -1,0 +1,142 @@
+"""What is covered and what is short, span by span: rule cover."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from willing.assess.demand import Span
+from willing.assess.fault import Fault
+from willing.assess.level import Amount, Level, Part
+from willing.assess.scene import Scene, stage
+from willing.assess.serving import is_standing, names_task
+from willing.domain.operation import Operation
+from willing.domain.outcomes import Outcome
+from willing.domain.plan import Row
+from willing.domain.requirement import Requirement, Task
+
+_SAME = Fraction(1, 10**6)
+"""Shortfalls that differ by less are the same: rows hold rounded parts of an element."""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One span of one task: what is wanted, and the least that is there on any of its days."""
+
+    task: str
+    """Requirement or commitment."""
+    span: Span
+    """Its days."""
+    wanted: int
+    """Elements wanted, with what people in place ask for."""
+    cover: Amount
+    """Elements' worth there, never more than wanted."""
+
+    @property
+    def short(self) -> Amount:
+        """Elements missing."""
+        return self.wanted - self.cover
+
+
+def credits(scene: Scene) -> Mapping[tuple[str, str], Level]:
+    """What the elements of each nation count for on each task, by task and nation.
+
+    In lots only whole lots of one nation and one capability count. Elements that do not count for
+    the task count nothing.
+    """
+    groups: defaultdict[tuple[str, str, str], list[Part]] = defaultdict(list)
+    there = [*scene.tours, *(item for item in scene.holds if is_standing(item.task))]
+    for item in there:
+        key = (item.task.id, item.unit.nation, item.unit.capability)
+        groups[key].append((item.first, item.ends, item.count))
+    parts: defaultdict[tuple[str, str], list[Part]] = defaultdict(list)
+    for (task, nation, capability), counts in groups.items():
+        each = scene.worth(capability, scene.operation.task[task].capability)
+        if each is not None:
+            parts[task, nation] += [
+                (first, after, each.of(count))
+                for first, after, count in Level(counts).runs(0, scene.timeline.end)
+            ]
+    return {key: Level(value) for key, value in parts.items()}
+
+
+def covered(scene: Scene) -> Mapping[str, tuple[Covered, ...]]:
+    """Every span of every task, with what is there."""
+    parts: defaultdict[str, list[Part]] = defaultdict(list)
+    for (task, _), level in credits(scene).items():
+        parts[task] += level.runs(0, scene.timeline.end)
+    people = _people(scene)
+    return {
+        name: tuple(_spans_covered(scene, task, Level(parts[name]), people))
+        for name, task in scene.operation.task.items()
+    }
+
+
+def _spans_covered(
+    scene: Scene, task: Task, there: Level, people: Mapping[str, list[Part]]
+) -> Iterator[Covered]:
+    """A task's spans; on days with less than `min_useful` nothing counts."""
+    supported = Level(
+        part for name in supports(scene.operation, task) for part in people.get(name, ())
+    )
+    for span in scene.spans[task.id]:
+        wanted = span.quantity
+        if isinstance(task, Requirement) and task.per_people:
+            most = int(supported.most(span.first, span.after))
+            wanted = max(wanted, -(-most // task.per_people))
+        least = there.least(span.first, span.after)
+        cover = 0 if least < task.min_useful else min(least, wanted)
+        yield Covered(task.id, span, wanted, cover)
+
+
+def _people(scene: Scene) -> Mapping[str, list[Part]]:
+    found: defaultdict[str, list[Part]] = defaultdict(list)
+    for tour in scene.tours:
+        found[tour.task.id].append((tour.first, tour.ends, tour.count * tour.unit.people))
+    return found
+
+
+def supports(operation: Operation, task: Task) -> tuple[str, ...]:
+    """Requirements whose people a task supports.
+
+    It names tasks, effects or places; naming none it supports all requirements but itself.
+    """
+    if not isinstance(task, Requirement) or not task.per_people:
+        return ()
+    if not task.supports:
+        return tuple(other.id for other in operation.requirements if other.id != task.id)
+    return tuple(
+        other.id for other in operation.requirements
+        if names_task(operation, other, task.supports)
+    )
+
+
+def shortfalls(
+    operation: Operation, outcome: Outcome, rows: tuple[Row, ...]
+) -> tuple[Covered, ...]:
+    """Spans that are not fully covered by these rows, recomputed, by task and day."""
+    every = covered(stage(operation, outcome, rows))
+    return tuple(item for spans in every.values() for item in spans if item.short)
+
+
+def cover_faults(scene: Scene, every: Mapping[str, tuple[Covered, ...]]) -> Iterator[Fault]:
+    """Days on which the shortfall rows tell more or less than there is."""
+    told: defaultdict[str, list[Part]] = defaultdict(list)
+    for row, first, after in scene.rows_of("shortfall"):
+        told[row.task].append((first, after, Fraction(row.count).limit_denominator(10**9)))
+    for name, spans in every.items():
+        true = [(item.span.first, item.span.after, item.short) for item in spans]
+        wrong = Level([*told[name], *((a, b, -short) for a, b, short in true)])
+        runs = [run for run in wrong.runs(0, scene.timeline.end) if not -_SAME <= run[2] <= _SAME]
+        if not runs:
+            continue
+        first, after, _ = runs[0]
+        days = sum(run[1] - run[0] for run in runs)
+        label = scene.timeline.label
+        text = (
+            f"{float(Level(told[name]).most(first, after)):g} told short from {label(first)} to "
+            f"{label(after)}, {float(Level(true).most(first, after)):g} are ({days} days in all)"
+        )
+        yield Fault(rule="cover", outcome=scene.outcome.name, where=f"task {name}", text=text)

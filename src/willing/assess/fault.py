@@ -1,0 +1,43 @@
+"""What the judge says of a plan: one fault, under one rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+RULES = {
+    "rows": "Every row names things that exist, whole elements and days inside the timeline.",
+    "accept": "An element serves only a task that it counts for, is offered for and may serve.",
+    "ready": "Nobody leaves home before he may: order, decision, notice, start and frozen days.",
+    "until": "Nobody serves behind his pledge's end, on closed days, or too long for a caveat.",
+    "length": "A tour has an allowed length, or is shorter and ends on the task's last day.",
+    "rotate": "A unit's elements on turns, held and not yet free never exceed its count.",
+    "pledged": "A pledge's elements on turns and held never exceed its number.",
+    "standing": "Elements are held only for standing commitments.",
+    "lead": "A lead has the elements, lasts long enough, and is one nation's at a time.",
+    "share": "No nation's credit on a requirement exceeds its largest share.",
+    "ceiling": "No nation exceeds its ceilings of people, tasks and cost.",
+    "number": "A pledge's elements in place never exceed what a number caveat allows.",
+    "orders": "Turns already decided or under way stand in the plan as they are.",
+    "cover": "The shortfalls told are the shortfalls there are.",
+    "lead_shortfall": "The spans told to be without lead are those that nobody leads.",
+    "score": "Every term and the total are what the rows come to.",
+    "bound": "The bound does not lie above the score.",
+}
+"""Rules and what each says, in the order in which faults are told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that a plan breaks."""
+
+    rule: str
+    """Which rule, one of `RULES`."""
+    outcome: str
+    """Outcome in which it is broken."""
+    where: str
+    """Row, unit, pledge, nation, task or term."""
+    text: str
+    """What is wrong, with the figures."""
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.outcome}: {self.where}: {self.text}"

@@ -1,0 +1,108 @@
+"""What a unit, a pledge and a number caveat can give: rules rotate, pledged and number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from willing.assess.demand import days_of
+from willing.assess.fault import Fault
+from willing.assess.level import Level, Part
+from willing.assess.scene import Scene
+from willing.domain.unit import Unit
+
+
+def unfree(scene: Scene, unit: Unit) -> Iterator[tuple[str, Part]]:
+    """Elements that are not yet free for the first time, by pledge ('': none).
+
+    Cycle rows say it, but for tours on known tasks: these are rows of the plan. Without cycle rows
+    element i of n is free on day floor(i x cycle / n); the cycle is the first tour length with
+    recovery and dwell.
+    """
+    policy = scene.operation.policy[unit.policy]
+    rows = [row for row in scene.operation.cycles if row.unit == unit.id]
+    if not rows:
+        cycle = policy.tours[0] + policy.recovery + policy.dwell
+        for index in range(unit.count):
+            yield "", (0, index * cycle // unit.count, 1)
+    for row in rows:
+        if row.state == "home" or row.until is None:
+            continue
+        until = (row.until - scene.timeline.as_of).days
+        if row.state == "dwell":
+            yield row.pledge, (0, until, row.count)
+        elif row.task not in scene.operation.task:
+            yield row.pledge, (0, until + policy.recovery + policy.dwell, row.count)
+
+
+def busy(scene: Scene) -> tuple[dict[str, Level], dict[str, Level]]:
+    """Elements that can do nothing else: of every unit, and of every pledge."""
+    units: defaultdict[str, list[Part]] = defaultdict(list)
+    pledges: defaultdict[str, list[Part]] = defaultdict(list)
+    for item in (*scene.tours, *scene.holds):
+        part = (item.leaves, item.free, item.count)
+        units[item.unit.id].append(part)
+        pledges[item.row.pledge].append(part)
+    for unit in scene.operation.units:
+        for pledge, unready in unfree(scene, unit):
+            units[unit.id].append(unready)
+            pledges[pledge].append(unready)
+    pledges.pop("", None)
+    return (
+        {name: Level(parts) for name, parts in units.items()},
+        {name: Level(parts) for name, parts in pledges.items()},
+    )
+
+
+def pool_faults(scene: Scene) -> Iterator[Fault]:
+    """Units and pledges of which more is used than there is.
+
+    A pledge is not blamed for days on which its whole unit is over-used: that is one fault.
+    """
+    units, pledges = busy(scene)
+    over_used: dict[str, Level] = {}
+    end = scene.timeline.end
+    for name, level in units.items():
+        count = scene.operation.unit[name].count
+        runs = level.above(0, end, count)
+        over_used[name] = Level((first, after, 1) for first, after, _ in runs)
+        yield from _over(scene, "rotate", f"unit {name}", runs, f"it has {count}")
+    for name, level in pledges.items():
+        pledge = scene.operation.pledge[name]
+        unit_over = over_used.get(pledge.unit, Level(()))
+        runs = [
+            (a, b, used) for first, after, used in level.above(0, end, pledge.count)
+            for a, b, over in unit_over.runs(first, after) if not over
+        ]
+        yield from _over(scene, "pledged", f"pledge {name}", runs, f"{pledge.count} are pledged")
+
+
+def number_faults(scene: Scene) -> Iterator[Fault]:
+    """Pledges with more elements in place than a number caveat allows."""
+    parts: defaultdict[str, list[Part]] = defaultdict(list)
+    for tour in scene.tours:
+        parts[tour.row.pledge].append((tour.first, tour.ends, tour.count))
+    for caveat in scene.operation.caveats:
+        days = days_of(caveat.start, caveat.until, scene.timeline)
+        if caveat.kind != "number" or caveat.rule != "max" or days is None:
+            continue
+        allowed = int(caveat.values[0])
+        runs = Level(parts[caveat.pledge]).above(*days, allowed)
+        yield from _over(
+            scene, "number", f"pledge {caveat.pledge}", runs, f"its caveat allows {allowed}"
+        )
+
+
+def _over(
+    scene: Scene, rule: str, where: str, runs: list[Part], there_are: str
+) -> Iterator[Fault]:
+    """One fault for all days on which something is exceeded."""
+    if runs:
+        first, after, used = max(runs, key=lambda run: run[2])
+        days = sum(run[1] - run[0] for run in runs)
+        label = scene.timeline.label
+        text = (
+            f"{used} elements from {label(first)} to {label(after)}, and {there_are} "
+            f"({days} days in all)"
+        )
+        yield Fault(rule=rule, outcome=scene.outcome.name, where=where, text=text)

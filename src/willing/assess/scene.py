@@ -1,0 +1,130 @@
+"""One outcome of a plan as the judge sees it: the data as they stand, and the rows in days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from willing.assess.demand import Span, spans
+from willing.assess.level import Level, Part
+from willing.assess.stay import Stay, stay
+from willing.assess.ways import Ways
+from willing.assess.worth import Worth, worth
+from willing.calendar import Timeline
+from willing.domain.operation import Operation
+from willing.domain.outcomes import Outcome
+from willing.domain.plan import OutcomePlan, Plan, Row
+from willing.domain.requirement import Commitment
+from willing.domain.situation import situation
+from willing.errors import WillingError
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One outcome, with the operation's changes made and the plan's rows for it."""
+
+    operation: Operation
+    """The operation as it stands in this outcome."""
+    outcome: Outcome
+    """Answers."""
+    timeline: Timeline
+    """Its days."""
+    rows: tuple[Row, ...]
+    """The plan's rows."""
+
+    @cached_property
+    def spans(self) -> Mapping[str, tuple[Span, ...]]:
+        """What each task wants."""
+        return {task.id: spans(task, self.timeline) for task in self.operation.task.values()}
+
+    def task_days(self, task: str) -> tuple[int, int] | None:
+        """A task's first required day and the day after its last; None: it wants nothing."""
+        found = self.spans[task]
+        return (found[0].first, found[-1].after) if found else None
+
+    @cached_property
+    def tours(self) -> tuple[Stay, ...]:
+        """Every tour, in days."""
+        return self._stays("tour")
+
+    @cached_property
+    def holds(self) -> tuple[Stay, ...]:
+        """Every hold, in days."""
+        return self._stays("hold")
+
+    def _stays(self, kind: str) -> tuple[Stay, ...]:
+        return tuple(
+            stay(self.operation, self.timeline, self.ways, self.task_days(row.task), row)
+            for row in self.rows if row.kind == kind
+        )
+
+    @cached_property
+    def ways(self) -> Ways:
+        """Days of movement."""
+        return Ways(self.operation)
+
+    @cached_property
+    def _worths(self) -> dict[tuple[str, str], Worth | None]:
+        return {}
+
+    def worth(self, sent: str, wanted: str) -> Worth | None:
+        """What an element of one capability counts for where another is wanted."""
+        key = (sent, wanted)
+        if key not in self._worths:
+            self._worths[key] = worth(self.operation, sent, wanted)
+        return self._worths[key]
+
+    @cached_property
+    def in_place(self) -> Mapping[tuple[str, str], Level]:
+        """Elements of each nation in place on each task, by task and nation."""
+        parts: defaultdict[tuple[str, str], list[Part]] = defaultdict(list)
+        for tour in self.tours:
+            parts[tour.task.id, tour.unit.nation].append((tour.first, tour.ends, tour.count))
+        return {key: Level(value) for key, value in parts.items()}
+
+    def abroad(self, item: Stay) -> bool:
+        """Whether a stay serves others: a requirement, or another nation's commitment."""
+        return not (isinstance(item.task, Commitment) and item.task.nation == item.unit.nation)
+
+    def days_before(self, item: Stay, day: int) -> int:
+        """Days of a stay from the as-of date up to a day."""
+        return max(min(item.ends, day) - max(item.first, 0), 0)
+
+    def rows_of(self, kind: str) -> Iterator[tuple[Row, int, int]]:
+        """Rows of a kind with their first day and the day after their last."""
+        for row in self.rows:
+            if row.kind == kind:
+                first = (row.first_day - self.timeline.as_of).days
+                yield row, first, first + row.days
+
+
+def stage(operation: Operation, outcome: Outcome, rows: tuple[Row, ...]) -> Scene:
+    """Set the scene of one outcome. Raises `TextFault` as `situation` does."""
+    here = situation(operation, outcome)
+    return Scene(here.operation, outcome, here.timeline, rows)
+
+
+def named(plan: Plan, outcome: str) -> OutcomePlan:
+    """The plan of an outcome by its name; raises `WillingError` when there is none."""
+    for part in plan.outcomes:
+        if part.outcome == outcome:
+            return part
+    known = ", ".join(f"'{part.outcome}'" for part in plan.outcomes)
+    raise WillingError(f"the plan has no outcome '{outcome}'; it has {known or 'none'}")
+
+
+def rows_in(plan: Plan, part: OutcomePlan) -> tuple[Row, ...]:
+    """Rows of an outcome; without rows of its own, those of the outcome it is the same as."""
+    own = tuple(row for row in plan.rows if row.outcome == part.outcome)
+    if own or not part.same_as:
+        return own
+    return tuple(row for row in plan.rows if row.outcome == part.same_as)
+
+
+def stage_of(operation: Operation, plan: Plan, outcome: str) -> Scene:
+    """Set the scene of one of a plan's outcomes, by name."""
+    part = named(plan, outcome)
+    answers = Outcome(name=part.outcome, answers=part.answers, probability=part.probability)
+    return stage(operation, answers, rows_in(plan, part))

@@ -1,0 +1,181 @@
+"""Who may serve what, from when, until when and for how long: rules accept, ready, until, length.
+
+Turns that are already decided or under way are not asked: they are facts, not choices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from willing.assess.demand import moments
+from willing.assess.fault import Fault
+from willing.assess.known import earliest
+from willing.assess.scene import Scene
+from willing.assess.stay import Stay, phase_on
+from willing.assess.ways import larger
+from willing.domain.operation import Operation
+from willing.domain.pledge import STATUSES, Caveat, Pledge
+from willing.domain.requirement import Commitment, Requirement, Task
+
+
+def serving_faults(scene: Scene) -> Iterator[Fault]:
+    """Faults of single tours and holds."""
+    refused: dict[tuple[str, str, str, str], tuple[str, ...]] = {}
+    for item in (*scene.tours, *scene.holds):
+        if item.settled:
+            continue
+        if item.row.kind == "hold" and not is_standing(item.task):
+            yield _fault(scene, "standing", item, f"{item.task.id} is not a standing commitment")
+            continue
+        key = (item.row.kind, item.unit.id, item.row.pledge, item.task.id)
+        if key not in refused:
+            refused[key] = tuple(refusals(scene, item))
+        for text in refused[key]:
+            yield _fault(scene, "accept", item, text)
+        yield from _ready(scene, item)
+        yield from _until(scene, item)
+        if item.row.kind == "tour":
+            yield from _length(scene, item)
+
+
+def is_standing(task: Task) -> bool:
+    """Whether elements may be held at home for a task."""
+    return isinstance(task, Commitment) and task.kind == "standing"
+
+
+def names_task(operation: Operation, task: Task, words: tuple[str, ...]) -> bool:
+    """Whether one of the words is the task, its effect, its place, or what that lies in."""
+    places = larger(operation, task.place)
+    nations = {operation.place[place].nation for place in places} - {""}
+    effect = {task.effect} if isinstance(task, Requirement) else set()
+    return not {task.id, *places, *nations, *effect}.isdisjoint(words)
+
+
+def admits(operation: Operation, accept: str, nation: str) -> bool:
+    """Whether `NATO, EU, not TUR` lets a nation in; what is refused outranks what is admitted."""
+    known_as = {nation} | {group.id for group in operation.groups if nation in group.members}
+    words = [part.split() for part in accept.split(",") if part.strip()]
+    refused = {word[-1] for word in words if word[0] == "not"}
+    admitted = {word[-1] for word in words if word[0] != "not"}
+    return not known_as & refused and (not admitted or bool(known_as & admitted))
+
+
+def refusals(scene: Scene, item: Stay) -> Iterator[str]:
+    """Why elements may not serve a task at all; nothing when they may."""
+    operation, unit, pledge, task = scene.operation, item.unit, item.pledge, item.task
+    if scene.worth(unit.capability, task.capability) is None:
+        yield f"a {unit.capability} does not count for a {task.capability}"
+    if pledge is None:
+        if scene.abroad(item):
+            yield f"elements of {unit.id} are not pledged for it"
+        return
+    if not scene.abroad(item):
+        yield f"{unit.nation} serves its own commitments without a pledge"
+    purpose = "operation" if isinstance(task, Requirement) else "backfill"
+    if pledge.purpose not in (purpose, "any"):
+        yield f"pledged for {pledge.purpose}, not for {purpose}"
+    if pledge.offered_for and not names_task(operation, task, pledge.offered_for):
+        yield f"offered for {', '.join(pledge.offered_for)} only"
+    if STATUSES.index(pledge.status) < STATUSES.index(operation.settings.counts_from):
+        yield f"{pledge.status}, and pledges count from {operation.settings.counts_from}"
+    if earliest(scene, unit, pledge, task, item.row.kind) is None:
+        yield "its condition or its order never comes in this outcome"
+    places = [operation.place[place].accept for place in larger(operation, task.place)]
+    for accept in (task.accept, *places):
+        if not admits(operation, accept, unit.nation):
+            yield f"{unit.nation} is not accepted ({accept})"
+    if isinstance(task, Commitment):
+        wanted = "tour" if item.row.kind == "tour" else "home"
+        if task.backfill not in (wanted, "any"):
+            yield f"{task.nation} allows backfill '{task.backfill}', not '{wanted}'"
+    for caveat in _caveats(scene, pledge):
+        if _closes(operation, caveat, task) and _always(scene, caveat):
+            yield f"caveat: {caveat.rule} {', '.join(caveat.values)}"
+
+
+def _caveats(scene: Scene, pledge: Pledge) -> Iterator[Caveat]:
+    return (caveat for caveat in scene.operation.caveats if caveat.pledge == pledge.id)
+
+
+def _closes(operation: Operation, caveat: Caveat, task: Task) -> bool:
+    """Whether a caveat of kind place or task keeps a pledge from a task while it holds."""
+    if caveat.kind not in ("place", "task") or caveat.rule == "max":
+        return False
+    return names_task(operation, task, caveat.values) is (caveat.rule == "not")
+
+
+def _always(scene: Scene, caveat: Caveat) -> bool:
+    days = moments(caveat.start, caveat.until, scene.timeline)
+    return days is not None and days[0] <= 0 and days[1] >= scene.timeline.end
+
+
+def _ready(scene: Scene, item: Stay) -> Iterator[Fault]:
+    begin = earliest(scene, item.unit, item.pledge, item.task, item.row.kind)
+    if begin is not None and item.leaves < begin:
+        verb = "leaves" if item.row.kind == "tour" else "is held"
+        label = scene.timeline.label
+        text = f"{verb} on {label(item.leaves)}, and may from {label(begin)}"
+        yield _fault(scene, "ready", item, text)
+
+
+def _until(scene: Scene, item: Stay) -> Iterator[Fault]:
+    if item.pledge is None:
+        return
+    label = scene.timeline.label
+    until = item.pledge.until
+    if until is not None and item.ends > (until - scene.timeline.as_of).days:
+        yield _fault(scene, "until", item, f"ends on {label(item.ends)}, the pledge on {until}")
+    for caveat in _caveats(scene, item.pledge):
+        for first, after in _shut(scene, caveat, item):
+            if max(first, item.first) < min(after, item.ends):
+                text = f"is there on days closed by its caveat ({label(first)} to {label(after)})"
+                yield _fault(scene, "until", item, text)
+        lasts = item.ends - item.first
+        if _limits(scene, caveat, item) and lasts > int(caveat.values[0]):
+            text = f"lasts {lasts} days; its caveat allows {caveat.values[0]}"
+            yield _fault(scene, "until", item, text)
+
+
+def _shut(scene: Scene, caveat: Caveat, item: Stay) -> list[tuple[int, int]]:
+    """Days on which a caveat lets nobody be there; those closed for good are refusals."""
+    days = moments(caveat.start, caveat.until, scene.timeline)
+    if days is None:
+        return []
+    if caveat.kind == "time" and caveat.rule == "only":
+        return [(item.first, days[0]), (days[1], item.ends)]
+    if caveat.kind == "time" and caveat.rule == "not":
+        return [days]
+    closes = _closes(scene.operation, caveat, item.task) and not _always(scene, caveat)
+    return [days] if closes else []
+
+
+def _limits(scene: Scene, caveat: Caveat, item: Stay) -> bool:
+    """Whether a caveat limits the length of a tour: it holds on one of its days."""
+    days = moments(caveat.start, caveat.until, scene.timeline)
+    if caveat.kind != "time" or caveat.rule != "max" or item.row.kind != "tour" or days is None:
+        return False
+    return max(item.first, days[0]) < min(item.ends, days[1])
+
+
+def _length(scene: Scene, item: Stay) -> Iterator[Fault]:
+    task, days = item.task, item.row.days
+    span = scene.task_days(task.id)
+    if span is None:
+        yield _fault(scene, "length", item, f"{task.id} asks for nothing in this outcome")
+        return
+    figures = phase_on(scene.operation, scene.timeline, item.unit.policy, item.first)
+    lengths = figures.tours if task.tour_days is None else (task.tour_days,)
+    ends, last = item.first + days, span[1]
+    allowed = ", ".join(str(length) for length in lengths)
+    if ends > last:
+        label = scene.timeline.label
+        yield _fault(scene, "length", item, f"ends on {label(ends)}, {task.id} on {label(last)}")
+    elif days not in lengths and (ends != last or days > max(lengths)):
+        yield _fault(scene, "length", item, f"lasts {days} days; allowed are {allowed}")
+
+
+def _fault(scene: Scene, rule: str, item: Stay, text: str) -> Fault:
+    row = item.row
+    by = f" ({row.pledge})" if row.pledge else ""
+    where = f"{row.kind} of {row.unit}{by} on {row.task} from {row.first_day}"
+    return Fault(rule=rule, outcome=scene.outcome.name, where=where, text=text)

@@ -1,0 +1,48 @@
+"""Turns decided before the plan: rule orders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from willing.assess.fault import Fault
+from willing.assess.scene import Scene
+
+Turn = tuple[str, str, str, str, int, int]
+"""`order` or `cycle`, pledge, unit, task, first day in place, days."""
+
+
+def decided(scene: Scene) -> Counter[Turn]:
+    """Elements on each turn that must stand in the plan.
+
+    Orders keep their own first day, even before the as-of date; one counted from D does not exist
+    where there is never a deal. Elements on tour for a task are in place from day 0 until their
+    date.
+    """
+    line, found = scene.timeline, Counter[Turn]()
+    for order in scene.operation.orders:
+        day = line.day_of(order.first_day)
+        if day is not None and day < line.end:
+            found["order", order.pledge, order.unit, order.task, day, order.days] += order.count
+    for row in scene.operation.cycles:
+        if row.state == "tour" and row.task in scene.operation.task and row.until is not None:
+            days = (row.until - line.as_of).days
+            if days > 0:
+                found["cycle", row.pledge, row.unit, row.task, 0, days] += row.count
+    return found
+
+
+def order_faults(scene: Scene) -> Iterator[Fault]:
+    """Turns that are missing or changed, and rows that call themselves decided and are not."""
+    planned: Counter[Turn] = Counter()
+    for row, first, _ in scene.rows_of("tour"):
+        if row.pinned in ("order", "cycle"):
+            planned[row.pinned, row.pledge, row.unit, row.task, first, row.days] += int(row.count)
+    wanted = decided(scene)
+    for turn in dict.fromkeys([*wanted, *planned]):
+        if wanted[turn] != planned[turn]:
+            kind, pledge, unit, task, first, days = turn
+            by = f" ({pledge})" if pledge else ""
+            where = f"{kind} of {unit}{by} on {task} from {scene.timeline.date_of(first)}"
+            text = f"{planned[turn]} elements for {days} days in the plan, {wanted[turn]} decided"
+            yield Fault(rule="orders", outcome=scene.outcome.name, where=where, text=text)

@@ -1,0 +1,97 @@
+"""Good plans of the three small operations, made by hand."""
+
+from __future__ import annotations
+
+from tests.assess.build import finished, leads, turns
+from tests.operations import coalition, one_post, two_tasks
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan
+
+Case = tuple[Operation, Plan]
+
+
+def post() -> Case:
+    """The Dutch company from D+30, relieved by the Norwegian one; the last 180 days stay short."""
+    operation = one_post()
+    rows = turns(operation, "tour", [
+        ("nld_pledge", "post", 120, 180, 1), ("nor_pledge", "post", 300, 180, 1),
+    ])
+    return operation, finished(operation, {"deal": "2027-04-01"}, rows)
+
+
+def two_early() -> Case:
+    """The early deal with enablers: a pool of six does all, each element accounted for."""
+    operation = two_tasks()
+    rows = turns(operation, "tour", [("deu_battalions", "battlegroup", 0, 180, 1)], "cycle")
+    rows += turns(operation, "tour", [
+        ("deu_battalions", "battlegroup", 180, 180, 1),
+        ("deu_battalions", "battlegroup", 360, 150, 1),
+        ("deu_pledge", "sector_north", 150, 180, 1), ("deu_pledge", "sector_north", 330, 180, 1),
+        ("fra_pledge", "sector_south", 150, 180, 1), ("fra_pledge", "sector_south", 330, 180, 1),
+    ])
+    rows += turns(operation, "hold", [("deu_battalions", "reserve", 0, 510, 1)])
+    return operation, finished(operation, {"deal": "2027-04-01", "backstop": "enablers"}, rows)
+
+
+def two_late() -> Case:
+    """The late deal without backstop: the reserve goes uncovered for 20 days, the south for all."""
+    operation = two_tasks()
+    rows = turns(operation, "tour", [("deu_battalions", "battlegroup", 0, 180, 1)], "cycle")
+    rows += turns(operation, "tour", [
+        ("deu_battalions", "battlegroup", 180, 180, 1),
+        ("deu_battalions", "battlegroup", 360, 180, 1),
+        ("deu_battalions", "battlegroup", 540, 150, 1),
+        ("deu_pledge", "sector_north", 330, 180, 1), ("deu_pledge", "sector_north", 510, 180, 1),
+    ])
+    rows += turns(operation, "hold", [
+        ("deu_battalions", "reserve", 0, 530, 1), ("deu_battalions", "reserve", 550, 140, 1),
+    ])
+    return operation, finished(operation, {"deal": "2027-09-15", "backstop": "none"}, rows)
+
+
+def wide() -> Case:
+    """The coalition after an early deal, with enablers and wide acceptance."""
+    operation = coalition()
+    rows = turns(operation, "tour", [
+        ("gbr_mech", "tapa_battlegroup", 0, 70, 1),
+        ("nor_team_pledge", "theatre_opening", 0, 90, 1),
+    ], "cycle")
+    rows += turns(operation, "tour", [("gbr_mech", "tapa_battlegroup", 63, 180, 1)], "order")
+    rows += turns(operation, "tour", [
+        ("gbr_mech", "tapa_battlegroup", 243, 180, 1),
+        ("gbr_mech", "tapa_battlegroup", 423, 180, 1),
+        ("gbr_mech", "tapa_battlegroup", 603, 57, 1),
+        ("gbr_mech_pledge", "sector_east", 210, 180, 2),
+        ("pol_infantry_pledge", "sector_east", 210, 180, 1),
+        ("pol_infantry_pledge", "sector_east", 390, 180, 2),
+        ("fra_mech_pledge", "monitors", 210, 110, 1),
+        ("gbr_jets_pledge", "air_policing", 160, 60, 4),
+        ("gbr_jets_pledge", "air_policing", 220, 60, 4),
+        ("gbr_jets_pledge", "air_policing", 310, 60, 4),
+        ("fra_mcm_pledge", "mines", 170, 90, 1), ("fra_mcm_pledge", "mines", 260, 90, 1),
+        ("nor_patrol_pledge", "mines", 180, 90, 2),
+        ("pol_builders_pledge", "engineers", 210, 180, 3),
+        ("est_engineers_pledge", "engineers", 390, 30, 1),
+        ("fra_hospital_pledge", "hospital", 210, 180, 2),
+        ("fra_hospital_pledge", "hospital", 390, 90, 1),
+        ("nor_team_pledge", "theatre_opening", 90, 180, 1),
+        ("nor_team_pledge", "theatre_opening", 270, 180, 1),
+        ("nor_team_pledge", "theatre_opening", 450, 180, 1),
+        ("nor_team_pledge", "theatre_opening", 630, 30, 1),
+        ("est_infantry", "est_guard", 60, 150, 1), ("est_infantry", "est_guard", 240, 150, 1),
+        ("est_infantry", "est_guard", 510, 150, 1),
+    ])
+    rows += turns(operation, "hold", [
+        ("pol_infantry", "pol_reserve", 0, 338, 2), ("pol_infantry", "pol_reserve", 338, 322, 1),
+        ("fra_mcm", "fra_mine_watch", 0, 73, 1), ("fra_mcm", "fra_mine_watch", 73, 86, 2),
+        ("fra_mcm", "fra_mine_watch", 159, 501, 1),
+        ("nor_patrol_pledge", "fra_mine_watch", 249, 104, 2),
+    ])
+    rows += leads(
+        operation, ("GBR", "sector_east", 210, 180), ("POL", "sector_east", 390, 180),
+    )
+    answers = {"deal": "2027-05-01", "backstop": "enablers", "acceptance": "wide"}
+    return operation, finished(operation, answers, rows)
+
+
+CASES = {"post": post, "two_early": two_early, "two_late": two_late, "wide": wide}
