@@ -59,7 +59,8 @@ def check_shared_names(names: Names) -> Iterator[Problem]:
             meanings.setdefault(name, []).append(what)
     for name, tables in meanings.items():
         if len(tables) > 1 and tables != ["requirements", "commitments"]:
-            table = tables[-1]
+            # Effects have no table; every other meaning has, and there are two at least.
+            table = next(table for table in reversed(tables) if table != "effects")
             record = next(r for r in getattr(names.operation, table) if r.id == name)
             yield problem(
                 "ambiguous-name", where(table, record, "id"),

@@ -1,0 +1,192 @@
+"""Make the tasks of a small operation, and the rows (cycles, orders) that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from willing.calendar import DDay, Moment
+from willing.domain.pledge import Order, Pledge
+from willing.domain.requirement import Commitment, Requirement, Substitution, Task
+from willing.domain.unit import Cycle, Unit
+from willing.domain.windows import parse_windows
+
+if TYPE_CHECKING:
+    from tests.making import Choose
+
+WANTED = ("infantry", "mech", "medic", "vessel")
+PARENTS = {"light": "infantry", "mech": "infantry"}
+HOME_OF = {"AAA": "port_a", "BBB": "base_b", "CCC": "base_c"}
+
+
+class Tasks:
+    """Requirements and commitments of one operation, and who may serve them."""
+
+    def __init__(self, choose: Choose, as_of: date, nations: tuple[str, ...]) -> None:
+        self.choose, self.as_of, self.nations = choose, as_of, nations
+        self.requirements: list[Requirement] = []
+        self.commitments: list[Commitment] = []
+
+    @property
+    def all(self) -> tuple[Task, ...]:
+        """Requirements and commitments."""
+        return (*self.requirements, *self.commitments)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Ids of the requirements, and their effects."""
+        return (*(r.id for r in self.requirements), *(r.effect for r in self.requirements))
+
+    def make(self) -> None:
+        """Choose one to five tasks."""
+        wanted = self.choose.number(1, 5)
+        for index in range(wanted):
+            if self.choose.chance(65) or not index:
+                self.requirements.append(self._requirement(index))
+            else:
+                self.commitments.append(self._commitment(index))
+
+    def _requirement(self, index: int) -> Requirement:
+        choose = self.choose
+        order = choose.one(("deal", "deal", "now"))
+        capability = choose.one(WANTED)
+        windows = choose.one((
+            "D+30..: 2", "D+0..D+90: 1; D+90..D+150: 3", "D+20..D+140: 2", "D+45..: 1",
+            "D+15..D+60: 4; D+75..: 1", "D+10..D+55: 1",
+        ))
+        if order == "now" and choose.chance(40):
+            windows = choose.one(("2027-01-10..D+60: 1", "D-10..D+100: 2"))
+        supporting = capability == "medic" and choose.chance(60)
+        lead = choose.chance(25)
+        return Requirement(
+            id=f"r{index}", effect=choose.one(("borders", "skies")), capability=capability,
+            quantity=parse_windows("D+0..: 0" if supporting and choose.chance(50) else windows),
+            place=choose.one(("north", "south", "area")), priority=choose.number(1, 2),
+            weight=choose.one((1.0, 1.0, 2.5)), essential=choose.chance(80),
+            accept=choose.one(("", "", "", "pact", "not AAA")),
+            max_share=choose.one((None, None, None, 0.5)), lead=1 if lead else 0,
+            lead_days=choose.one((0, 60)) if lead else 0,
+            min_useful=choose.one((0, 0, 0, 1)), tour_days=choose.one((None, None, None, 75)),
+            order=order, per_people=choose.one((150, 400)) if supporting else None,  # type: ignore[arg-type]
+            supports=choose.one(((), ("borders",), ("north",))) if supporting and any(
+                r.effect == "borders" for r in self.requirements
+            ) else (),
+        )
+
+    def _commitment(self, index: int) -> Commitment:
+        choose = self.choose
+        owner = choose.one(self.nations[:3])
+        kind = choose.one(("rotating", "standing"))
+        backfill = choose.one(("any", "none", "tour", "home") if kind == "standing"
+                              else ("any", "none", "tour"))
+        tours = kind == "rotating" or backfill in ("tour", "any")
+        return Commitment(
+            id=f"c{index}", nation=owner, kind=kind, capability=choose.one(WANTED),  # type: ignore[arg-type]
+            quantity=parse_windows(choose.one(
+                ("1", "2", "2027-01-01..2027-05-01: 2; 2027-05-01..: 1", "..D+60: 1", "D+0..: 2")
+            )),
+            place=HOME_OF[owner] if kind == "standing" else choose.one(("north", "port_a")),
+            priority=choose.number(1, 2), weight=choose.one((1.0, 0.5)), backfill=backfill,  # type: ignore[arg-type]
+            accept=choose.one(("", "", "not BBB")), lead_days=choose.one((0, 10)),
+            min_useful=choose.one((0, 0, 1)),
+            tour_days=choose.one((None, None, 45)) if tours else None,
+            order=choose.one(("now", "deal")),  # type: ignore[arg-type]
+        )
+
+    def offered(self, purpose: str) -> tuple[str, ...]:
+        """Names a pledge may be offered for."""
+        if self.choose.chance(80):
+            return ()
+        if purpose == "operation":
+            return (self.choose.one([*self.names, "area", "north"]),)
+        return (self.choose.one(("north", "port_a", "BBB", "AAA")),)
+
+    def substitutions(self) -> tuple[Substitution, ...]:
+        """None or one: whole, in points, or in lots."""
+        choose = self.choose
+        if not choose.chance(50):
+            return ()
+        sent, wanted = choose.one((("light", "mech"), ("vessel", "medic"), ("infantry", "medic")))
+        return (Substitution(
+            capability=sent, stands_for=wanted, give=choose.one((1, 2, 3, 4)),
+            count=choose.one((1, 2, 3)), mode=choose.one(("points", "lots")),  # type: ignore[arg-type]
+            penalty=choose.one((0.0, 0.2)),
+        ),)
+
+    def rows(
+        self, units: tuple[Unit, ...], pledges: tuple[Pledge, ...]
+    ) -> tuple[tuple[Cycle, ...], tuple[Order, ...]]:
+        """Cycle rows of some units that add up, and orders of elements that are at home."""
+        cycles: list[Cycle] = []
+        orders: list[Order] = []
+        for unit in units:
+            if not self.choose.chance(55):
+                continue
+            mine = [pledge for pledge in pledges if pledge.unit == unit.id]
+            away, on_tour = self._away(unit, mine)
+            cycles += away
+            home = unit.count - sum(row.count for row in away)
+            if home:
+                cycles.append(Cycle(unit=unit.id, state="home", count=home))
+            orders += self._order(unit, mine, home, on_tour)
+        return tuple(cycles), tuple(orders)
+
+    def _away(self, unit: Unit, pledges: list[Pledge]) -> tuple[list[Cycle], dict[str, int]]:
+        rows: list[Cycle] = []
+        left, used = unit.count, {"": 0}
+        for state in ("tour", "dwell"):
+            number = self.choose.number(0, left)
+            if not number:
+                continue
+            until = self.as_of + timedelta(days=self.choose.number(1, 80))
+            task, pledge = "", ""
+            matches = [m for m in self._matches(unit, pledges) if m[1] is None or
+                       m[1].count >= number]
+            if state == "tour" and matches:
+                found, under = self.choose.one(matches)
+                task, pledge = found.id, under.id if under else ""
+                used[pledge] = number
+            rows.append(Cycle(unit=unit.id, state=state, count=number, until=until,  # type: ignore[arg-type]
+                              task=task, pledge=pledge))
+            left -= number
+        return rows, used
+
+    def _order(
+        self, unit: Unit, pledges: list[Pledge], home: int, used: dict[str, int]
+    ) -> Iterator[Order]:
+        matches = [
+            (task, pledge) for task, pledge in self._matches(unit, pledges)
+            if not (isinstance(task, Commitment) and task.kind == "standing")
+        ]
+        if not matches or not self.choose.chance(40):
+            return
+        task, pledge = self.choose.one(matches)
+        free = home if pledge is None else min(home, pledge.count - used.get(pledge.id, 0))
+        if free > 0:
+            first: Moment = self.choose.one(
+                (DDay(30), DDay(0), DDay(60), self.as_of + timedelta(days=25), self.as_of)
+            )
+            yield Order(
+                unit=unit.id, pledge=pledge.id if pledge else "", task=task.id, first_day=first,
+                days=self.choose.one((60, 30, 90)), count=self.choose.number(1, free),
+            )
+
+    def _matches(self, unit: Unit, pledges: list[Pledge]) -> list[tuple[Task, Pledge | None]]:
+        """Tasks the unit can be on tour for, and the pledge it needs."""
+        found: list[tuple[Task, Pledge | None]] = []
+        for task in self.all:
+            if task.capability not in (unit.capability, PARENTS.get(unit.capability)):
+                continue
+            if isinstance(task, Commitment) and task.nation == unit.nation:
+                found += [(task, None)] if task.kind == "rotating" else []
+                continue
+            wanted = "operation" if isinstance(task, Requirement) else "backfill"
+            if isinstance(task, Commitment) and task.backfill not in ("tour", "any"):
+                continue
+            found += [
+                (task, pledge) for pledge in pledges
+                if pledge.purpose in (wanted, "any")
+                and (not pledge.offered_for or task.id in pledge.offered_for)
+            ]
+        return found
