@@ -121,7 +121,9 @@ def _word(operation: Operation, choose: Choose) -> str:
     return choose.one(records).id if records else "nobody"
 
 
-def _tuple(operation: Operation, inner: tuple[Any, ...], old: tuple[Any, ...], choose: Choose) -> Any:
+def _tuple(
+    operation: Operation, inner: tuple[Any, ...], old: tuple[Any, ...], choose: Choose
+) -> Any:
     what = choose.number(0, 3)
     if old and what == 0:
         return old[:-1]
@@ -130,8 +132,8 @@ def _tuple(operation: Operation, inner: tuple[Any, ...], old: tuple[Any, ...], c
     if old and what == 2:
         return tuple(reversed(old))
     if inner[0] is Answer:
-        return (*old[1:], Answer(id=choose.one(("none", "2027-02-10", "soon", "never", "2040-01-01")),
-                                 probability=choose.one((None, 0.1, 1.0, -1.0))))
+        word = choose.one(("none", "2027-02-10", "soon", "never", "2040-01-01"))
+        return (*old[1:], Answer(id=word, probability=choose.one((None, 0.1, 1.0, -1.0))))
     if inner[0] is Given:
         return (Given(condition=parse_condition(choose.one(CONDITIONS)),
                       probabilities=(("none", choose.one((0.5, 1.0))), ("full", 0.5))),)

@@ -153,12 +153,12 @@ def _nation(choose: Choose, name: str) -> Nation:
 
 
 def _places(choose: Choose, nations: tuple[str, ...]) -> tuple[Place, ...]:
-    accept = choose.one(("", "", "not BBB", f"pact, {nations[-1]}"))
+    accept = choose.one(("", "", "", "", "not BBB", f"pact, {nations[-1]}"))
     area = (
         Place(id="area", role="sector", accept=accept, latitude=1.5, longitude=-2.0),
         Place(id="north", role="sector", part_of="area", reception_days=choose.one((0, 4))),
         Place(id="south", role="crossing", part_of="area",
-              accept=choose.one(("", "", "not AAA"))),
+              accept=choose.one(("", "", "", "", "not AAA"))),
     )
     return (*area, *(
         Place(id=HOME_OF[n], nation=n, role="seaport" if n == "AAA" else "base",
@@ -180,14 +180,14 @@ def _units(
     choose: Choose, nations: tuple[str, ...], policies: tuple[Policy, ...], tasks: Tasks
 ) -> tuple[Unit, ...]:
     units = []
-    # Mostly what some task asks for, so that there is something to plan.
-    useful = [name for task in tasks.all for name in CAPABILITIES[1:]
-              if task.capability in (name, PARENTS.get(name))]
-    for index in range(choose.number(1, 6)):
+    for index in range(choose.one((3, 1, 2, 4, 5, 6))):
         nation = choose.one(nations)
+        # Mostly what the next task asks for, so that there is something to plan.
+        task = tasks.all[index % len(tasks.all)]
+        useful = [c for c in CAPABILITIES if task.capability in (c, PARENTS.get(c))]
         units.append(Unit(
             id=f"{nation}_{index}", nation=nation,
-            capability=choose.one(useful if choose.chance(80) else CAPABILITIES[1:]),
+            capability=choose.one(useful if choose.chance(85) else CAPABILITIES),
             count=choose.number(1, 6), home=HOME_OF[nation], policy=choose.one(policies).id,
             notice_days=choose.one((0, 5, 15)), people=choose.one((100, 0, 150)),
             vehicles=choose.one((0, 12)), tonnes=choose.one((0.0, 80.5)),
@@ -203,7 +203,7 @@ def _pledges(
     for unit in units:
         # At most one pledge for each purpose, so that no two pledges say the same.
         for purpose in ("operation", "backfill"):
-            if choose.chance(75 if purpose == "operation" else 45):
+            if choose.chance(85 if purpose == "operation" else 45):
                 kind = "any" if purpose == "backfill" and choose.chance(25) else purpose
                 found.append(Pledge(
                     id=f"p_{unit.id}_{purpose}", unit=unit.id, purpose=kind,  # type: ignore[arg-type]
@@ -213,7 +213,8 @@ def _pledges(
                     start=choose.one((None, None, AS_OF + timedelta(days=45))),
                     until=choose.one((None, None, None, AS_OF + timedelta(days=260))),
                     renew_by=choose.one((None, None, AS_OF + timedelta(days=20))),
-                    condition=_condition(choose, conditions), notice_days=choose.one((None, None, 10)),
+                    condition=_condition(choose, conditions),
+                    notice_days=choose.one((None, None, 10)),
                 ))
     return tuple(found)
 

@@ -64,7 +64,7 @@ class Tasks:
             quantity=parse_windows("D+0..: 0" if supporting and choose.chance(50) else windows),
             place=choose.one(("north", "south", "area")), priority=choose.number(1, 2),
             weight=choose.one((1.0, 1.0, 2.5)), essential=choose.chance(80),
-            accept=choose.one(("", "", "", "pact", "not AAA")),
+            accept=choose.one(("", "", "", "", "", "pact", "not AAA")),
             max_share=choose.one((None, None, None, 0.5)), lead=1 if lead else 0,
             lead_days=choose.one((0, 60)) if lead else 0,
             min_useful=choose.one((0, 0, 0, 1)), tour_days=choose.one((None, None, None, 75)),
