@@ -138,7 +138,8 @@ def _in_time(here: World, choice: Choice, leave: Leave, length: int) -> bool:
     days = turn(here, choice.unit, choice.task, choice.first, length)
     return (
         days.leaves >= max(leave.leaves_from, 0) and days.ends <= leave.ends_by
-        and days.ends - choice.first <= leave.longest
+        and all(days.ends - choice.first <= most for a, b, most in leave.longest
+                if a < days.ends and choice.first < b)
         and not any(a < days.ends and choice.first < b for a, b in leave.closed)
     )
 

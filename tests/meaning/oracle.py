@@ -164,17 +164,16 @@ def _rows(tally: Tally, plan: list[int]) -> Iterator[Row]:
                 nation=choice.unit.nation, pinned=choice.pinned,
             )
     for task in tally.tasks:
-        every, led = tally.asked[task.id], set()
+        led: list[tuple[int, int]] = []
         if isinstance(task, Requirement) and task.lead:
-            for at, after, who in tally.leads(task, plan, plan)[1]:
-                led |= set(range(at, after))
-                first = every[at].span.first
-                days = every[after - 1].span.after - first
-                yield row("lead", task.id, first, days, 1, nation=who)
-        for at, asked in enumerate(every):
-            days = asked.span.after - asked.span.first
+            for first, after, who in tally.leads(task, plan, plan)[1]:
+                led.append((first, after))
+                yield row("lead", task.id, first, after - first, 1, nation=who)
+        for asked in tally.asked[task.id]:
+            span = asked.span
             short = tally.short(asked, list(tally.there(asked, plan, None, plan)), plan)
             if short > TOLERANCE:
-                yield row("shortfall", task.id, asked.span.first, days, short)
-            if isinstance(task, Requirement) and task.lead and at not in led:
-                yield row("lead_shortfall", task.id, asked.span.first, days, 1)
+                yield row("shortfall", task.id, span.first, span.after - span.first, short)
+            wants_lead = isinstance(task, Requirement) and task.lead and span.quantity
+            if wants_lead and not any(a <= span.first and span.after <= b for a, b in led):
+                yield row("lead_shortfall", task.id, span.first, span.after - span.first, 1)

@@ -139,16 +139,14 @@ class Days:
 
 
 def turn(world: World, unit: Unit, task: Task, first_day: int, length: int) -> Days:
-    """Reckon one turn; a task that goes on to the end of all days has no last day."""
+    """Reckon one turn, cut at the task's last day."""
     asked = wanted(world, task)
     figures = policy(world, unit, first_day)
     way = movement(world, unit.home, task.place)
     reception = world.operation.place[task.place].reception_days if way else 0
     overlap = figures.overlap if first_day > asked[0].first else 0
     departs = first_day - way - reception - overlap
-    ends = first_day + length
-    if asked[-1].after < world.line.end:
-        ends = min(ends, asked[-1].after)
+    ends = min(first_day + length, asked[-1].after)
     return Days(
         departs=departs, leaves=departs - figures.work_up, ends=ends, back=ends + way,
         free=ends + way + figures.recovery + figures.dwell,
@@ -208,7 +206,7 @@ class Leave:
     holds_from: int
     ends_by: int = EVER
     closed: tuple[tuple[int, int], ...] = ()
-    longest: int = EVER
+    longest: tuple[tuple[int, int, int], ...] = ()
 
 
 def may_serve(world: World, unit: Unit, pledge: Pledge | None, task: Task) -> Leave | None:
@@ -242,22 +240,22 @@ def may_serve(world: World, unit: Unit, pledge: Pledge | None, task: Task) -> Le
         leaves_from=max(frozen, begins, decided + notice),
         holds_from=max(frozen, begins, decided + lead),
         ends_by=EVER if pledge.until is None else (pledge.until - operation.as_of).days,
-        closed=tuple(closed), longest=longest,
+        closed=tuple(closed), longest=tuple(longest),
     )
 
 
-def limits(world: World, pledge: Pledge, task: Task) -> tuple[list[tuple[int, int]], int]:
-    """Days on which caveats close a task to a pledge, and the longest tour they allow."""
+def limits(
+    world: World, pledge: Pledge, task: Task
+) -> tuple[list[tuple[int, int]], list[tuple[int, int, int]]]:
+    """Days on which caveats close a task to a pledge, and longest tours with their days."""
     closed: list[tuple[int, int]] = []
-    longest = EVER
+    longest: list[tuple[int, int, int]] = []
     for caveat in world.operation.caveats:
         first, after = world.day(caveat.start, -EVER), world.day(caveat.until, EVER)
-        if caveat.pledge != pledge.id:
+        if caveat.pledge != pledge.id or first is None or after is None:
             continue
         if caveat.kind == "time" and caveat.rule == "max":
-            longest = min(longest, int(caveat.values[0]))
-        elif first is None or after is None or caveat.rule == "max":
-            continue
+            longest.append((first, after, int(caveat.values[0])))
         elif caveat.kind == "time":
             outside = [(-EVER, first), (after, EVER)]
             closed += [(first, after)] if caveat.rule == "not" else outside

@@ -112,7 +112,7 @@ class Tally:
         """Most people in place on any day of a span on the requirements a task supports."""
         supported = {
             r.id for r in self.world.operation.requirements
-            if not task.supports or names(self.world, r, task.supports)
+            if (names(self.world, r, task.supports) if task.supports else r.id != task.id)
         }
         mine = [
             (c, n) for c, n in zip(self.laid.choices, plan, strict=True)
@@ -177,9 +177,9 @@ class Tally:
     ) -> tuple[float, tuple[tuple[int, int, str], ...]]:
         """Least charge for spans that nobody leads, and the leads that reach it.
 
-        A lead is a run of spans without a break (first, after, nation); every run is tried.
+        A lead is a run of spans without a break (first day, day after, nation); every run is tried.
         """
-        every = self.asked[task.id]
+        every = tuple(asked for asked in self.asked[task.id] if asked.span.quantity)
         able = [
             self.able(asked, list(self.there(asked, most, room, plan))) for asked in every
         ]
@@ -199,7 +199,8 @@ class Tally:
                     long = last.after - every[at].span.first >= task.lead_days
                     if long or after == len(every):
                         rest, runs = from_span(after)
-                        best = min(best, (rest, ((at, after, who), *runs)))
+                        lead = (every[at].span.first, last.after, who)
+                        best = min(best, (rest, (lead, *runs)))
             return best
 
         return from_span(0)
@@ -219,7 +220,8 @@ class Tally:
             if choice.kind == "tour" and choice.pinned != "cycle":
                 add("movement", weights.movement * number)
             credit = worth(self.world, choice.unit.capability, choice.task.capability)
-            add("substitution", (credit[3] if credit else 0.0) * number * days / MONTH)
+            if choice.kind == "tour" and credit:
+                add("substitution", credit[3] * number * days / MONTH)
             if choice.abroad:
                 share = operation.settings.backfill_credit if backfills else 1.0
                 burden[choice.unit.nation] += choice.unit.people * number * before * share

@@ -9,6 +9,9 @@ import pytest
 from tests.meaning.build import AS_OF
 from tests.meaning.cases import CASES
 from tests.meaning.oracle import Best, solve
+from tests.meaning.plans import as_plan
+from willing.assess.verify import verify
+from willing.domain.outcomes import outcome
 
 IDS = list(CASES)
 
@@ -54,3 +57,31 @@ def test_without_rounding_a_case_scores_what_its_days_allow(id: str) -> None:
     assert solve(case.operation, case.answers, rounded=False).score == pytest.approx(
         case.score_in_days
     )
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_the_judge_agrees_with_brute_force(id: str) -> None:
+    """The judge, reckoning in days from the rows, finds no fault and the same terms."""
+    case = CASES[id]()
+    plan = as_plan(case.operation, case.answers, brute_force(id))
+    assert [str(fault) for fault in verify(case.operation, plan)] == []
+
+
+@pytest.mark.parametrize("id", [id for id in IDS if CASES[id]().score_in_days is not None])
+def test_the_judge_agrees_with_what_days_allow(id: str) -> None:
+    """A plan that only lines forbid is a good plan for the judge, who works in days."""
+    case = CASES[id]()
+    best = solve(case.operation, case.answers, rounded=False)
+    plan = as_plan(case.operation, case.answers, best)
+    assert [str(fault) for fault in verify(case.operation, plan)] == []
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_the_planner_reaches_the_score_worked_by_hand(id: str) -> None:
+    """The planner's plan is proved best, scores as the hand says, and passes the judge."""
+    solving = pytest.importorskip("willing.planner.solve", reason="the planner is not written yet")
+    case = CASES[id]()
+    name = outcome(case.answers, 1.0).name
+    plan = solving.plan(case.operation, outcomes=[name], seed=0, gap=0.0)
+    assert plan.outcomes[0].score == pytest.approx(case.score, abs=1e-6)
+    assert [str(fault) for fault in verify(case.operation, plan)] == []

@@ -153,3 +153,37 @@ def support() -> Case:
         ),
         terms={"shortfall_2": 6}, shortfalls={("care", 0, 30): 1},
     )
+
+
+@case
+def support_of_all() -> Case:
+    """A line that names nobody supports all others, and itself only if it is named.
+
+    Two teams of 100 ask for ceil(200 / 100) = 2 medical teams. With its own people of 50 each, 300
+    in all, it would ask for 3. Two are there; nothing is short.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa", 2, people=100), unit("bbb", 2, capability="medical", people=50),
+            pledge("aaa", 2), pledge("bbb", 2), need("post", "D+0..D+30: 2"),
+            need("care", "D+0..D+30: 0", capability="medical", priority=2, per_people=100),
+        ),
+        terms={},
+    )
+
+
+@case
+def support_of_itself() -> Case:
+    """The same line naming itself too: its own people ask for a third team.
+
+    200 + 2 x 50 = 300 people, 3 medical teams wanted and 2 there: 6.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa", 2, people=100), unit("bbb", 2, capability="medical", people=50),
+            pledge("aaa", 2), pledge("bbb", 2), need("post", "D+0..D+30: 2"),
+            need("care", "D+0..D+30: 0", capability="medical", priority=2, per_people=100,
+                 supports=("post", "care")),
+        ),
+        terms={"shortfall_2": 6}, shortfalls={("care", 0, 30): 1},
+    )

@@ -18,7 +18,8 @@ def order_now() -> Case:
     return Case(
         operation=operation(
             unit("aaa", notice_days=40), unit("bbb", notice_days=40),
-            pledge("aaa"), pledge("bbb"), need("planners", "D+0..D+30: 1", order="now", accept="AAA"),
+            pledge("aaa"), pledge("bbb"),
+            need("planners", "D+0..D+30: 1", order="now", accept="AAA"),
             need("guards", "D+0..D+30: 1", accept="BBB"),
             waiting="2x30", grid="2x30", deal=["2027-03-02"], settings={"movement_days": 10},
         ),

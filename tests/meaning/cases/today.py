@@ -13,7 +13,7 @@ def on_tour() -> Case:
     """An element on tour stays until day 30, goes home, recovers and rests until day 60.
 
     30 + movement 10 + recovery 5 + dwell 15 = 60. The other relieves it on day 30 for 60 days, and
-    the first, leaving on day 80, is back on day 90. Nothing is short. The tour under way costs no
+    the first, leaving on day 80, is back on day 90 until the watch ends on day 120. Nothing is short. The tour under way costs no
     movement; the two others cost 1 each: 2.
     """
     return Case(
@@ -26,7 +26,7 @@ def on_tour() -> Case:
         ),
         terms={"movement": 2},
         tours=(("aaa", "watch", 0, 30, 1), ("aaa", "watch", 30, 60, 1),
-               ("aaa", "watch", 90, 60, 1)),
+               ("aaa", "watch", 90, 30, 1)),
     )
 
 
@@ -74,6 +74,22 @@ def tour_under_a_pledge() -> Case:
             cycle("aaa", "home", 2),
         ),
         terms={"shortfall_1": 36}, shortfalls={("post", 30, 30): 1},
+    )
+
+
+@case
+def rest_under_a_pledge() -> Case:
+    """An element that rests from an earlier tour under the pledge still counts under it.
+
+    One of three is pledged, and it rests until day 30. The two at home may not serve in its place:
+    the first month is short, 36.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa", 3), pledge("aaa", 1), need("post", "D+0..D+60: 1"),
+            cycle("aaa", "dwell", 1, 30, pledge="aaa pledge"), cycle("aaa", "home", 2),
+        ),
+        terms={"shortfall_1": 36}, shortfalls={("post", 0, 30): 1},
     )
 
 
