@@ -1,0 +1,145 @@
+"""Open a workbook's zip with care, before anything that trusts it: sizes, members, cells.
+
+A zip may claim to be small and unpack to gigabytes, its XML may define entities that multiply, and
+one cell at the far corner of a sheet makes a reader take memory for all cells before it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from willing.errors import Problem, ProblemsFound
+from willing.io.limits import (
+    LARGEST_UNPACKED,
+    LARGEST_WORKBOOK,
+    MOST_CELLS,
+    MOST_MEMBERS,
+    read_bytes,
+    too_large,
+)
+
+_PLACE = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]*)(\d*)")
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_ERROR = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\bt\s*=\s*[\"']e[\"'])[^>]*\br\s*=\s*[\"'](\w+)")
+_PART = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A workbook whose parts were all measured."""
+
+    data: bytes
+    """The same workbook, packed anew without compression and without pictures."""
+    errors: tuple[tuple[str, str], ...]
+    """Sheet and cell of every formula that ended in an error, such as `#REF!`."""
+
+
+def unpack(path: Path) -> Unpacked:
+    """Read and measure a workbook; raise `ProblemsFound` for one that is none, or is hostile."""
+    name = path.name
+    raw = read_bytes(path, LARGEST_WORKBOOK, name)
+    try:
+        parts = dict(_members(raw, name))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
+            ValueError, OSError) as error:
+        # Whatever is wrong inside a zip comes out as one of these, encryption included.
+        raise broken(name, str(error)) from None
+    for member, data in parts.items():
+        _measure(name, member, data)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for member, data in parts.items():
+            archive.writestr(member, data)
+    titles = _titles(parts)
+    errors = tuple(
+        (titles.get(member, member), cell.decode())
+        for member, data in parts.items() for cell in _ERROR.findall(data)
+    )
+    return Unpacked(packed.getvalue(), errors)
+
+
+def broken(name: str, said: str) -> ProblemsFound:
+    """A file that is no workbook, or a damaged one."""
+    return ProblemsFound([Problem(
+        kind="broken-workbook", where=name, given=f"it is no whole workbook ({said[:120]})",
+        allowed="an .xlsx workbook without a password",
+        fix="open it in a spreadsheet and save it again as .xlsx",
+    )])
+
+
+def _members(raw: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        listed = archive.infolist()
+        if len(listed) > MOST_MEMBERS:
+            raise ProblemsFound([Problem(
+                kind="too-large", where=name, given=f"{len(listed):,} files are inside",
+                allowed=f"at most {MOST_MEMBERS:,}", fix="save only the operation's sheets",
+            )])
+        left = LARGEST_UNPACKED
+        for item in listed:
+            if not item.filename.endswith((".xml", ".rels")):
+                continue
+            # Read no more than is left, whatever the zip claims.
+            with archive.open(item) as stream:
+                data = stream.read(left + 1)
+            left -= len(data)
+            if left < 0:
+                raise ProblemsFound([too_large(name, LARGEST_UNPACKED - left, LARGEST_UNPACKED)])
+            yield item.filename, data
+
+
+def _measure(name: str, member: str, data: bytes) -> None:
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise broken(name, f"{member} defines entities")
+    rows = columns = named = 0
+    for letters, digits in _PLACE.findall(data):
+        rows = max(rows, int(digits[:9] or 0))
+        columns = max(columns, column_number(letters[:4].decode()))
+        named += bool(letters)
+    cells = len(_CELL.findall(data))
+    columns = max(columns, cells - named)
+    if cells > MOST_CELLS or rows * columns > MOST_CELLS:
+        raise ProblemsFound([Problem(
+            kind="too-large", where=f"{name} {member}",
+            given=f"the sheet reaches to row {rows:,} and column {columns:,}",
+            allowed=f"at most {MOST_CELLS:,} cells, empty ones included",
+            fix="delete the rows and columns behind the table",
+        )])
+
+
+def _titles(parts: dict[str, bytes]) -> dict[str, str]:
+    """Names of the sheets by the parts they stand in; empty where the workbook does not say."""
+    try:
+        book = ElementTree.fromstring(parts["xl/workbook.xml"])
+        links = ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
+    except (KeyError, ElementTree.ParseError):
+        return {}
+    targets = {link.get("Id"): link.get("Target", "") for link in links}
+    return {
+        f"xl/{targets[sheet.get(_PART)].removeprefix('/xl/')}": sheet.get("name", "")
+        for sheet in book.iter() if sheet.get(_PART) in targets
+    }
+
+
+def column_number(letters: str) -> int:
+    """Number of a column by its letters: A is 1, AA 27; nothing is 0."""
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """Letters of a column by its number, from 1."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
