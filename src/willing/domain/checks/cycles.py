@@ -36,7 +36,7 @@ def _home(row: Cycle) -> Iterator[Problem]:
     if given:
         yield problem(
             "cycle-state", where("cycles", row, given[0]),
-            f"{' and '.join(given)} stand beside elements at home",
+            f"{' and '.join(given)} given beside elements at home",
             "elements at home are rested and free, and have none of these",
             "empty them, or correct the state",
         )

@@ -97,10 +97,10 @@ def _unasked(operation: Operation, pairs: list[tuple[Unit, Task]]) -> Iterator[P
         if unit.id in serving:
             continue
         if any(credit(operation, unit.capability, name) is not None for name in wanted):
-            given = f"its nation has not pledged it and owes nothing a {unit.capability} serves"
+            given = f"its nation has not pledged it and owes no '{unit.capability}'"
             fix = "pledge it, or leave it out"
         else:
-            given = f"no task asks for a {unit.capability}"
+            given = f"no task asks for '{unit.capability}'"
             fix = "correct the capability, add a substitution, or leave it out"
         yield problem(
             "unasked-unit", where("units", unit, "capability"), given,

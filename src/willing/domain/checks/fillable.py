@@ -124,7 +124,7 @@ def _unfillable(task: Task, reasons: dict[str, set[str]]) -> Problem:
     for kind, words in _WORDS.items():
         if stopped := sorted(reasons.get(kind, ())):
             parts.append(f"{words}: {listed(stopped)}")
-    given = "; ".join(parts) or f"nothing pledged or owned counts for {task.capability}"
+    given = "; ".join(parts) or f"nothing pledged or owned counts for '{task.capability}'"
     return problem(
         "unfillable", where(table, task, "capability"),
         f"nobody can serve it in any outcome ({given})",

@@ -94,6 +94,6 @@ def _again(
 
 def _twice(table: str, record: Any, other: str, field: str = "id") -> Problem:
     return problem(
-        "duplicate", where(table, record, field), f"{short(getattr(record, field))!r} stands twice",
+        "duplicate", where(table, record, field), f"'{short(getattr(record, field))}' stands twice",
         f"it already stands in {other}", "rename it or take it out",
     )

@@ -100,6 +100,6 @@ def check_trees(names: Names) -> Iterator[Problem]:
             if above == record.id and record.id not in told:
                 told.update(path)
                 yield problem(
-                    "loop", where(table, record, field), f"{listed(path)} lie in a ring",
+                    "loop", where(table, record, field), f"the ring {listed(path)} has no end",
                     f"following '{field}' must come to an end", f"empty '{field}' of one of them",
                 )

@@ -16,7 +16,7 @@ def misfit(operation: Operation, unit: Unit, pledge_id: str, task: Task) -> str 
     decided was decided by people who knew them.
     """
     if credit(operation, unit.capability, task.capability) is None:
-        return f"a {unit.capability} does not count for a {task.capability}"
+        return f"'{unit.capability}' does not count for '{task.capability}'"
     own = isinstance(task, Commitment) and task.nation == unit.nation
     pledge = operation.pledge.get(pledge_id)
     if pledge is None:

@@ -85,9 +85,11 @@ def _horizon(place: str, task: Requirement, lines: Lines) -> Iterator[Problem]:
     if not late:
         return
     kind = "window-late" if len(late) < len(task.quantity.parts) else "window-outside"
+    # Without a deal the horizon is a date, which says little about windows counted from D.
+    deals = [line for line in lines if line.d_day is not None] or lines
     yield problem(
         kind, place, f"'{short(Windows(tuple(late)))}' begins before the horizon in no outcome",
-        f"the horizon is {', '.join(sorted({line.label(line.horizon) for line in lines})[:4])}",
+        f"the horizon is {max(line.label(line.horizon) for line in deals)}",
         "lengthen the operation grid, or move the window",
     )
 
