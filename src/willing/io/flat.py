@@ -27,19 +27,22 @@ class Flat:
 
 
 def flatten(operation: Operation) -> Flat:
-    """Lay an operation out as rows.
-
-    Raises `ProblemsFound` for text that no file could give back: control characters, and cells
-    longer than a spreadsheet holds.
-    """
-    flat = Flat(
+    """Lay an operation out as rows."""
+    return Flat(
         head={column.name: _said(operation, column.name) for column in HEAD},
         tables={name: tuple(_rows(operation, table)) for name, table in TABLES.items()},
     )
+
+
+def refuse_unwritable(flat: Flat) -> None:
+    """Raise `ProblemsFound` for what no file could give back.
+
+    That is control characters, cells longer than a spreadsheet holds, and empty texts where
+    something must stand.
+    """
     problems = list(_faults(flat))
     if problems:
         raise ProblemsFound(problems)
-    return flat
 
 
 def used_columns(table: Table, rows: tuple[Row, ...]) -> tuple[Column, ...]:

@@ -10,7 +10,7 @@ from willing.errors import Problem, ProblemsFound, nearest
 from willing.io.atomic import write_folder
 from willing.io.build import build
 from willing.io.csvfile import read_table, write_table
-from willing.io.flat import flatten
+from willing.io.flat import flatten, refuse_unwritable
 from willing.io.limits import LARGEST_TABLE, LARGEST_YAML, decode, read_bytes, too_large
 from willing.io.tables import TABLES, Entry
 from willing.io.yamlread import YamlReader
@@ -48,6 +48,7 @@ def read_folder(path: Path, problems: list[Problem]) -> Operation | None:
 def save_folder(operation: Operation, path: Path, replace: bool) -> None:
     """Write a folder whole or not at all; raises `ProblemsFound` when that cannot be."""
     flat = flatten(operation)
+    refuse_unwritable(flat)
     files = {HEAD_FILE: write_yaml(flat).encode()}
     for file, table in _CSV.items():
         if flat.tables[table.name]:

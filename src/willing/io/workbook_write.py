@@ -15,7 +15,7 @@ from willing.errors import ProblemsFound
 from willing.io.atomic import refuse_existing, write_file
 from willing.io.cell import write_cell
 from willing.io.columns import Column, allowed, bare, is_moment
-from willing.io.flat import Flat, flatten, used_columns
+from willing.io.flat import Flat, flatten, refuse_unwritable, used_columns
 from willing.io.limits import LARGEST_WORKBOOK, too_large
 from willing.io.tables import HEAD, TABLES
 from willing.io.workbook import HEAD_SHEET
@@ -32,7 +32,9 @@ _FIRST_DATE = date(1900, 3, 1)
 def save_workbook(operation: Operation, path: Path, replace: bool) -> None:
     """Write a workbook whole or not at all; raises `ProblemsFound` when that cannot be."""
     refuse_existing(path, replace)
-    data = workbook_bytes(flatten(operation), operation.as_of)
+    flat = flatten(operation)
+    refuse_unwritable(flat)
+    data = workbook_bytes(flat, operation.as_of)
     if len(data) > LARGEST_WORKBOOK:
         raise ProblemsFound([too_large(path.name, len(data), LARGEST_WORKBOOK)])
     write_file(path, data, replace)

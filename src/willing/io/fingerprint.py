@@ -1,0 +1,49 @@
+"""What tells whether two operations plan alike: a hash of everything a plan may depend on.
+
+Left out is what only people read: names, notes, sources, grades, the marking, the currency's name,
+how a quantity was derived, the range argued for a chance, coordinates and places' roles, and when a
+pledge must be renewed (plans assume renewal). Kept is everything else, in its order: the first of
+several substitutions counts, answers stand on a ladder, later changes outrank earlier ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from willing.domain.condition import Condition
+from willing.domain.operation import Operation
+from willing.io.cell import write_cell
+from willing.io.columns import Column
+from willing.io.flat import flatten
+from willing.io.tables import HEAD, TABLES
+
+READ_BY_PEOPLE = frozenset({
+    "name", "note", "source", "grade", "marking", "settings.currency", "counted_in", "derived",
+    "low", "high", "latitude", "longitude", "role", "renew_by",
+})
+"""Fields that no plan depends on."""
+
+
+def fingerprint(operation: Operation) -> str:
+    """SHA-256 of an operation's planning data, 64 hexadecimal digits.
+
+    It is the same for a folder and its workbook, and whether a default is written or left away.
+    """
+    flat = flatten(operation)
+    told = [
+        [name, [[_text(c, row[c.name]) for c in _planned(TABLES[name].columns)] for row in rows]]
+        for name, rows in flat.tables.items()
+    ]
+    head = [[c.name, _text(c, flat.head[c.name])] for c in _planned(HEAD)]
+    return hashlib.sha256(json.dumps([head, told]).encode()).hexdigest()
+
+
+def _text(column: Column, value: Any) -> str:
+    # Brackets and blanks that change nothing in a condition are not told.
+    return str(value) if isinstance(value, Condition) else write_cell(column.kind, value)
+
+
+def _planned(columns: tuple[Column, ...]) -> list[Column]:
+    return [column for column in columns if column.name not in READ_BY_PEOPLE]
