@@ -26,12 +26,14 @@ Candidate = tuple[Unit, Pledge | None]
 def check_fillable(names: Names, found: tuple[Outcome, ...]) -> Iterator[Problem]:
     """Warn of each task that nobody can serve in any outcome. Wants an operation without faults."""
     distinct = _distinct(names, found)
+    looked_at = distinct[:OUTCOMES]
+    scope = "any outcome" if looked_at == distinct else f"any of the {OUTCOMES} likeliest outcomes"
     situations: list[Situation] = []
     candidates = _candidates(names)
     for task in names.operation.task.values():
         reasons: dict[str, set[str]] = {}
         served = wanted = False
-        for index, outcome in enumerate(distinct):
+        for index, outcome in enumerate(looked_at):
             if index == len(situations):
                 situations.append(situation(names.operation, outcome))
             days = task_days(situations[index].operation.task[task.id], situations[index].timeline)
@@ -42,7 +44,7 @@ def check_fillable(names: Names, found: tuple[Outcome, ...]) -> Iterator[Problem
             if served:
                 break
         if wanted and not served:
-            yield _unfillable(task, reasons)
+            yield _unfillable(task, scope, reasons)
 
 
 def _distinct(names: Names, found: tuple[Outcome, ...]) -> list[Outcome]:
@@ -53,7 +55,7 @@ def _distinct(names: Names, found: tuple[Outcome, ...]) -> list[Outcome]:
     kept: dict[tuple[tuple[str, str], ...], Outcome] = {}
     for outcome in found:
         kept.setdefault(tuple(pair for pair in outcome.answers if pair[0] in asked), outcome)
-    return list(kept.values())[:OUTCOMES]
+    return list(kept.values())
 
 
 def _candidates(names: Names) -> dict[str, list[Candidate]]:
@@ -74,10 +76,15 @@ def _served(
 ) -> bool:
     """Whether anybody can serve it in one outcome; otherwise note what stops each."""
     task = here.operation.task[task_id]
+    told = {name for stopped in reasons.values() for name in stopped}
     for unit, pledge in candidates:
         unit = here.operation.unit[unit.id]
         pledge = here.operation.pledge[pledge.id] if pledge else None
         name = pledge.id if pledge else unit.id
+        # In later outcomes only what may open matters; what else stops it was told by the first.
+        if name in told and pledge and here.known_day(pledge.condition) is None:
+            continue
+        told.add(name)
         held = fit(here, unit, pledge, task)
         stops = {reason.kind for reason in held.reasons}
         if not stops and not _in_time(here, held, task, days):
@@ -118,7 +125,7 @@ _WORDS = {
 """What stops a candidate, in the order in which it should be mended."""
 
 
-def _unfillable(task: Task, reasons: dict[str, set[str]]) -> Problem:
+def _unfillable(task: Task, scope: str, reasons: dict[str, set[str]]) -> Problem:
     table = "requirements" if isinstance(task, Requirement) else "commitments"
     parts = []
     for kind, words in _WORDS.items():
@@ -127,7 +134,7 @@ def _unfillable(task: Task, reasons: dict[str, set[str]]) -> Problem:
     given = "; ".join(parts) or f"nothing pledged or owned counts for '{task.capability}'"
     return problem(
         "unfillable", where(table, task, "capability"),
-        f"nobody can serve it in any outcome ({given})",
+        f"nobody can serve it in {scope} ({given})",
         "somebody's elements must count, be pledged, be accepted and come in time",
         "ask for a pledge, or mend what stands in the way",
     )
