@@ -63,7 +63,7 @@ def lay_out(operation_in_outcome: World, rounded: bool) -> Laid:
     """Lay out tours already decided, tours that may begin on each line, and holds."""
     here = operation_in_outcome
     found: dict[tuple[object, ...], Choice] = {}
-    for choice in (*_decided(here, rounded), *_tours(here, rounded), *_holds(here, rounded)):
+    for choice in (*_decided(here, rounded), *_tours(here, rounded), *_holds(here)):
         pledge = choice.pledge.id if choice.pledge else ""
         key = (choice.kind, choice.unit.id, pledge, choice.task.id, choice.first, choice.after,
                choice.pinned)
@@ -216,7 +216,7 @@ def _decided(here: World, rounded: bool) -> Iterator[Choice]:
         )
 
 
-def _holds(here: World, rounded: bool) -> Iterator[Choice]:
+def _holds(here: World) -> Iterator[Choice]:
     for unit, pledge, task, leave in _who(here):
         if not isinstance(task, Commitment) or task.kind != "standing" or (
             pledge is not None and task.backfill == "tour"
@@ -226,9 +226,8 @@ def _holds(here: World, rounded: bool) -> Iterator[Choice]:
             if span.first >= leave.holds_from and span.after <= leave.ends_by and not any(
                 a < span.after and span.first < b for a, b in leave.closed
             ):
-                taken = _outward(here, span.first, span.after, rounded)
-                uses = [(f"unit {unit.id}", *taken, 1.0)]
-                uses += [(f"pledge {pledge.id}", *taken, 1.0)] if pledge else []
+                uses = [(f"unit {unit.id}", span.first, span.after, 1.0)]
+                uses += [(f"pledge {pledge.id}", span.first, span.after, 1.0)] if pledge else []
                 yield Choice(
                     kind="hold", unit=unit, pledge=pledge, task=task, first=span.first,
                     after=span.after, uses=tuple(uses), most=_most(here, unit, pledge, task),

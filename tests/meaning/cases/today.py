@@ -13,8 +13,8 @@ def on_tour() -> Case:
     """An element on tour stays until day 30, goes home, recovers and rests until day 60.
 
     30 + movement 10 + recovery 5 + dwell 15 = 60. The other relieves it on day 30 for 60 days, and
-    the first, leaving on day 80, is back on day 90 until the watch ends on day 120. Nothing is short. The tour under way costs no
-    movement; the two others cost 1 each: 2.
+    the first, leaving on day 80, is there again on day 90 until the watch ends on day 120. Nothing
+    is short. The tour under way costs no movement; the two others cost 1 each: 2.
     """
     return Case(
         operation=operation(
