@@ -6,12 +6,12 @@ The folder, the workbook, the schema and the reference are all made from this on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args, get_origin
 
 from willing.calendar import Grid
 from willing.domain.operation import Operation, Settings, Weights
-from willing.domain.question import Answer, Given, Question
+from willing.domain.question import Answer, Change, Given, Question
 from willing.domain.text import field_types
 from willing.errors import Origin
 from willing.io.columns import Column, columns
@@ -81,6 +81,9 @@ def _tables() -> tuple[Table, ...]:
         own = columns(noun)
         if noun is Question:
             own = tuple(c for c in own if c.name not in ("answers", "given"))
+        if noun is Change:
+            # An empty value is one: it opens a line to all, or takes a ceiling away.
+            own = tuple(replace(c, default="") if c.name == "value" else c for c in own)
         home: Literal["yaml", "csv"] = "yaml" if name in IN_YAML else "csv"
         found.append(Table(name=name, noun=noun, columns=own, home=home))
         if noun is Question:

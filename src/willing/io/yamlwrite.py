@@ -106,16 +106,16 @@ def _value(column: Column, row: Row) -> str:
 
 
 def _key(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) and text.lower() != "null" else _quoted(text)
+    return text if _PLAIN.fullmatch(text) and text.lower() != "null" else quoted(text)
 
 
 def _scalar(kind: Any, value: Any) -> str:
     text = write_cell(kind, value)
     typed = kind is str and _LOOKS_TYPED.fullmatch(text)
-    return text if _PLAIN.fullmatch(text) and not typed else _quoted(text)
+    return text if _PLAIN.fullmatch(text) and not typed else quoted(text)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text in double quotes; what YAML might take for a line break or hide is written as code."""
     short = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
     return '"' + "".join(
