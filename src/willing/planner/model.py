@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 
@@ -11,6 +13,9 @@ from willing.planner.choices import Choices
 from willing.planner.draft import Draft
 from willing.planner.program import Floats, Ints, Program
 from willing.planner.tours import choices as lay_choices
+
+TourKey = tuple[str, str, str, date, int]
+"""Pledge, unit, task, first day and days in place."""
 
 
 @dataclass
@@ -41,6 +46,22 @@ class Making:
     """Lead columns of each task and nation, by span."""
     no_lead: dict[int, Ints] = field(default_factory=dict)
     """Columns of spans without lead, by task."""
+    baseline: Mapping[TourKey, int] = field(default_factory=dict)
+    """Elements of the baseline by tour."""
+
+    def tour_key(self, tour: int) -> TourKey:
+        """What makes a possible tour the same as one of another plan."""
+        tours = self.choices.tours
+        fit = self.choices.pairs[int(tours.pair[tour])].fit
+        first_day, ends = int(tours.first_day[tour]), int(tours.ends[tour])
+        return (
+            "" if fit.pledge is None else fit.pledge.id, fit.unit.id, fit.task.id,
+            self.choices.timeline.date_of(first_day), ends - first_day,
+        )
+
+    def tour_keys(self) -> list[TourKey]:
+        """Keys of all possible tours."""
+        return [self.tour_key(tour) for tour in range(len(self.choices.tours))]
 
 
 @dataclass(frozen=True)
@@ -63,12 +84,14 @@ class Model:
         return np.where(self.program.integer, np.round(x), x)
 
 
-def build(situation: Situation) -> Model:
-    """Write all rules of one outcome into a program."""
+def build(situation: Situation, baseline: Mapping[TourKey, int] | None = None) -> Model:
+    """Write all rules of one outcome into a program; stay close to a baseline if there is one."""
     from willing.planner.rules import RULES
     from willing.planner.unfillable import unfillable
 
-    making = Making(choices=lay_choices(situation), draft=Draft())
+    making = Making(
+        choices=lay_choices(situation), draft=Draft(), baseline=baseline or {}
+    )
     for rule in RULES:
         rule(making)
     return Model(

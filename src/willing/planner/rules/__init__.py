@@ -13,6 +13,7 @@ from willing.planner.rules.lead import lead
 from willing.planner.rules.number import number
 from willing.planner.rules.rotate import pledged, rotate
 from willing.planner.rules.share import share
+from willing.planner.rules.stay import stay
 from willing.planner.rules.support import support
 from willing.planner.rules.useful import useful
 
@@ -28,5 +29,6 @@ RULES: tuple[Callable[[Making], None], ...] = (
     number,
     ceiling,
     burden,
+    stay,
 )
 """Every rule, as a function that writes its columns and rows."""

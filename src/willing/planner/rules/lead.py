@@ -12,7 +12,7 @@ from willing.units import DAYS_PER_MONTH
 def lead(making: Making) -> None:
     r"""A task that needs a lead has one nation with so many elements in place, or is without lead.
 
-    $$ \sum_n lead_{n,r,t} + none_{r,t} \ge 1, \qquad
+    $$ \sum_n lead_{n,r,t} + none_{r,t} = 1, \qquad
        y_{n,r,t} \ge \min(m_r, q_{r,t}) \, lead_{n,r,t}, \qquad
        lead_{n,r,t} - lead_{n,r,t-1} \le lead_{n,r,t'} $$
 
@@ -33,7 +33,7 @@ def lead(making: Making) -> None:
             for span in found
         ])
         making.no_lead[r] = draft.columns(f"no lead {task.id}", len(found), cost=cost, upper=1.0)
-        one = draft.rows(f"one lead {task.id}", len(found), lower=1.0)
+        one = draft.rows(f"one lead {task.id}", len(found), lower=1.0, upper=1.0)
         draft.enter(one, making.no_lead[r], 1.0)
         least = np.array([min(task.lead, max(span.quantity, 1)) for span in found], dtype=float)
         nations = sorted(name for t, name in making.nations if t == r)

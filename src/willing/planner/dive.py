@@ -1,0 +1,89 @@
+"""A first plan: follow the relaxation down to whole numbers, a batch at a time."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from willing.planner.limits import Watch
+from willing.planner.milp import Limits, Session, solve_whole
+from willing.planner.neighbourhood import Neighbourhoods
+from willing.planner.program import Floats, Ints, Program
+
+_BATCH = 0.25
+"""Part of the fractional decisions rounded up before the relaxation is solved again."""
+_ROUNDS = 60
+
+
+def floor_plan(hoods: Neighbourhoods, x: Floats) -> Floats | None:
+    """The relaxation's decisions rounded down: fewer tours break no limit, only cover less."""
+    point = x.copy()
+    decisions = hoods.decisions
+    point[decisions] = np.maximum(
+        np.floor(x[decisions] + 1e-6), hoods.program.lower[decisions]
+    )
+    return complete(hoods, point)
+
+
+def complete(hoods: Neighbourhoods, point: Floats) -> Floats | None:
+    """Choose what follows from the decisions as well as it can be; None when a rule is broken."""
+    is_decision = np.zeros(hoods.program.columns, dtype=bool)
+    is_decision[hoods.decisions] = True
+    part = hoods.cut(point, np.flatnonzero(~is_decision))
+    found = solve_whole(part.program, Limits(nodes=2000, gap=1e-4))
+    return None if found.x is None else part.back(point, _whole(part.program, found.x))
+
+
+def _whole(program: Program, x: Floats) -> Floats:
+    return np.where(program.integer, np.round(x), x)
+
+
+def dive(hoods: Neighbourhoods, program: Program, x: Floats, watch: Watch) -> Floats | None:
+    """Round decisions a batch at a time, solving the relaxation again in between.
+
+    `program` is the filtered program. What is whole stays at least so many; of the rest, those
+    nearest to the next whole number go up. Where that breaks a rule, they go down instead.
+    """
+    session = Session(program, Limits(), relaxed=True, method="simplex")
+    decisions = hoods.decisions
+    lower, upper = program.lower[decisions].copy(), program.upper[decisions].copy()
+    here: Floats = x
+    for _ in range(_ROUNDS):
+        value = here[decisions]
+        below = np.floor(value + 1e-6)
+        part = value - below
+        open_ = np.flatnonzero((part > 1e-6) & (lower < upper))
+        if not len(open_) or watch.out_of_time():
+            break
+        lower = np.maximum(lower, np.minimum(below, upper))
+        batch = open_[np.argsort(-part[open_], kind="stable")[: max(1, int(len(open_) * _BATCH))]]
+        found = _try(session, decisions, lower, upper, batch, below, watch)
+        if found is None:
+            break
+        here = found
+    return _finish(hoods, here)
+
+
+def _try(
+    session: Session, decisions: Ints, lower: Floats, upper: Floats, batch: Ints, below: Floats,
+    watch: Watch,
+) -> Floats | None:
+    """Round a batch up; halve it while that breaks a rule; a last single one goes down."""
+    while True:
+        raised = lower.copy()
+        raised[batch] = below[batch] + 1.0
+        session.set_bounds(decisions, raised, upper)
+        found = session.solve()
+        if found.x is not None and found.status == "optimal":
+            lower[:] = raised
+            return found.x
+        if watch.out_of_time():
+            return None
+        if len(batch) == 1:
+            upper[batch] = np.maximum(below[batch], lower[batch])
+            session.set_bounds(decisions, lower, upper)
+            return session.solve().x
+        batch = batch[: len(batch) // 2]
+
+
+def _finish(hoods: Neighbourhoods, x: Floats) -> Floats | None:
+    return floor_plan(hoods, x)

@@ -1,0 +1,128 @@
+"""Make a plan better: free a part of it, solve that part, keep what is gained, go on elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from willing.planner.limits import Watch
+from willing.planner.milp import Limits, solve_whole
+from willing.planner.model import Model
+from willing.planner.neighbourhood import Neighbourhoods
+from willing.planner.program import Floats, Ints
+
+_NODES = 300
+"""Branch-and-bound nodes of one step; counted, not timed, so that plans repeat."""
+
+
+@dataclass
+class Sizes:
+    """How many decisions a step frees; grows while steps are easy, shrinks when they are hard."""
+
+    now: int = 1500
+    least: int = 100
+    most: int = 20_000
+
+    def easy(self) -> None:
+        """The part was solved to its end: dare a larger one."""
+        self.now = min(int(self.now * 1.25) + 1, self.most)
+
+    def hard(self) -> None:
+        """The part was too hard: take a smaller one."""
+        self.now = max(int(self.now * 0.6), self.least)
+
+
+def improve(
+    model: Model, hoods: Neighbourhoods, point: Floats, open_: Ints, watch: Watch
+) -> tuple[Floats, int]:
+    """Improve a plan until a limit is reached; return it and the steps taken.
+
+    `open_` are the decisions that may be freed: those the relaxation did not price out.
+    """
+    random = np.random.default_rng(watch.limits.seed)
+    where = _Where(model, hoods, open_)
+    sizes = {kind: Sizes() for kind in where.kinds}
+    best = model.program.value(point)
+    steps = idle = 0
+    while steps < watch.limits.work and not watch.good_enough() and not watch.out_of_time():
+        kind = where.kinds[steps % len(where.kinds)]
+        freed = where.choose(kind, sizes[kind].now, point, random)
+        steps += 1
+        if not len(freed):
+            continue
+        part = hoods.part(point, freed)
+        found = solve_whole(
+            part.program, Limits(seconds=watch.left, nodes=_NODES, gap=1e-4),
+            start=point[part.columns], stop=lambda: watch.interrupted,
+        )
+        if found.x is not None:
+            new = part.back(point, np.where(part.program.integer, np.round(found.x), found.x))
+            value = model.program.value(new)
+            if value < best - 1e-9 and not model.program.broken(new):
+                best, point, idle = value, new, 0
+                watch.best = best
+        (sizes[kind].easy if found.status == "optimal" else sizes[kind].hard)()
+        idle += 1
+        watch.tell("improve")
+        everything = all(size.now >= len(open_) for size in sizes.values())
+        if idle > 40 * len(where.kinds) or (everything and idle > len(where.kinds)):
+            break
+    return point, steps
+
+
+class _Where:
+    """Chooses parts that belong together: by time, by tasks, or by pools."""
+
+    kinds = ("time", "tasks", "pools")
+
+    def __init__(self, model: Model, hoods: Neighbourhoods, open_: Ints) -> None:
+        making, choices = model.making, model.choices
+        pair = np.concatenate([choices.tours.pair, making.hold_pair]).astype(np.int64)
+        self._open = open_
+        at = np.searchsorted(hoods.decisions, open_)
+        self._task = np.array([p.task for p in choices.pairs], dtype=np.int64)[pair][at]
+        self._unit = np.array([p.unit for p in choices.pairs], dtype=np.int64)[pair][at]
+        self._time = np.concatenate([choices.tours.take, making.hold_period])[at]
+        self._short = [making.short[r] for r in sorted(making.short)]
+        self._tasks = sorted(making.short)
+        self._cost = model.program.cost
+
+    def choose(self, kind: str, size: int, point: Floats, random: np.random.Generator) -> Ints:
+        """Decisions to free, about so many."""
+        if kind == "time":
+            return self._in_time(size, random)
+        weights = np.array([
+            float(point[columns] @ self._cost[columns]) for columns in self._short
+        ])
+        if weights.sum() <= 0:
+            weights = np.ones(len(weights))
+        task = self._tasks[int(random.choice(len(weights), p=weights / weights.sum()))]
+        return self._near(task, kind, size, random)
+
+    def _in_time(self, size: int, random: np.random.Generator) -> Ints:
+        """All decisions that begin close to a random period."""
+        centre = int(random.integers(self._time.min(), self._time.max() + 1))
+        order = np.argsort(np.abs(self._time - centre), kind="stable")
+        reach = np.abs(self._time - centre)[order[min(size, len(order)) - 1]]
+        return self._sorted(np.abs(self._time - centre) <= reach)
+
+    def _near(self, task: int, kind: str, size: int, random: np.random.Generator) -> Ints:
+        """Decisions of pools that may serve a task, then of tasks these may serve, and so on."""
+        chosen = np.zeros(len(self._open), dtype=bool)
+        tasks, units = {task}, set()
+        while chosen.sum() < size:
+            new = sorted(set(self._unit[np.isin(self._task, sorted(tasks))].tolist()) - units)
+            if not new:
+                break
+            step = random.permutation(new)[: max(1, len(new) // 2)] if kind == "pools" else new
+            for unit in step:
+                units.add(int(unit))
+                chosen |= self._unit == unit
+                if chosen.sum() >= size:
+                    break
+            tasks |= set(self._task[chosen].tolist())
+        return self._sorted(chosen)
+
+    def _sorted(self, chosen: np.ndarray) -> Ints:
+        return np.sort(self._open[chosen])

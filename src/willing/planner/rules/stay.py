@@ -1,0 +1,45 @@
+"""Stay close to the baseline: every element whose tour differs has a price."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from willing.planner.given import ON_TOUR
+from willing.planner.model import Making
+
+
+def stay(making: Making) -> None:
+    r"""Elements sent beyond the baseline and elements of it that are not sent are charged.
+
+    $$ \sum_{x} | x - x^0 | \cdot disturbance $$
+
+    A tour is the same if pledge, unit, task, first day and length are the same. Applies when a
+    baseline is given and `disturbance` is set. Baseline tours that are no longer possible are
+    charged too: no choice avoids that.
+    """
+    choices, draft = making.choices, making.draft
+    price = choices.situation.operation.weights.disturbance
+    if not making.baseline or price <= 0:
+        return
+    tours = choices.tours
+    before = np.array([making.baseline.get(key, 0) for key in making.tour_keys()], dtype=float)
+    # A key may stand twice (an order and a free tour); the first takes the baseline's elements.
+    seen: set[object] = set()
+    for i in np.flatnonzero(before):
+        key = making.tour_key(int(i))
+        before[i] = 0.0 if key in seen else before[i]
+        seen.add(key)
+    draft.offset += price * sum(
+        count for key, count in making.baseline.items() if key not in seen
+    )
+    free = tours.given != ON_TOUR
+    new = free & (before == 0)
+    draft.charge(making.tours[new], np.full(int(new.sum()), price))
+    old = np.flatnonzero(before)
+    changed = draft.columns("changed", len(old), cost=price)
+    more = draft.rows("more than before", len(old), lower=-before[old])
+    draft.enter(more, changed, 1.0)
+    draft.enter(more, making.tours[old], -1.0)
+    less = draft.rows("less than before", len(old), lower=before[old])
+    draft.enter(less, changed, 1.0)
+    draft.enter(less, making.tours[old], 1.0)

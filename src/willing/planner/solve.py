@@ -1,0 +1,163 @@
+"""Solve one outcome: relax, dive, improve, prove."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from willing.domain.plan import Row
+from willing.domain.situation import Situation
+from willing.errors import ProblemsFound
+from willing.planner.dive import complete, dive, floor_plan
+from willing.planner.extract import rows
+from willing.planner.improve import improve
+from willing.planner.limits import PlanLimits, Reached, Watch
+from willing.planner.model import Model, TourKey, build
+from willing.planner.neighbourhood import Neighbourhoods, without
+from willing.planner.program import Floats, Ints
+from willing.planner.prove import prove
+from willing.planner.relax import Relaxed, impossible, relax
+from willing.planner.warm import start_from
+
+Progress = Callable[[Reached], None]
+KEPT = 15_000
+"""Decisions the relaxation leaves open at most, besides those it uses."""
+SMALL = 3_000
+"""Decisions up to which a program is solved as a whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solved:
+    """The best plan found for one outcome."""
+
+    rows: tuple[Row, ...]
+    """Rows of the plan."""
+    value: float
+    """Its score as the planner sees it."""
+    bound: float | None
+    """No plan scores below; None when the clock ended the relaxation."""
+    unfillable: float
+    """Points no choice could avoid."""
+    status: Literal["proved", "limit", "interrupted"]
+    """Proved within the wanted gap, stopped at a limit, or stopped by the user."""
+    work: int
+    """Improvement steps taken."""
+    seconds: float
+    """Time taken."""
+    repeatable: bool
+    """Whether the clock had no hand in it."""
+
+
+def plan_situation(
+    situation: Situation, limits: PlanLimits, progress: Progress | None = None,
+    start: Iterable[Row] = (), baseline: Mapping[TourKey, int] | None = None,
+) -> Solved:
+    """Plan one outcome: relax, dive or start from another plan, improve, prove.
+
+    Raises `ProblemsFound` when what is already decided breaks a rule.
+    """
+    return solve_model(build(situation, baseline), limits, progress, start)
+
+
+def solve_model(
+    model: Model, limits: PlanLimits, progress: Progress | None = None, start: Iterable[Row] = ()
+) -> Solved:
+    """The same for a model already written."""
+    watch = Watch(
+        limits=limits, outcome=model.situation.outcome.name, unfillable=model.unfillable,
+        progress=progress,
+    )
+    with _ctrl_c(watch):
+        return _solve(model, watch, tuple(start))
+
+
+def _solve(model: Model, watch: Watch, start: tuple[Row, ...]) -> Solved:
+    relaxed = relax(model, watch)
+    hoods = Neighbourhoods(model)
+    work = 0
+    watch.bound = None if relaxed is None else relaxed.bound
+    watch.tell("relax")
+    point = _first(model, hoods, relaxed, start, watch)
+    watch.best = model.program.value(point)
+    watch.tell("dive")
+    if relaxed is not None and not watch.good_enough() and not watch.out_of_time():
+        point, work = _search(model, hoods, relaxed, point, watch)
+    return Solved(
+        rows=rows(model, point), value=model.program.value(point), bound=watch.bound,
+        unfillable=model.unfillable,
+        status="proved" if watch.good_enough()
+        else "interrupted" if watch.interrupted else "limit",
+        work=work, seconds=watch.seconds, repeatable=not (watch.clocked or watch.interrupted),
+    )
+
+
+def _first(
+    model: Model, hoods: Neighbourhoods, relaxed: Relaxed | None, start: tuple[Row, ...],
+    watch: Watch,
+) -> Floats:
+    """The better of the relaxation rounded down and the plan to start from."""
+    nobody = np.maximum(model.program.lower, 0.0)
+    points = [floor_plan(hoods, nobody if relaxed is None else relaxed.x)]
+    if start:
+        points.append(start_from(model, hoods, start))
+    found = [point for point in points if point is not None]
+    if not found:
+        # Rounding down broke a rule of least numbers; sending only what is decided breaks none.
+        bare = complete(hoods, nobody)
+        if bare is None:
+            raise ProblemsFound([impossible(model)])
+        found = [bare]
+    return min(found, key=model.program.value)
+
+
+def _search(
+    model: Model, hoods: Neighbourhoods, relaxed: Relaxed, point: Floats, watch: Watch
+) -> tuple[Floats, int]:
+    """Dive to a better plan; prove it if the program is small, else improve it part by part."""
+    open_ = _open(hoods, relaxed)
+    closed = np.setdiff1d(hoods.decisions, open_)
+    dived = dive(hoods, without(model.program, closed), relaxed.x, watch)
+    if dived is not None and model.program.value(dived) < model.program.value(point):
+        point = dived
+        watch.best = model.program.value(point)
+    watch.tell("dive")
+    if watch.good_enough() or watch.out_of_time():
+        return point, 0
+    if not len(closed) and len(open_) <= SMALL:
+        return prove(model, point, watch), 1
+    return improve(model, hoods, point, open_, watch)
+
+
+def _open(hoods: Neighbourhoods, relaxed: Relaxed) -> Ints:
+    """Decisions the relaxation uses, and those that cost least beyond it."""
+    decisions = hoods.decisions
+    price = np.abs(relaxed.reduced[decisions])
+    used = relaxed.x[decisions] > 1e-7
+    price[used] = -1.0
+    order = np.argsort(price, kind="stable")
+    return np.sort(decisions[order[: max(KEPT, int(used.sum()))]])
+
+
+@contextmanager
+def _ctrl_c(watch: Watch) -> Iterator[None]:
+    """While planning, Ctrl-C asks for the best plan so far; a second one ends the program."""
+
+    def stop(number: int, frame: object) -> None:
+        if watch.interrupted:
+            raise KeyboardInterrupt
+        watch.interrupted = True
+
+    try:
+        before = signal.signal(signal.SIGINT, stop)
+    except ValueError:  # not in the main thread: whoever runs us listens
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

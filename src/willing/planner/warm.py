@@ -1,0 +1,48 @@
+"""Start from another plan: as much of it as is still allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from willing.domain.plan import Row
+from willing.planner.dive import complete
+from willing.planner.model import Model
+from willing.planner.neighbourhood import Neighbourhoods
+from willing.planner.program import Floats
+
+
+def start_from(model: Model, hoods: Neighbourhoods, rows: Iterable[Row]) -> Floats | None:
+    """The point that sends and holds what the rows do; None when that breaks a rule here.
+
+    Tours and holds that are no choice in this outcome are left out.
+    """
+    making, choices = model.making, model.choices
+    point = np.maximum(model.program.lower, 0.0)
+    at = {key: i for i, key in reversed(list(enumerate(making.tour_keys())))}
+    held = {
+        (int(p), int(period)): hold
+        for hold, (p, period) in enumerate(zip(making.hold_pair, making.hold_period, strict=True))
+    }
+    pair_of = {
+        ("" if pair.fit.pledge is None else pair.fit.pledge.id, pair.fit.unit.id, pair.fit.task.id):
+        p for p, pair in enumerate(choices.pairs)
+    }
+    for row in rows:
+        who = (row.pledge, row.unit, row.task)
+        if row.kind == "tour":
+            tour = at.get((*who, row.first_day, row.days))
+            if tour is not None and not choices.tours.given[tour]:
+                column = making.tours[tour]
+                point[column] = min(row.count, model.program.upper[column])
+        elif row.kind == "hold" and who in pair_of:
+            first = (row.first_day - choices.timeline.as_of).days
+            for period in range(choices.timeline.period_of(first), choices.timeline.periods):
+                if choices.timeline.lines[period] >= first + row.days:
+                    break
+                hold = held.get((pair_of[who], period))
+                if hold is not None:
+                    column = making.holds[hold]
+                    point[column] = min(row.count, model.program.upper[column])
+    return complete(hoods, point)
