@@ -54,7 +54,9 @@ def made(choose: Choose) -> Operation:
         grid=_grid(choose), weights=_weights(choose), settings=_settings(choose),
         capabilities=tuple(Capability(id=c, parent=PARENTS.get(c, "")) for c in CAPABILITIES),
         policies=policies, policy_phases=_phases(choose, policies),
-        groups=(Group(id="pact", members=nations[:2]),), questions=questions,
+        groups=(
+            Group(id="pact", members=nations[:2]), Group(id="union", members=nations[1:]),
+        ), questions=questions,
         places=_places(choose, nations), legs=_legs(choose, nations),
         nations=tuple(_nation(choose, name) for name in nations), units=units, cycles=cycles,
         pledges=pledges, caveats=caveats, requirements=tuple(tasks.requirements),
@@ -153,7 +155,7 @@ def _nation(choose: Choose, name: str) -> Nation:
 
 
 def _places(choose: Choose, nations: tuple[str, ...]) -> tuple[Place, ...]:
-    accept = choose.one(("", "", "", "", "not BBB", f"pact, {nations[-1]}"))
+    accept = choose.one(("", "", "", "", "not BBB", f"pact, {nations[-1]}", "union"))
     area = (
         Place(id="area", role="sector", accept=accept, latitude=1.5, longitude=-2.0),
         Place(id="north", role="sector", part_of="area", reception_days=choose.one((0, 4))),
