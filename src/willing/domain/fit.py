@@ -102,6 +102,16 @@ def covers(situation: Situation, task: Task, names: tuple[str, ...]) -> bool:
     return bool(own & set(names))
 
 
+def supports(situation: Situation, line: Requirement, task: Task) -> bool:
+    """Whether the people on a task are among those a support line serves.
+
+    A line that names nothing serves all other requirements; itself only when it is named.
+    """
+    if not isinstance(task, Requirement) or (not line.supports and task.id == line.id):
+        return False
+    return covers(situation, task, line.supports)
+
+
 def _frozen(situation: Situation) -> int:
     # Turns decided before the frozen day are orders; nothing else may leave home until then.
     moment = situation.operation.settings.frozen_until

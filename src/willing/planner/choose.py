@@ -39,8 +39,7 @@ def _named(operation: Operation, every: Sequence[Outcome], word: str) -> list[Ou
                 operation, word, nearest(word[5:].strip(), list(operation.question))
             )])
         others = {q: a for q, a in every[0].answers if q != question.id}
-        fits = [o for o in every if all(dict(o.answers)[q] == a for q, a in others.items())]
-        return fits
+        return [o for o in every if all(dict(o.answers)[q] == a for q, a in others.items())]
     found = [outcome for outcome in every if outcome.name == word]
     if not found:
         raise ProblemsFound([_refuse(operation, word, nearest(word, [o.name for o in every]))])

@@ -110,7 +110,8 @@ class _Where:
     def _near(self, task: int, kind: str, size: int, random: np.random.Generator) -> Ints:
         """Decisions of pools that may serve a task, then of tasks these may serve, and so on."""
         chosen = np.zeros(len(self._open), dtype=bool)
-        tasks, units = {task}, set()
+        tasks: set[int] = {task}
+        units: set[int] = set()
         while chosen.sum() < size:
             new = sorted(set(self._unit[np.isin(self._task, sorted(tasks))].tolist()) - units)
             if not new:

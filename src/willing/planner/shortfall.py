@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from willing.domain.fit import covers
+from willing.domain.fit import supports
 from willing.domain.requirement import Requirement
 from willing.planner.model import Model
 from willing.planner.program import Floats, Ints
@@ -24,10 +24,15 @@ def shortfalls(model: Model, x: Floats) -> dict[int, list[Fraction]]:
             wanted = _wanted(model, r, tours)
             least = model.choices.tasks[r].min_useful
             found[r] = [
-                max(w - (c if c >= min(least, max(w, 1)) else Fraction(0)), Fraction(0))
-                for w, c in zip(wanted, covered, strict=True)
+                _short(w, c, least) for w, c in zip(wanted, covered, strict=True)
             ]
     return found
+
+
+def _short(wanted: Fraction, covered: Fraction, least: int) -> Fraction:
+    """What is missing; below `least`, or below what is wanted if that is less, nothing counts."""
+    useful = covered >= min(Fraction(least), max(wanted, Fraction(1)))
+    return max(wanted - (covered if useful else 0), Fraction(0))
 
 
 def _cover(model: Model, task: int, tours: Ints, holds: Ints) -> list[Fraction]:
@@ -69,8 +74,7 @@ def _wanted(model: Model, task: int, tours: Ints) -> list[Fraction]:
     if not isinstance(noun, Requirement) or noun.per_people is None:
         return [Fraction(span.quantity) for span in spans]
     supported = np.array([
-        isinstance(t, Requirement) and covers(choices.situation, t, noun.supports)
-        for t in choices.tasks
+        supports(choices.situation, noun, t) for t in choices.tasks
     ])
     people = np.array([pair.fit.unit.people for pair in choices.pairs])
     mine = supported[choices.task_of] & (tours > 0)

@@ -68,14 +68,13 @@ def _lay_pair(
     starts = lines[np.unique([span.period for span in found])]
     for way, days in rhythms(situation, pair, starts):
         for length in way.tours:
-            if pair.fit.tour_limit is None or length <= pair.fit.tour_limit:
-                block = _lay(situation, pair, way, days, length, found)
-                keep = _allowed(pair, block, line.lines[0])
-                block["pair"] = np.full(len(days), p)
-                block["least"] = np.zeros(len(days), dtype=np.int64)
-                block["most"] = np.full(len(days), pair.number)
-                block["given"] = np.zeros(len(days), dtype=np.int64)
-                yield {name: block[name][keep] for name in _FIELDS}
+            block = _lay(situation, way, days, length, found)
+            keep = _allowed(pair, block, line.lines[0])
+            block["pair"] = np.full(len(days), p)
+            block["least"] = np.zeros(len(days), dtype=np.int64)
+            block["most"] = np.full(len(days), pair.number)
+            block["given"] = np.zeros(len(days), dtype=np.int64)
+            yield {name: block[name][keep] for name in _FIELDS}
 
 
 def _allowed(pair: Pair, block: dict[str, Ints], beginning: int) -> np.ndarray:
@@ -83,6 +82,8 @@ def _allowed(pair: Pair, block: dict[str, Ints], beginning: int) -> np.ndarray:
     keep = (block["leaves"] >= max(pair.fit.leaves_from, beginning)) & (
         block["covered"] > block["covers"]
     )
+    if pair.fit.tour_limit is not None:
+        keep &= block["ends"] - block["first_day"] <= pair.fit.tour_limit
     if pair.fit.ends_by is not None:
         keep &= block["ends"] <= pair.fit.ends_by
     for first, after in pair.fit.closed:
@@ -91,12 +92,12 @@ def _allowed(pair: Pair, block: dict[str, Ints], beginning: int) -> np.ndarray:
 
 
 def _lay(
-    situation: Situation, pair: Pair, way: Rhythm, days: Ints, length: int,
-    found: tuple[Span, ...], cut: bool = True,
+    situation: Situation, way: Rhythm, days: Ints, length: int, found: tuple[Span, ...],
+    cut: bool = True,
 ) -> dict[str, Ints]:
     """Turns of one length on each of the first days, rounded to lines against the plan.
 
-    They are cut at the task's last day, where it has one inside the timeline.
+    They are cut at the task's last day, but for those already decided.
     """
     line = situation.timeline
     firsts, afters = span_days(found)
@@ -105,7 +106,7 @@ def _lay(
     departs = days - way.movement - way.reception - overlap
     leaves = departs - way.work_up
     ends = days + length
-    if cut and closing < line.end:
+    if cut:
         ends = np.minimum(ends, closing)
     back = ends + way.movement
     free = back + way.recovery + way.dwell
@@ -145,7 +146,7 @@ def _given(
             known.append(turn.pair)
         way = rhythm(situation, turn.pair.fit.unit, turn.pair.fit.task, turn.first_day)
         days = np.array([turn.first_day], dtype=np.int64)
-        block = _lay(situation, turn.pair, way, days, turn.days, found[turn.pair.task], False)
+        block = _lay(situation, way, days, turn.days, found[turn.pair.task], False)
         if turn.why == ON_TOUR:
             block["take"] = np.array([-1])
         one = np.ones(1, dtype=np.int64)

@@ -48,7 +48,8 @@ def _for_others(making: Making, tours: Ints) -> Ints:
         not isinstance(p.fit.task, Commitment) or p.fit.task.nation != p.fit.unit.nation
         for p in pairs
     ], dtype=bool)
-    return tours[foreign[making.choices.tours.pair[tours]]]
+    chosen: Ints = tours[foreign[making.choices.tours.pair[tours]]]
+    return chosen
 
 
 def _people(making: Making, nation: Nation, mine: Ints) -> None:
@@ -62,9 +63,9 @@ def _people(making: Making, nation: Nation, mine: Ints) -> None:
     if not len(mine) or nation.ceiling_people is None:
         return
     most = np.full(line.periods, np.inf)
-    for first, after, people in nation.ceiling_people.on(line):
+    for first, after, limit in nation.ceiling_people.on(line):
         touched = (np.array(line.lines[:-1]) < after) & (np.array(line.lines[1:]) > first)
-        most[touched] = np.minimum(most[touched], people)
+        most[touched] = np.minimum(most[touched], limit)
     people = np.array([pair.fit.unit.people for pair in choices.pairs], dtype=float)
     chains, rows = lay_chains(making.draft, f"people {nation.id}", [line.periods], upper=most)
     pass_through(
@@ -84,7 +85,9 @@ def _tasks(making: Making, nation: Nation, mine: Ints) -> None:
     most = np.zeros(len(tasks))
     np.maximum.at(most, chain, choices.tours.most[mine])
     # More than all its pledged elements together are never on one task.
-    pledged = {(p.task, p.pledge, p.number) for p in choices.pairs if p.fit.unit.nation == nation.id}
+    pledged = {
+        (p.task, p.pledge, p.number) for p in choices.pairs if p.fit.unit.nation == nation.id
+    }
     whole = np.array([sum(n for t, _, n in pledged if t == task) for task in tasks], dtype=float)
     given = np.array([
         choices.tours.least[mine][chain == c].sum() for c in range(len(tasks))

@@ -46,7 +46,8 @@ def tour_cost(making: Making) -> Floats:
     moved = np.where(tours.given == ON_TOUR, 0.0, weights.movement)
     if not len(tours):
         return np.zeros(0)
-    return moved + daily[tours.pair] * np.maximum(days, 0) / DAYS_PER_MONTH
+    cost: Floats = moved + daily[tours.pair] * np.maximum(days, 0) / DAYS_PER_MONTH
+    return cost
 
 
 def hold_days(making: Making, task: int, period: int) -> tuple[int, int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from willing.domain.standing import releases
+from willing.domain.pledge import Pledge
+from willing.domain.standing import free_day, releases
 from willing.planner.chains import lay_chains, pass_through
 from willing.planner.given import ON_TOUR
 from willing.planner.model import Making
@@ -61,13 +62,10 @@ def pledged(making: Making) -> None:
     chain_of = np.full(len(operation.pledges) + 1, -1)
     chain_of[binding] = np.arange(len(binding))
     periods = choices.timeline.periods
-    inflow = np.zeros((len(binding), periods))
-    inflow[:, 0] = [operation.pledges[k].count for k in binding]
-    chains, rows = lay_chains(
-        draft, "idle", [periods] * len(binding), inflow=inflow.ravel(),
-    )
+    inflow = np.concatenate([_idle(making, operation.pledges[k]) for k in binding])
+    chains, rows = lay_chains(draft, "idle", [periods] * len(binding), inflow=inflow)
     mine = chain_of[pledge_of[tours.pair]]
-    use = mine >= 0
+    use = (mine >= 0) & (tours.given != ON_TOUR)  # those on tour are in the inflow
     pass_through(
         draft, chains, rows, chain=mine[use], columns=making.tours[use],
         enter=np.maximum(tours.take[use], 0), leave=tours.give[use], amount=-1.0,
@@ -100,3 +98,22 @@ def _freed(making: Making, unit: int) -> np.ndarray:
         if line is not None and line < len(freed):
             freed[line] += release.count
     return freed
+
+
+def _idle(making: Making, pledge: Pledge) -> np.ndarray:
+    """Elements of a pledge that may serve for the first time in each period.
+
+    Those on tour or at rest under the pledge on the as-of date are not idle yet.
+    """
+    choices = making.choices
+    operation = choices.situation.operation
+    idle = np.zeros(choices.timeline.periods)
+    idle[0] = pledge.count
+    for row in operation.cycles:
+        if row.pledge == pledge.id and row.state != "home":
+            idle[0] -= row.count
+            free = free_day(choices.situation, operation.unit[pledge.unit], row)
+            line = choices.timeline.line_at_or_after(max(free, 0))
+            if line is not None and line < len(idle):
+                idle[line] += row.count
+    return idle

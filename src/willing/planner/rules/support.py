@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from willing.domain.fit import covers
+from willing.domain.fit import supports
 from willing.domain.requirement import Requirement
 from willing.planner.choices import span_days
 from willing.planner.model import Making
@@ -26,8 +26,7 @@ def support(making: Making) -> None:
         if not isinstance(task, Requirement) or task.per_people is None or not found:
             continue
         supported = np.array([
-            isinstance(t, Requirement) and covers(choices.situation, t, task.supports)
-            for t in choices.tasks
+            supports(choices.situation, task, t) for t in choices.tasks
         ])
         mine = np.flatnonzero(supported[choices.task_of])
         people = np.array([choices.pairs[p].fit.unit.people for p in choices.tours.pair[mine]])
