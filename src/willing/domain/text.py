@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields
 from datetime import date
 from functools import cache
+from math import isfinite
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from willing.calendar import DDay, Steps, parse_moment, parse_steps
@@ -101,8 +102,9 @@ def _whole(word: str) -> int:
 
 
 def _number(word: str) -> float:
-    if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?", word) and len(word) < 40:
-        return float(word)
+    plain = re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", word) and len(word) < 40
+    if plain and isfinite(number := float(word)):
+        return number
     raise TextFault(
         word, 1, f"'{word}' is not a number" if word else "the number is missing",
         "a number such as 12 or 0.5", "write digits with a point, without unit or blanks",
@@ -113,7 +115,9 @@ def _yes_no(word: str) -> bool:
     known = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
     if word.lower() in known:
         return known[word.lower()]
-    raise TextFault(word, 1, f"'{word}' is neither yes nor no", "'yes' or 'no'", "write one of both")
+    raise TextFault(
+        word, 1, f"'{word}' is neither yes nor no", "'yes' or 'no'", "write one of both"
+    )
 
 
 def _day(word: str) -> date:
