@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tests.assess.build import finished, leads, turns
+from tests.assess.tight import LIMITS, tight
 from tests.operations import coalition, one_post, two_tasks
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
@@ -95,3 +98,11 @@ def wide() -> Case:
 
 
 CASES = {"post": post, "two_early": two_early, "two_late": two_late, "wide": wide}
+"""Every good plan with its operation, by name."""
+
+
+def drawn_in(rule: str) -> Iterator[Case]:
+    """Every good plan, with the limits of a rule drawn in to what it uses."""
+    for case in CASES.values():
+        operation, plan = case()
+        yield (tight(operation, plan, rule) if rule in LIMITS else operation), plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
+from math import floor
 
 from willing.assess.cover import Covered, credits
 from willing.assess.demand import laid
@@ -14,23 +14,21 @@ from willing.assess.scene import Scene
 from willing.assess.stay import Stay
 from willing.domain.nation import Nation
 
-_CENT = 1e-6
-"""Relative rounding allowed in sums of costs."""
+_ROUNDED = 1e-6
+"""Rounding allowed in shares that are no round decimals, and, relative, in sums of costs."""
 
 
 def share_faults(scene: Scene, every: Mapping[str, tuple[Covered, ...]]) -> Iterator[Fault]:
     """Nations with more credit on a requirement than its largest share, on days it is wanted.
 
-    The share is of what the span wants, with what people in place ask for. It is read as the
-    decimal number that was written.
+    The share is of what the span wants, with what people in place ask for.
     """
     for (name, nation), level in credits(scene).items():
         task = next((r for r in scene.operation.requirements if r.id == name), None)
         if task is None or task.max_share is None:
             continue
-        share = Fraction(repr(task.max_share))
         for item in every[name]:
-            most = max(1, int(share * item.wanted))
+            most = max(1, floor(task.max_share * item.wanted + _ROUNDED))
             runs = level.above(item.span.first, item.span.after, most) if item.wanted else []
             if runs:
                 day = scene.timeline.label(runs[0][0])
@@ -101,6 +99,6 @@ def _cost(scene: Scene, nation: Nation, tours: list[Stay]) -> Iterator[str]:
     spent = sum(
         tour.unit.cost_per_day * tour.count * scene.days_before(tour, horizon) for tour in tours
     )
-    if spent > nation.ceiling_cost * (1 + _CENT):
+    if spent > nation.ceiling_cost * (1 + _ROUNDED):
         currency = scene.operation.settings.currency
         yield f"spends {spent:g} {currency}; its ceiling is {nation.ceiling_cost:g}"

@@ -90,7 +90,7 @@ def _wrong_names(operation: Operation, row: Row) -> Iterator[str]:
         yield f"{row.unit} is of {unit.nation}, not of '{row.nation}'"
     if row.pledge and pledge is None:
         yield f"no pledge '{row.pledge}'; {nearest(row.pledge, list(operation.pledge))}"
-    elif pledge is not None and pledge.unit != row.unit:
+    elif pledge is not None and unit is not None and pledge.unit != row.unit:
         yield f"pledge {row.pledge} is of {pledge.unit}, not of '{row.unit}'"
 
 

@@ -1,0 +1,163 @@
+"""The rules day by day, in the plainest way, on the planner's statement of the data.
+
+It asks `domain/` (fit, turns, spans, credits), which the judge never does, and looks at every day,
+which the judge does not need to. Where the two agree, two people have said the same.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from fractions import Fraction
+from functools import cached_property
+
+from willing.domain.credit import credit
+from willing.domain.fit import Fit, covers, fit
+from willing.domain.operation import Operation
+from willing.domain.outcomes import Outcome
+from willing.domain.plan import Plan, Row
+from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.situation import situation
+from willing.domain.span import Span, spans, task_days
+from willing.domain.standing import releases
+from willing.domain.turn import Turn, rhythm
+
+
+class Days:
+    """One outcome of a plan, looked at day by day."""
+
+    def __init__(self, operation: Operation, plan: Plan, rows: tuple[Row, ...] | None = None):
+        part = plan.outcomes[0]
+        self.here = situation(operation, Outcome(
+            name=part.outcome, answers=part.answers, probability=part.probability,
+        ))
+        self.operation, self.line = self.here.operation, self.here.timeline
+        self.rows = plan.rows if rows is None else rows
+        self._spans: dict[str, tuple[Span, ...]] = {}
+
+    def first(self, row: Row) -> int:
+        """First day of a row."""
+        return (row.first_day - self.line.as_of).days
+
+    def task(self, row: Row) -> Task:
+        """Task of a row."""
+        return self.operation.task[row.task]
+
+    def fit(self, row: Row) -> Fit:
+        """How its pledge and task go together."""
+        unit, pledge = self.operation.unit[row.unit], self.operation.pledge.get(row.pledge)
+        return fit(self.here, unit, pledge, self.task(row))
+
+    def turn(self, row: Row) -> Turn:
+        """Days of a tour or hold; a tour under way has no lead-in and its own end."""
+        first, task = self.first(row), self.task(row)
+        if row.kind == "hold":
+            after = first + row.days
+            return Turn(leaves=first, departs=after, first_day=first, ends=after, back=after,
+                        free=after)
+        way = rhythm(self.here, self.operation.unit[row.unit], task, first)
+        opening, closing = task_days(task, self.line) or (first, None)
+        if row.pinned == "cycle":
+            ends = first + row.days
+            return Turn(leaves=first, departs=first, first_day=first, ends=ends,
+                        back=ends + way.movement,
+                        free=ends + way.movement + way.recovery + way.dwell)
+        return way.turn(first, row.days, opening, closing)
+
+    @cached_property
+    def stays(self) -> list[tuple[Row, Turn]]:
+        """Tours and holds with their days."""
+        return [(row, self.turn(row)) for row in self.rows if row.kind in ("tour", "hold")]
+
+    def occupied(self, unit: str, day: int, pledge: str | None = None) -> int:
+        """Elements of a unit (under one pledge) that can do nothing else on a day."""
+        used = sum(
+            int(row.count) for row, turn in self.stays
+            if row.unit == unit and pledge in (None, row.pledge) and turn.leaves <= day < turn.free
+        )
+        if pledge is None:
+            late = [r for r in releases(self.here, self.operation.unit[unit]) if day < r.day]
+            on_tour = sum(
+                int(row.count) for row, turn in self.stays
+                if row.unit == unit and row.pinned == "cycle" and day < turn.free
+            )
+            return used + sum(release.count for release in late) - on_tour
+        return used
+
+    def there(self, task: str, day: int, kinds: tuple[str, ...] = ("tour",)) -> list[Row]:
+        """Rows in place on (or held for) a task on a day."""
+        return [row for row, turn in self.stays if row.task == task and row.kind in kinds
+                and turn.first_day <= day < turn.ends]
+
+    def credit(self, task: Task, day: int, nation: str | None = None) -> Fraction:
+        """What is there counts for, of all nations or one."""
+        standing = isinstance(task, Commitment) and task.kind == "standing"
+        elements: Counter[tuple[str, str]] = Counter()
+        for row in self.there(task.id, day, ("tour", "hold") if standing else ("tour",)):
+            if nation in (None, row.nation):
+                sent = self.operation.unit[row.unit].capability
+                elements[row.nation, sent] += int(row.count)
+        total = Fraction(0)
+        for (_, sent), number in elements.items():
+            worth = credit(self.operation, sent, task.capability)
+            if worth is not None and worth.lots:
+                total += number // worth.give * worth.count
+            elif worth is not None:
+                total += Fraction(number * worth.count, worth.give)
+        return total
+
+    def wanted(self, task: Task, day: int) -> int:
+        """What a task wants on a day: the span's quantity, and what people in place ask for."""
+        for span in self.spans(task):
+            if span.first <= day < span.after:
+                if isinstance(task, Requirement) and task.per_people:
+                    most = max(self.supported(task, d) for d in range(span.first, span.after))
+                    return max(span.quantity, math.ceil(most / task.per_people))
+                return span.quantity
+        return 0
+
+    def spans(self, task: Task) -> tuple[Span, ...]:
+        """A task's spans, laid once."""
+        if task.id not in self._spans:
+            self._spans[task.id] = spans(task, self.line)
+        return self._spans[task.id]
+
+    def supported(self, task: Requirement, day: int) -> int:
+        """People in place on the requirements that a task supports."""
+        named = [
+            r.id for r in self.operation.requirements
+            if covers(self.here, r, task.supports) and (task.supports or r.id != task.id)
+        ]
+        return sum(
+            int(row.count) * self.operation.unit[row.unit].people
+            for name in named for row in self.there(name, day)
+        )
+
+    def shortfall(self, task: Task) -> dict[int, Fraction]:
+        """What is short on each day: over a span, the most that is short on any of its days."""
+        found: dict[int, Fraction] = {}
+        for span in self.spans(task):
+            wanted = self.wanted(task, span.first)
+            covers_ = []
+            for day in range(span.first, span.after):
+                credit_ = self.credit(task, day)
+                covers_.append(min(credit_, wanted) if credit_ >= task.min_useful else Fraction(0))
+            for day in range(span.first, span.after):
+                found[day] = wanted - min(covers_)
+        return {day: short for day, short in found.items() if short}
+
+    def away(self, nation: str, day: int) -> int:
+        """People of a nation away outside its own country."""
+        return sum(
+            int(row.count) * self.operation.unit[row.unit].people for row, turn in self.stays
+            if row.kind == "tour" and row.nation == nation and turn.departs <= day < turn.back
+            and self.operation.place[self.task(row).place].nation != nation
+        )
+
+    def tasks(self, nation: str, day: int) -> int:
+        """Tasks of others with elements of a nation in place."""
+        return len({
+            row.task for row, turn in self.stays
+            if row.kind == "tour" and row.nation == nation and turn.first_day <= day < turn.ends
+            and getattr(self.task(row), "nation", None) != nation
+        })

@@ -1,0 +1,157 @@
+"""Plans that tell something wrong: rows that cannot be read, leads, shortfalls, totals, orders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+from tests.assess.build import mended
+from tests.assess.naive import Days
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan, Row, Term
+from willing.domain.requirement import Requirement
+
+
+def _exchange(plan: Plan, old: Row, *new: Row) -> Plan:
+    return replace(plan, rows=tuple(row for row in plan.rows if row is not old) + new)
+
+
+def rows(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
+    """A row that names what does not exist, counts what cannot be, or stands twice."""
+    row = rng.choice(plan.rows)
+    if row.pinned:
+        return None
+    wrong: list[Callable[[], Row]] = [
+        lambda: replace(row, task=row.task + "_x"), lambda: replace(row, outcome="nobody knows"),
+        lambda: replace(row, kind="visit"),  # type: ignore[arg-type]
+        lambda: replace(row, unit="ghosts"), lambda: replace(row, nation="ATL"),
+        lambda: replace(row, pledge="ghost_pledge"), lambda: replace(row, count=-row.count),
+        lambda: replace(row, count=0), lambda: replace(row, days=0),
+        lambda: replace(row, count=float("nan")),
+        lambda: replace(row, first_day=operation.as_of - timedelta(rng.randrange(1, 900))),
+        lambda: replace(row, first_day=operation.as_of + timedelta(rng.randrange(900, 9000))),
+        lambda: replace(row, pinned="glued"),  # type: ignore[arg-type]
+    ]
+    if row.kind != "shortfall":
+        wrong.append(lambda: replace(row, count=row.count + 0.5))
+    if rng.random() < 0.2:
+        return replace(plan, rows=(*plan.rows, row))
+    return _exchange(plan, row, rng.choice(wrong)())
+
+
+def orders(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
+    """A turn decided before that is missing, changed, doubled or made up."""
+    decided = [row for row in plan.rows if row.pinned in ("order", "cycle")]
+    free = [row for row in plan.rows if row.kind == "tour" and not row.pinned]
+    if free and (not decided or rng.random() < 0.5):
+        row = rng.choice(free)
+        made_up = replace(row, pinned="order")
+        return mended(operation, _exchange(plan, row, made_up))
+    if not decided:
+        return None
+    row = rng.choice(decided)
+    less = replace(row, days=max(row.days - rng.randrange(1, 90), 1))
+    later = replace(row, first_day=row.first_day + timedelta(rng.randrange(1, 60)))
+    doubled = replace(row, count=row.count + 1)
+    choices = ((), (less,), (later,), (doubled,))
+    return mended(operation, _exchange(plan, row, *rng.choice(choices)))
+
+
+def cover(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
+    """A shortfall not told, told too small, too great, too short, or where there is none."""
+    told = [row for row in plan.rows if row.kind == "shortfall"]
+    if not told or rng.random() < 0.2:
+        task = rng.choice(list(operation.task))
+        day = operation.as_of + timedelta(rng.randrange(400))
+        made_up = Row(outcome=plan.outcomes[0].outcome, kind="shortfall", task=task, count=1,
+                      first_day=day, days=rng.randrange(1, 90))
+        return replace(plan, rows=(*plan.rows, made_up))
+    row = rng.choice(told)
+    choices: list[tuple[Row, ...]] = [
+        (), (replace(row, count=row.count + rng.choice((0.25, 1))),),
+        (replace(row, count=row.count * rng.choice((0.5, 0.75))),),
+        (replace(row, first_day=row.first_day + timedelta(1)),),
+    ]
+    if row.days > 1:
+        choices.append((replace(row, days=row.days - 1),))
+    return _exchange(plan, row, *rng.choice(choices))
+
+
+def lead(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
+    """A lead by a nation without the elements, too short, or beside another one."""
+    days = Days(operation, plan)
+    wanted = [r for r in operation.requirements if r.lead]
+    if not wanted:
+        return None
+    task = rng.choice(wanted)
+    stands = [row for row in plan.rows if row.kind == "lead" and row.task == task.id]
+    nation = rng.choice(operation.nations).id
+    new = Row(
+        outcome=plan.outcomes[0].outcome, kind="lead", nation=nation, task=task.id, count=1,
+        first_day=operation.as_of + timedelta(rng.randrange(days.line.end - 200)),
+        days=rng.randrange(1, 200),
+    )
+    if stands and rng.random() < 0.6:
+        row = rng.choice(stands)
+        new = rng.choice((
+            replace(row, nation=nation), replace(row, days=rng.randrange(1, task.lead_days + 1)),
+            replace(row, first_day=row.first_day - timedelta(rng.randrange(1, 60))),
+        ))
+        plan = _exchange(plan, row)
+    others = [row for row in plan.rows if row.kind == "lead" and row.task == task.id]
+    if not _no_lead(days, task, new, others):
+        return None
+    return mended(operation, replace(plan, rows=(*plan.rows, new)))
+
+
+def _no_lead(days: Days, task: Requirement, row: Row, others: list[Row]) -> bool:
+    """Whether a lead is surely none."""
+    first, quantity = days.first(row), task.quantity.on(days.line)
+    for day in range(first, first + row.days):
+        there = sum(r.count for r in days.there(task.id, day) if r.nation == row.nation)
+        needed = next((q for a, b, q in quantity if a <= day < b), 0)
+        if there < min(task.lead, needed):
+            return True
+        if any(days.first(o) <= day < days.first(o) + o.days for o in others):
+            return True
+    alone = all(o.nation != row.nation for o in others)
+    return alone and row.days < task.lead_days and first + row.days < days.line.horizon
+
+
+def lead_shortfall(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
+    """A missing lead that is not told, told for too short, or told where there is one."""
+    told = [row for row in plan.rows if row.kind == "lead_shortfall"]
+    if not told or rng.random() < 0.5:
+        task = rng.choice(list(operation.task))
+        made_up = Row(
+            outcome=plan.outcomes[0].outcome, kind="lead_shortfall", task=task, count=1,
+            first_day=operation.as_of + timedelta(rng.randrange(400)), days=rng.randrange(1, 60),
+        )
+        return replace(plan, rows=(*plan.rows, made_up))
+    row = rng.choice(told)
+    less = replace(row, first_day=row.first_day + timedelta(1), days=max(row.days - 1, 1))
+    return _exchange(plan, row, *rng.choice(((), (less,))))
+
+
+def score(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
+    """A term, the total or what is unfillable told wrongly."""
+    part = plan.outcomes[0]
+    term = rng.choice(part.terms)
+    by = rng.choice((0.001, 0.5, 3.0, 1000.0)) * rng.choice((-1, 1))
+    terms = tuple(replace(t, points=t.points + by) if t is term else t for t in part.terms)
+    choices = (
+        replace(part, terms=terms), replace(part, terms=terms, score=part.score + by),
+        replace(part, score=part.score + by), replace(part, unfillable=part.score + abs(by)),
+        replace(part, unfillable=-abs(by)),
+        replace(part, terms=(*part.terms, Term(name="luck", points=by))),
+    )
+    return replace(plan, outcomes=(rng.choice(choices),))
+
+
+def bound(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
+    """A bound above the score."""
+    part = plan.outcomes[0]
+    above = part.score + 0.01 * (1 + part.score) * (1 + rng.random())
+    return replace(plan, outcomes=(replace(part, bound=above),))

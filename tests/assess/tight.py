@@ -1,0 +1,74 @@
+"""A good plan's operation with limits drawn in to exactly what the plan uses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from math import ceil
+
+from tests.assess.naive import Days
+from willing.domain.nation import Nation
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan
+from willing.domain.pledge import Caveat, Pledge
+from willing.domain.requirement import Requirement
+from willing.domain.windows import parse_windows
+
+LIMITS = ("until", "share", "ceiling", "number")
+"""Rules whose limits can be drawn in."""
+
+
+def tight(operation: Operation, plan: Plan, rule: str) -> Operation:
+    """The operation with the limits of one rule as low as the plan allows."""
+    days = Days(operation, plan)
+    every = range(days.line.end)
+    if rule == "until":
+        return replace(operation, pledges=tuple(_pledge(days, p) for p in operation.pledges))
+    if rule == "share":
+        drawn_in = tuple(_requirement(days, r, every) for r in operation.requirements)
+        return replace(operation, requirements=drawn_in)
+    if rule == "number":
+        caveats = tuple(_caveat(days, pledge, every) for pledge in operation.pledges)
+        return replace(operation, caveats=(*operation.caveats, *caveats))
+    nations = tuple(_nation(days, nation, every) for nation in operation.nations)
+    changes = tuple(change for change in operation.changes if change.field != "ceiling_tasks")
+    return replace(operation, nations=nations, changes=changes)
+
+
+def _nation(days: Days, nation: Nation, every: range) -> Nation:
+    cost = sum(
+        days.operation.unit[row.unit].cost_per_day * row.count
+        * max(min(turn.ends, days.line.horizon) - max(turn.first_day, 0), 0)
+        for row, turn in days.stays if row.kind == "tour" and row.nation == nation.id
+        and getattr(days.task(row), "nation", None) != nation.id
+    )
+    away = max(days.away(nation.id, day) for day in every)
+    tasks = max(days.tasks(nation.id, day) for day in every)
+    return replace(
+        nation, ceiling_people=parse_windows(str(away)), ceiling_tasks=tasks, ceiling_cost=cost
+    )
+
+
+def _pledge(days: Days, pledge: Pledge) -> Pledge:
+    ends = [turn.ends for row, turn in days.stays if row.pledge == pledge.id]
+    if not ends:
+        return pledge
+    return replace(pledge, until=days.line.as_of + timedelta(max(ends)))
+
+
+def _requirement(days: Days, task: Requirement, every: range) -> Requirement:
+    share = 0.0
+    for day in every:
+        wanted = days.wanted(task, day) if days.there(task.id, day) else 0
+        for nation in {row.nation for row in days.there(task.id, day)} if wanted else ():
+            share = max(share, ceil(days.credit(task, day, nation)) / wanted)
+    return replace(task, max_share=min(share, 1.0) if share else task.max_share)
+
+
+def _caveat(days: Days, pledge: Pledge, every: range) -> Caveat:
+    most = max(
+        sum(int(row.count) for row, turn in days.stays if row.pledge == pledge.id
+            and row.kind == "tour" and turn.first_day <= day < turn.ends)
+        for day in every
+    )
+    return Caveat(pledge=pledge.id, kind="number", rule="max", values=(str(most),))
