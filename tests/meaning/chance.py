@@ -34,7 +34,7 @@ def micro(seed: int) -> tuple[Operation, dict[str, str]]:
     units = [_unit(dice, f"u{i}", dice.choice(NATIONS)) for i in range(dice.choice((1, 2, 2, 3)))]
     tasks = [_need(dice, f"r{i}") for i in range(dice.choice((1, 2, 2)))]
     if dice.random() < 0.6:
-        tasks.append(_duty(dice, units[0][0].nation))
+        tasks.append(_duty(dice, dice.choice((units[0][0].nation, "BBB", "CCC"))))
     pledges = [p for pool, _ in units for p in _pledges(dice, pool.id, pool.count)]
     records: list[Any] = [*units, *tasks, *pledges, *_ways(dice), *_today(dice, units, tasks)]
     records += [n for nation in sorted(set(NATIONS)) if (n := _nation(dice, nation)) is not None]
@@ -105,10 +105,11 @@ def _need(dice: Random, id: str) -> Any:
 
 def _duty(dice: Random, nation: str) -> Any:
     return duty(
-        "d", nation, dice.choice(("standing", "rotating")), _windows(dice, dice.choice(("", "D"))),
+        "d", nation, dice.choice(("standing", "rotating")),
+        _windows(dice, dice.choice(("", "D"))),
         priority=dice.choice((1, 2, 3)), capability=dice.choice(CAPABILITIES),
-        backfill=dice.choice(("none", "tour", "home", "any")), lead_days=dice.choice((0, 20)),
-        order=dice.choice(("deal", "now")),
+        backfill=dice.choice(("none", "tour", "home", "any", "any")),
+        lead_days=dice.choice((0, 20)), order=dice.choice(("deal", "now")),
     )
 
 
@@ -140,7 +141,9 @@ def _today(dice: Random, units: list[Any], tasks: list[Any]) -> list[Any]:
     rows: list[Any] = []
     if dice.random() < 0.4:
         state = dice.choice(("dwell", "tour"))
-        owed = [t for t in tasks if getattr(t, "kind", "") == "rotating" and pool.nation == t.nation]
+        owed = [
+            t for t in tasks if getattr(t, "kind", "") == "rotating" and pool.nation == t.nation
+        ]
         task = owed[0].id if owed and state == "tour" else ""
         rows.append(cycle(pool.id, state, 1, dice.choice((20, 30)), task=task))
         if pool.count > 1:

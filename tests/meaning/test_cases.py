@@ -12,6 +12,7 @@ from tests.meaning.oracle import Best, solve
 from tests.meaning.plans import as_plan
 from willing.assess.verify import verify
 from willing.domain.outcomes import outcome
+from willing.planner import plan as planner
 
 IDS = list(CASES)
 
@@ -79,9 +80,8 @@ def test_the_judge_agrees_with_what_days_allow(id: str) -> None:
 @pytest.mark.parametrize("id", IDS)
 def test_the_planner_reaches_the_score_worked_by_hand(id: str) -> None:
     """The planner's plan is proved best, scores as the hand says, and passes the judge."""
-    solving = pytest.importorskip("willing.planner.plan", reason="the planner is not written yet")
     case = CASES[id]()
     name = outcome(case.answers, 1.0).name
-    plan = solving.plan(case.operation, outcomes=[name], seed=0, gap=0.0)
+    plan = planner.plan(case.operation, outcomes=[name], seed=0, gap=0.0)
     assert plan.outcomes[0].score == pytest.approx(case.score, abs=1e-6)
     assert [str(fault) for fault in verify(case.operation, plan)] == []

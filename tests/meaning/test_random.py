@@ -1,0 +1,55 @@
+"""On operations made at random, brute force, the judge and the planner must agree."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from tests.meaning.chance import micro
+from tests.meaning.oracle import Best, solve
+from tests.meaning.plans import as_plan
+from willing.assess.verify import verify
+from willing.domain.outcomes import outcome
+from willing.planner import plan as planner
+
+TOO_LARGE = {352, 379}
+"""Seeds for which trying every plan takes more than a few seconds."""
+SEEDS = [
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 40 else [])
+    for seed in range(400) if seed not in TOO_LARGE
+]
+
+
+@cache
+def brute_force(seed: int) -> Best:
+    """The best plan of a seed's operation, found once for all tests."""
+    return solve(*micro(seed))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_judge_agrees_with_brute_force_on_random_operations(seed: int) -> None:
+    """The judge finds no fault in a best plan, and the same terms."""
+    operation, answers = micro(seed)
+    plan = as_plan(operation, answers, brute_force(seed))
+    assert [str(fault) for fault in verify(operation, plan)] == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_planner_reaches_brute_force_on_random_operations(seed: int) -> None:
+    """The planner's plan is as good as the best of all plans, and passes the judge."""
+    operation, answers = micro(seed)
+    name = outcome(answers, 1.0).name
+    plan = planner.plan(operation, outcomes=[name], seed=0, gap=0.0)
+    assert plan.outcomes[0].score == pytest.approx(brute_force(seed).score, abs=1e-6)
+    assert [str(fault) for fault in verify(operation, plan)] == []
+
+
+def test_random_operations_bring_every_term_into_play() -> None:
+    """The made operations are not all alike: each kind of row and term turns up somewhere."""
+    plans = [brute_force(seed) for seed in range(40)]
+    kinds = {row.kind for plan in plans for row in plan.rows}
+    terms = {term for plan in plans for term in plan.terms}
+    assert kinds == {"tour", "hold", "lead", "shortfall", "lead_shortfall"}
+    assert terms >= {"shortfall_1", "shortfall_2", "shortfall_3", "tail", "lead", "burden",
+                     "movement", "backfill"}
