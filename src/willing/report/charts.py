@@ -1,0 +1,113 @@
+"""All drawings of one outcome, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from willing.domain.requirement import Requirement, Task
+from willing.report.effects import steps_of
+from willing.report.figures import amount
+from willing.report.reading import Reading, counted_in
+from willing.report.rotation import line_row, unit_row
+from willing.report.scale import Scale, axis, scale
+from willing.report.steps import effect_row
+from willing.report.tours import Hold, Tour
+
+_DAYS_BEFORE_D = 30
+"""Days before D that a drawing shows at least."""
+
+Drawn = tuple[str, str, Markup]
+"""Name, detail and drawing of a row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charts:
+    """Drawings of one outcome; all share one scale of days."""
+
+    axis: Markup
+    """Head of every chart."""
+    effects: tuple[tuple[str, Markup], ...]
+    """Each effect by its weakest essential line."""
+    lines: tuple[tuple[str, tuple[Drawn, ...]], ...]
+    """A chart for the requirements of each effect, and one for commitments."""
+    units: dict[str, tuple[Drawn, ...]]
+    """Units that serve anywhere, by nation."""
+
+
+def charts(reading: Reading) -> Charts:
+    """Draw one outcome."""
+    days = scale(reading.timeline, _first_day(reading))
+    tours: dict[str, list[Tour]] = {}
+    holds: dict[str, list[Hold]] = {}
+    for tour in reading.tours:
+        tours.setdefault(tour.task, []).append(tour)
+        tours.setdefault(f"unit {tour.unit}", []).append(tour)
+    for hold in reading.holds:
+        holds.setdefault(hold.task, []).append(hold)
+        holds.setdefault(f"unit {hold.unit}", []).append(hold)
+    return Charts(
+        axis=axis(reading.timeline, days),
+        effects=tuple(
+            (effect, effect_row(reading.timeline, days, effect, steps_of(steps)))
+            for effect, steps in reading.coverage.effects if steps
+        ),
+        lines=tuple(
+            (title, tuple(_line(reading, days, task, tours, holds) for task in tasks))
+            for title, tasks in _groups(reading)
+        ),
+        units=_units(reading, days, tours, holds),
+    )
+
+
+def _first_day(reading: Reading) -> int:
+    line = reading.timeline
+    first = [(line.d_day or 0) - _DAYS_BEFORE_D]
+    first += [tour.turn.leaves for tour in reading.tours if not _own(reading, tour)]
+    return max(min(first), 0)
+
+
+def _own(reading: Reading, tour: Tour) -> bool:
+    return not isinstance(reading.task(tour.task), Requirement) and not tour.backfill
+
+
+def _groups(reading: Reading) -> list[tuple[str, list[Task]]]:
+    groups: dict[str, list[Task]] = {}
+    for task in reading.operation.task.values():
+        if task.id in reading.pieces:
+            name = task.effect if isinstance(task, Requirement) else "Commitments"
+            groups.setdefault(name, []).append(task)
+    return list(groups.items())
+
+
+def _line(
+    reading: Reading, days: Scale, task: Task, tours: dict[str, list[Tour]],
+    holds: dict[str, list[Hold]],
+) -> Drawn:
+    unit = reading.unit_of_count(task.id)
+    owner = "" if isinstance(task, Requirement) else f"{task.nation}, "
+    most = max(piece.wanted for piece in reading.pieces[task.id])
+    detail = f"{task.id + ' · ' if task.name else ''}{owner}class {task.priority}, up to "
+    svg = line_row(
+        reading.timeline, days, task, unit, reading.pieces[task.id],
+        tours.get(task.id, []), holds.get(task.id, []),
+    )
+    return task.name or task.id, detail + amount(most, unit), svg
+
+
+def _units(
+    reading: Reading, days: Scale, tours: dict[str, list[Tour]], holds: dict[str, list[Hold]],
+) -> dict[str, tuple[Drawn, ...]]:
+    found: dict[str, list[Drawn]] = {}
+    for unit in reading.operation.units:
+        served = tours.get(f"unit {unit.id}", [])
+        held = [hold for hold in holds.get(f"unit {unit.id}", []) if hold.backfill]
+        if not served and not held:
+            continue
+        word = counted_in(reading.operation, unit.capability)
+        name = unit.name or unit.id
+        detail = f"{unit.id + ' · ' if unit.name else ''}{amount(unit.count, word)}"
+        svg = unit_row(reading.timeline, days, name, word, served, held)
+        found.setdefault(unit.nation, []).append((name, detail, svg))
+    return {nation: tuple(rows) for nation, rows in found.items()}

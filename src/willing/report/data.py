@@ -1,0 +1,110 @@
+"""The whole report as one JSON-ready mapping: what `--json` prints, and what the pages draw on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan
+from willing.report.answers import hanging
+from willing.report.assumptions import assumptions
+from willing.report.burdens import burden_mapping, burdens_of
+from willing.report.effects import effects_of
+from willing.report.figures import STATES
+from willing.report.lines import Line, lines_of, tallies
+from willing.report.proof import proof, repeats
+from willing.report.reading import Reading, readings
+from willing.report.says import says
+
+
+def summary(operation: Operation, plan: Plan) -> dict[str, Any]:
+    """Everything the report says in figures, by outcome; days are counted from the as-of date.
+
+    Element-days are elements x days. Shares are 0 to 1. Only the types of JSON occur.
+    """
+    found = readings(operation, plan)
+    hangs = hanging(operation, found)
+    return {
+        "operation": operation.name, "marking": operation.marking,
+        "as_of": operation.as_of.isoformat(), "made_by": plan.made_by, "seed": plan.seed,
+        "repeatable": plan.repeatable, "repeats": repeats(plan),
+        "outcomes": [
+            {**_outcome(reading), "says": list(says(operation, reading, hangs))}
+            for reading in found
+        ],
+        "hanging": [
+            {
+                "question": item.question, "task": item.task, "priority": item.priority,
+                "least": item.least, "least_answer": item.least_answer, "most": item.most,
+                "most_answer": item.most_answer, "element_days": item.days,
+            }
+            for item in hangs
+        ],
+        "assumptions": [
+            {"about": item.about, "text": item.text} for item in assumptions(operation, found)
+        ],
+    }
+
+
+def _outcome(reading: Reading) -> dict[str, Any]:
+    item, lines = reading.plan, lines_of(reading)
+    return {
+        "outcome": item.outcome, "label": reading.label, "answers": dict(item.answers),
+        "probability": item.probability,
+        "d_day": item.d_day.isoformat() if item.d_day else None,
+        "horizon_day": reading.timeline.horizon, "score_points": item.score,
+        "bound_points": item.bound, "unfillable_points": item.unfillable, "gap": item.gap,
+        "status": item.status, "proof": proof(item), "seconds": item.seconds, "work": item.work,
+        "same_as": item.same_as, "terms": {term.name: term.points for term in item.terms},
+        "lines_by_priority": [
+            {
+                "kind": tally.kind, "priority": tally.priority,
+                **{state.word: count for state, count in zip(STATES, tally.counts, strict=True)},
+                "missing_element_days": tally.missing, "wanted_element_days": tally.wanted,
+            }
+            for tally in tallies(lines)
+        ],
+        "lines": [_line(line) for line in lines],
+        "effects": [
+            {
+                "effect": state.effect, "moment": state.moment.label, "day": state.moment.day,
+                "coverage": state.share, "state": state.state.word, "weakest": state.weakest,
+                **{word.word: count for word, count in zip(STATES, state.counts, strict=True)},
+            }
+            for row in effects_of(reading) for state in row
+        ],
+        "shortfalls": [
+            {
+                "task": short.task, "kind": short.kind, "first_day": short.first,
+                "days": short.days, "count": short.count, "priority": short.priority,
+                "points": short.points, "behind_horizon": short.behind_horizon,
+                "unit": reading.unit_of_count(short.task),
+            }
+            for short in reading.shortfalls
+        ],
+        "chains": [
+            {
+                "task": chain.task, "length": chain.length,
+                "steps": [
+                    {
+                        "commitment": step.commitment, "owner": step.owner,
+                        "nation": step.nation, "count": step.count, "first_day": step.first,
+                        "days": step.after - step.first, "element_days": step.element_days,
+                    }
+                    for step in chain.steps
+                ],
+            }
+            for chain in reading.chains
+        ],
+        "burden": [burden_mapping(row) for row in burdens_of(reading)],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "task": line.task.id, "owner": line.owner, "priority": line.task.priority,
+        "unit": line.unit, "state": line.state.word, "coverage": line.before.share,
+        "wanted_element_days": line.before.wanted, "filled_element_days": line.before.cover,
+        "short_days": line.before.short_days, "worst_missing": line.before.worst,
+        "sustainable": line.sustainable,
+    }

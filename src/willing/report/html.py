@@ -1,0 +1,171 @@
+"""One self-contained page: opens without a network, prints, and needs no script to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from willing.assess.ledger import KEYS
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan
+from willing.report.answers import hanging
+from willing.report.assumptions import GRADES, assumptions, grade_counts, sources
+from willing.report.burdens import against, burdens_of
+from willing.report.charts import charts
+from willing.report.effects import EffectState, effects_of
+from willing.report.figures import STATES, amount, number, percent
+from willing.report.lines import lines_of, tallies
+from willing.report.nations import contributors, nation_page, offers_of
+from willing.report.notes import Notes, ShortfallNote, notes_on
+from willing.report.proof import effort, points, proof, repeats
+from willing.report.reading import Reading, readings
+from willing.report.says import says
+from willing.report.shortfalls import Shortfall
+from willing.report.svg import HATCHES
+
+PARTS = (
+    ("says", "What this says"), ("outcomes", "Outcomes"), ("effects", "Effects"),
+    ("lines", "Lines"), ("shortfalls", "Shortfalls"), ("rotation", "Rotation"),
+    ("chains", "Chains"), ("burden", "Burden"), ("nations", "Nations"),
+    ("sources", "Assumptions and sources"),
+)
+"""Parts of the page, in order."""
+_HEAVIEST = 25
+"""Rows of a long table shown at once; the others are folded."""
+
+
+def write_html(
+    operation: Operation, plan: Plan, path: Path | str, explanations: Notes | None = None
+) -> None:
+    """Write the report of a plan as one HTML file; the same plan gives the same bytes.
+
+    `explanations` are the notes on shortfalls by task id; without them shortfalls stand without
+    their reasons.
+    """
+    Path(path).write_text(page(operation, plan, explanations), encoding="utf-8")
+
+
+def page(operation: Operation, plan: Plan, explanations: Notes | None = None) -> str:
+    """The report of a plan as HTML text."""
+    found = readings(operation, plan)
+    names = {reading.name for reading in found}
+    shown = tuple(r for r in found if r.plan.same_as not in names or r.plan.same_as == r.name)
+    return _environment().get_template("page.html").render(
+        operation=operation, plan=plan, readings=found, shown=shown, many=len(found) > 1,
+        keys=KEYS, states=STATES, grades=GRADES, parts=PARTS, hatches=HATCHES,
+        style=_asset("style.css"), script=_asset("page.js"),
+        **_words(operation), **_outcomes(operation, found, shown),
+        **_shortfalls(shown, explanations), **_nations(operation, shown),
+        assumptions=assumptions(operation, shown), sources=sources(operation),
+        grade_counts=grade_counts(operation), repeats=repeats(plan),
+        charts={r.key: charts(r) for r in shown},
+        burdens={r.key: burdens_of(r) for r in shown},
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("willing.report"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=False, keep_trailing_newline=True,
+    )
+    environment.globals.update(
+        amount=amount, number=number, percent=percent, points=points, proof=proof, effort=effort,
+        against=against, breakable=_breakable,
+    )
+    return environment
+
+
+def _asset(name: str) -> Markup:
+    # Our own files, not a user's: they go into the page as they are.
+    return Markup(files("willing.report").joinpath("templates", name).read_text("utf-8"))
+
+
+def _breakable(name: str) -> Markup:
+    # Long ids may be broken after their joints in narrow columns.
+    return Markup("_<wbr>").join(escape(part) for part in name.split("_"))
+
+
+def _words(operation: Operation) -> dict[str, Any]:
+    return {
+        "names": {task.id: task.name or task.id for task in operation.task.values()},
+        "nation_names": {nation.id: nation.name or nation.id for nation in operation.nations},
+    }
+
+
+def _outcomes(
+    operation: Operation, found: Sequence[Reading], shown: Sequence[Reading]
+) -> dict[str, Any]:
+    hangs = hanging(operation, found)
+    counted = {
+        r.key: {(t.kind, t.priority): t for t in tallies(lines_of(r))} for r in found
+    }
+    classes = {pair: None for tally in counted.values() for pair in tally}
+    effects = {r.key: {row[0].effect: row for row in effects_of(r)} for r in found}
+    twins = {
+        r.key: [r, *(o for o in found if o.plan.same_as == r.name and o is not r)] for r in shown
+    }
+    return {
+        "hangs": hangs, "most": _HEAVIEST, "tallies": counted,
+        "says": {r.key: says(operation, r, hangs) for r in shown},
+        "classes": sorted(classes, key=lambda c: (c[0] == "commitments", c[1])),
+        "effects": effects,
+        "effect_names": list(dict.fromkeys(name for rows in effects.values() for name in rows)),
+        "effect_tables": _effect_tables(found, effects),
+        "lines": {r.key: _line_tables(r) for r in shown},
+        "keys_of": {key: " ".join(r.key for r in group) for key, group in twins.items()},
+        "labels_of": {key: "; ".join(r.label for r in group) for key, group in twins.items()},
+    }
+
+
+def _effect_tables(
+    found: Sequence[Reading], effects: Mapping[str, Mapping[str, tuple[EffectState, ...]]]
+) -> list[tuple[tuple[str, ...], list[tuple[str, list[tuple[Reading, Any]]]]]]:
+    """Outcomes whose columns are the same days stand in one table, effect by effect."""
+    tables: dict[tuple[str, ...], dict[str, list[tuple[Reading, Any]]]] = {}
+    for reading in found:
+        for effect, row in effects[reading.key].items():
+            if all(state.share is None for state in row):
+                continue
+            columns = tuple(state.moment.label for state in row)
+            tables.setdefault(columns, {}).setdefault(effect, []).append((reading, row))
+    return [(columns, list(group.items())) for columns, group in tables.items()]
+
+
+def _line_tables(reading: Reading) -> list[tuple[str, list[Any]]]:
+    every = lines_of(reading)
+    return [
+        ("Requirements", [line for line in every if not line.owner]),
+        ("Commitments", [line for line in every if line.owner]),
+    ]
+
+
+def _shortfalls(shown: Sequence[Reading], explanations: Notes | None) -> dict[str, Any]:
+    def noted(reading: Reading, short: Shortfall) -> tuple[Shortfall, tuple[ShortfallNote, ...]]:
+        return short, notes_on(
+            explanations, reading.name, short.task, short.first, short.after
+        )
+
+    tables = {}
+    for reading in shown:
+        near = [noted(reading, s) for s in reading.shortfalls if not s.behind_horizon]
+        far = [noted(reading, s) for s in reading.shortfalls if s.behind_horizon]
+        tables[reading.key] = [
+            ("Heaviest shortfalls", near[:_HEAVIEST]), ("More shortfalls", near[_HEAVIEST:]),
+            ("Behind the horizon", far),
+        ]
+    return {"shortfalls": tables, "noted": explanations is not None}
+
+
+def _nations(operation: Operation, shown: Sequence[Reading]) -> dict[str, Any]:
+    nations = contributors(operation, shown)
+    return {
+        "nations": nations, "offers": {n.id: offers_of(operation, n.id) for n in nations},
+        "pages": {r.key: {n.id: nation_page(r, n.id) for n in nations} for r in shown},
+    }

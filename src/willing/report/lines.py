@@ -1,0 +1,130 @@
+"""How far each line is filled: over the whole time, on chosen days, and behind the horizon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from willing.calendar import Timeline
+from willing.domain.requirement import Commitment, Task
+from willing.report.figures import STATES, State, state_of
+from willing.report.pieces import Sum, total
+from willing.report.reading import Reading
+
+POINTS = (7, 30, 90, 180, 360, 720)
+"""Days after D on which coverage is told, and the last day before the horizon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A requirement or commitment in one outcome."""
+
+    task: Task
+    """As it stands in this outcome."""
+    unit: str
+    """What is counted: battalion, aircraft, ..."""
+    before: Sum
+    """Element-days up to the horizon."""
+    behind: Sum
+    """Element-days in the tail."""
+    first: int
+    """First day on which anything is wanted."""
+    after: int
+    """Day after the last on which anything is wanted before the horizon."""
+    most: float
+    """Most elements wanted on any day."""
+
+    @property
+    def owner(self) -> str:
+        """Nation that owes it; empty for a requirement of the operation."""
+        return self.task.nation if isinstance(self.task, Commitment) else ""
+
+    @property
+    def state(self) -> State:
+        """Filled all the time, partly, or never."""
+        return state_of(self.before.share)
+
+    @property
+    def sustainable(self) -> str:
+        """Whether it goes on behind the horizon: yes, in part, no, or ends before."""
+        return {"filled": "yes", "partly": "in part", "unfilled": "no"}.get(
+            state_of(self.behind.share).word, "ends before"
+        )
+
+
+def lines_of(reading: Reading) -> tuple[Line, ...]:
+    """Every task that wants anything in an outcome, requirements first."""
+    horizon, end = reading.timeline.horizon, reading.timeline.end
+    found = []
+    for name, task in reading.operation.task.items():
+        pieces = reading.pieces.get(name, ())
+        if pieces:
+            found.append(Line(
+                task=task, unit=reading.unit_of_count(name), before=total(pieces, 0, horizon),
+                behind=total(pieces, horizon, end), first=pieces[0].first,
+                after=min(pieces[-1].after, max(horizon, pieces[0].after)),
+                most=max(piece.wanted for piece in pieces),
+            ))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Lines of one class and kind, by state."""
+
+    priority: int
+    """Class, 1 the highest."""
+    kind: str
+    """requirements or commitments."""
+    counts: tuple[int, int, int]
+    """Lines filled, partly filled and unfilled."""
+    missing: float
+    """Element-days missing up to the horizon."""
+    wanted: float
+    """Element-days wanted up to the horizon."""
+
+    @property
+    def lines(self) -> int:
+        """How many lines."""
+        return sum(self.counts)
+
+
+def tallies(lines: Sequence[Line]) -> tuple[Tally, ...]:
+    """Count the lines that want anything before the horizon by class, requirements first."""
+    groups: dict[tuple[str, int], list[Line]] = {}
+    for line in lines:
+        if line.before.wanted:
+            kind = "commitments" if line.owner else "requirements"
+            groups.setdefault((kind, line.task.priority), []).append(line)
+    return tuple(
+        Tally(
+            priority=priority, kind=kind,
+            counts=tuple(sum(line.state == state for line in found) for state in STATES),  # type: ignore[arg-type]
+            missing=sum(line.before.wanted - line.before.cover for line in found),
+            wanted=sum(line.before.wanted for line in found),
+        )
+        for (kind, priority), found in sorted(
+            groups.items(), key=lambda item: (item[0][0] == "commitments", item[0][1])
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A day on which coverage is told."""
+
+    label: str
+    """D+30, or `end` for the last day before the horizon."""
+    day: int
+    """The day, counted from the as-of date."""
+
+
+def moments(timeline: Timeline) -> tuple[Moment, ...]:
+    """The chosen days of an outcome that lie before its horizon, and its last day.
+
+    Where there is never a deal, days are counted from the as-of date and told as dates.
+    """
+    zero, last = timeline.d_day or 0, timeline.horizon - 1
+    days = [zero + days for days in POINTS if zero + days < last]
+    return (*(Moment(label=timeline.label(day), day=day) for day in days),
+            Moment(label="end", day=last))

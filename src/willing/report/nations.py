@@ -1,0 +1,217 @@
+"""A page for each nation: what it offered, what is used where, what is asked and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from willing.domain.nation import Nation
+from willing.domain.operation import Operation
+from willing.domain.pledge import Pledge
+from willing.domain.requirement import Commitment
+from willing.domain.unit import Unit
+from willing.report.chains import Link
+from willing.report.figures import amount
+from willing.report.lines import Line, lines_of
+from willing.report.pledged import most_at_once, sustained, terms
+from willing.report.reading import Reading, counted_in
+from willing.report.tours import Hold, Tour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A pledge with what a reader wants to see beside it."""
+
+    pledge: Pledge
+    """As it was offered."""
+    unit: Unit
+    """The pool it comes from."""
+    unit_word: str
+    """What one element is: battalion, aircraft, ..."""
+    sustained: float
+    """Elements it keeps in place without a break, movement not counted."""
+    terms: tuple[str, ...]
+    """Its limits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """Elements of one unit on one task in one outcome, added up over their tours."""
+
+    task: str
+    """Requirement or commitment."""
+    unit: str
+    """The pool."""
+    pledge: str
+    """Pledge it serves under; empty: the nation's own commitment."""
+    how: str
+    """operation, backfill, backfill from home, or own commitment."""
+    most: int
+    """Most elements at once."""
+    tours: int
+    """Elements sent on tours, each tour counted."""
+    element_days: int
+    """Elements x days in place or held."""
+    first: int
+    """First day."""
+    after: int
+    """Day after the last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One thing asked of a nation."""
+
+    by: date
+    """Day by which."""
+    what: str
+    """What it should do, in one sentence part."""
+    why: str
+    """What hangs on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NationPage:
+    """What one nation needs to know of one outcome."""
+
+    nation: Nation
+    """As it stands in this outcome."""
+    uses: tuple[Use, ...]
+    """What is used where."""
+    asked: tuple[Asked, ...]
+    """What is asked of it, by day."""
+    helped: tuple[Link, ...]
+    """Backfills of its own commitments by others."""
+    own: tuple[Line, ...]
+    """How its own commitments are filled."""
+
+
+def contributors(operation: Operation, readings: Iterable[Reading]) -> tuple[Nation, ...]:
+    """Nations that have a page: those with units, commitments or rows; in the operation's order."""
+    named = {unit.nation for unit in operation.units}
+    named |= {task.nation for task in operation.commitments}
+    named |= {row.nation for reading in readings for row in reading.rows if row.nation}
+    return tuple(nation for nation in operation.nations if nation.id in named)
+
+
+def offers_of(operation: Operation, nation: str) -> tuple[Offer, ...]:
+    """What a nation pledged, in the operation's order."""
+    return tuple(
+        Offer(
+            pledge=pledge, unit=unit, unit_word=counted_in(operation, unit.capability),
+            sustained=sustained(operation, pledge), terms=terms(operation, pledge),
+        )
+        for pledge in operation.pledges
+        if (unit := operation.unit[pledge.unit]).nation == nation
+    )
+
+
+def nation_page(reading: Reading, nation: str) -> NationPage:
+    """Read one outcome for one nation."""
+    operation = reading.operation
+    uses = uses_of(reading, nation)
+    return NationPage(
+        nation=operation.nation[nation],
+        uses=uses, asked=_asked(reading, nation, uses),
+        helped=tuple(link for link in reading.links if link.owner == nation),
+        own=tuple(line for line in lines_of(reading) if line.owner == nation),
+    )
+
+
+def uses_of(reading: Reading, nation: str) -> tuple[Use, ...]:
+    """Add up a nation's tours and holds by task, unit and pledge; requirements first."""
+    groups: dict[tuple[str, str, str, str], list[Tour | Hold]] = {}
+    items: tuple[Tour | Hold, ...] = (*reading.tours, *reading.holds)
+    for item in items:
+        if item.nation == nation:
+            key = (item.task, item.unit, item.pledge, _how(reading, item))
+            groups.setdefault(key, []).append(item)
+    found = []
+    for (task, unit, pledge, how), members in groups.items():
+        spans = [(*_span(member), member.count) for member in members]
+        found.append(Use(
+            task=task, unit=unit, pledge=pledge, how=how, most=most_at_once(spans),
+            tours=sum(member.count for member in members if isinstance(member, Tour)),
+            element_days=sum((after - first) * count for first, after, count in spans),
+            first=min(span[0] for span in spans), after=max(span[1] for span in spans),
+        ))
+    order = ("operation", "backfill", "backfill from home", "own commitment", "held at home")
+    return tuple(sorted(found, key=lambda u: (order.index(u.how), u.first, u.task, u.unit)))
+
+
+def _how(reading: Reading, item: Tour | Hold) -> str:
+    if not isinstance(reading.task(item.task), Commitment):
+        return "operation"
+    if isinstance(item, Tour):
+        return "backfill" if item.backfill else "own commitment"
+    return "backfill from home" if item.backfill else "held at home"
+
+
+def _span(item: Tour | Hold) -> tuple[int, int]:
+    if isinstance(item, Hold):
+        return item.first, item.after
+    return item.turn.first_day, item.turn.ends
+
+
+def _asked(reading: Reading, nation: str, uses: tuple[Use, ...]) -> tuple[Asked, ...]:
+    operation, line = reading.operation, reading.timeline
+    found: list[Asked] = []
+    by_pledge: dict[str, list[Use]] = {}
+    for use in uses:
+        if use.pledge:
+            by_pledge.setdefault(use.pledge, []).append(use)
+    for name, members in by_pledge.items():
+        pledge = operation.pledge[name]
+        orders = [_order(reading, nation, use, pledge) for use in members]
+        found += orders
+        first, last = min(use.first for use in members), max(use.after for use in members)
+        if pledge.status in ("promised", "conditional"):
+            found.append(Asked(
+                by=min(order.by for order in orders),
+                what=f"confirm pledge {name}, which is {pledge.status}",
+                why=f"it is used from {line.label(first)}",
+            ))
+        if pledge.renew_by is not None and pledge.renew_by < line.date_of(last):
+            found.append(Asked(
+                by=pledge.renew_by, what=f"renew pledge {name}",
+                why=f"it is used until {line.label(last)}; the plan assumes that it is renewed",
+            ))
+    return tuple(sorted(found, key=lambda item: (item.by, item.what)))
+
+
+def _order(reading: Reading, nation: str, use: Use, pledge: Pledge) -> Asked:
+    """The latest day of the national order for the first tour or hold of a use."""
+    operation, line = reading.operation, reading.timeline
+    unit = operation.unit[use.unit]
+    notice = unit.notice_days if pledge.notice_days is None else pledge.notice_days
+    counted = amount(use.most, reading.unit_of_count(use.task))
+    tour = next(
+        (t for t in reading.tours if (t.task, t.unit, t.pledge) == (use.task, use.unit, use.pledge)
+         and t.nation == nation), None,
+    )
+    if tour is None:
+        commitment = reading.task(use.task)
+        lead = commitment.lead_days if isinstance(commitment, Commitment) else 0
+        begins = use.first - lead
+        return Asked(
+            by=line.date_of(begins),
+            what=f"order up to {counted} of {unit.id} ({pledge.id}) held at home for {use.task}",
+            why=f"the hold begins {line.label(use.first)} and needs {amount(lead, 'day')}",
+        )
+    if tour.pinned == "cycle":
+        return Asked(
+            by=line.date_of(tour.turn.ends),
+            what=f"keep {counted} of {unit.id} ({pledge.id}) on {use.task}",
+            why="already on tour on the as-of date",
+        )
+    by = line.date_of(tour.turn.leaves) - timedelta(days=notice)
+    return Asked(
+        by=by, what=f"order up to {counted} of {unit.id} ({pledge.id}) to {use.task}",
+        why=(
+            f"notice of {amount(notice, 'day')}, lead-in begins {line.label(tour.turn.leaves)}, "
+            f"leaves home {line.label(tour.turn.departs)}, "
+            f"in place {line.label(tour.turn.first_day)}"
+        ),
+    )
+

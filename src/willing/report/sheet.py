@@ -1,0 +1,103 @@
+"""One sheet of the workbook: a heading, a marking, a table that stays readable when scrolled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+Cell = str | int | float | date | None
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_LONGEST_NAME = 31
+_WIDEST = 60
+_NARROWEST = 8
+
+
+class Book:
+    """A workbook in which user text is always text, never a formula."""
+
+    def __init__(self, workbook: Workbook, marking: str) -> None:
+        self._book, self._marking = workbook, marking
+        self._names: set[str] = set()
+        made = workbook.add_format
+        self._title = made({"bold": True, "font_size": 14})
+        self._mark = made({"bold": True, "font_color": "#FFFFFF", "bg_color": "#7A1420"})
+        self._head = made({
+            "bold": True, "bottom": 1, "bg_color": "#EEF0F2", "text_wrap": True, "valign": "top",
+        })
+        self._text = made({"valign": "top", "text_wrap": True})
+        self._number = made({"valign": "top", "num_format": "#,##0.##"})
+        self._whole = made({"valign": "top", "num_format": "#,##0"})
+        self._date = made({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"})
+
+    def sheet(
+        self, name: str, title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]
+    ) -> None:
+        """Add a sheet with one table; rows are frozen below the header, columns after the first.
+
+        Widths follow the longest cell. A table of no rows says so.
+        """
+        page: Any = self._book.add_worksheet(self._free_name(name))
+        top = self._heading(page, title)
+        widths = [len(word) for word in header]
+        for column, word in enumerate(header):
+            page.write_string(top, column, word, self._head)
+        last = top
+        for last, row in enumerate(rows, top + 1):
+            for column, cell in enumerate(row):
+                self._write(page, last, column, cell)
+                widths[column] = max(widths[column], _width(cell))
+        if last == top:
+            page.write_string(top + 1, 0, "none", self._text)
+        else:
+            page.autofilter(top, 0, last, len(header) - 1)
+        for column, width in enumerate(widths):
+            page.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
+        page.freeze_panes(top + 1, 1)
+        page.repeat_rows(top)
+
+    def _heading(self, page: Worksheet, title: str) -> int:
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        row = 0
+        if self._marking:
+            page.write_string(0, 0, self._marking, self._mark)
+            shown = self._marking.replace("&", "&&")
+            page.set_header(f"&C{shown}")
+            page.set_footer(f"&C{shown}&R&P / &N")
+            row = 1
+        page.write_string(row, 0, title, self._title)
+        return row + 2
+
+    def _write(self, page: Any, row: int, column: int, cell: Cell) -> None:
+        if cell is None:
+            page.write_blank(row, column, None, self._text)
+        elif isinstance(cell, str):
+            page.write_string(row, column, cell, self._text)
+        elif isinstance(cell, date):
+            page.write_datetime(row, column, cell, self._date)
+        else:
+            page.write_number(
+                row, column, cell, self._whole if float(cell).is_integer() else self._number
+            )
+
+    def _free_name(self, wanted: str) -> str:
+        """A sheet name that a spreadsheet allows and that is not yet taken."""
+        plain = _NOT_IN_NAMES.sub("-", wanted).strip() or "sheet"
+        name, count = plain[:_LONGEST_NAME], 2
+        while name.lower() in self._names or name.lower() == "history":
+            mark = f" {count}"
+            name, count = plain[: _LONGEST_NAME - len(mark)] + mark, count + 1
+        self._names.add(name.lower())
+        return name
+
+
+def _width(cell: Cell) -> int:
+    if isinstance(cell, date):
+        return 10
+    return max((len(line) for line in str("" if cell is None else cell).split("\n")), default=0)

@@ -1,0 +1,155 @@
+"""Coverage in the terminal: the same words and figures as the page, without its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan
+from willing.report.answers import Hanging, hanging
+from willing.report.effects import effects_of
+from willing.report.figures import FILLED, STATES, State, amount, number, percent
+from willing.report.lines import lines_of, tallies
+from willing.report.proof import effort, points, proof, repeats
+from willing.report.reading import Reading, readings
+
+_HEAVIEST = 8
+"""Shortfalls and hanging lines shown; the page and the workbook have all."""
+_STYLES = {"F": "green", "P": "yellow", "U": "bold red", "-": "dim"}
+
+
+def tables(operation: Operation, plan: Plan, console: Console | None = None) -> None:
+    """Print what a plan covers, outcome by outcome, then side by side."""
+    out = console or Console()
+    found = readings(operation, plan)
+    _marking(out, operation)
+    out.print(Text(f"{operation.name}, data of {operation.as_of}, {plan.made_by}", style="bold"))
+    for reading in found:
+        _outcome(out, reading)
+    if len(found) > 1:
+        out.print(_side_by_side(found))
+        hangs = hanging(operation, found)
+        if hangs:
+            out.print(_hanging(hangs))
+    out.print(Text(repeats(plan)))
+    _marking(out, operation)
+
+
+def _marking(out: Console, operation: Operation) -> None:
+    if operation.marking:
+        out.print(Text(operation.marking, style="bold reverse"), justify="center")
+
+
+def _outcome(out: Console, reading: Reading) -> None:
+    chance, d_day = percent(reading.plan.probability), reading.plan.d_day
+    out.print()
+    out.rule(Text(f"{reading.label} ({chance} likely)", style="bold"))
+    when = f"D-day {d_day}" if d_day else "no D-day"
+    out.print(Text(
+        f"{when}; {proof(reading.plan)}; score {points(reading.plan.score)}, bound "
+        f"{points(reading.plan.bound)}; {effort(reading.plan)}."
+    ))
+    out.print(_lines(reading))
+    out.print(_effects(reading))
+    if any(not short.behind_horizon for short in reading.shortfalls):
+        out.print(_shortfalls(reading))
+
+
+def _lines(reading: Reading) -> Table:
+    table = _table("Lines by class, up to the horizon", "Class")
+    for state in STATES:
+        table.add_column(f"{state.word} ({state.letter})", justify="right")
+    table.add_column("missing", justify="right")
+    for tally in tallies(lines_of(reading)):
+        counts = [
+            Text(amount(count, "line"), style=_STYLES[state.letter] if count else "dim")
+            for state, count in zip(STATES, tally.counts, strict=True)
+        ]
+        missing = f"{number(tally.missing, 0)} of {number(tally.wanted, 0)} element-days"
+        table.add_row(Text(f"{tally.kind} {tally.priority}"), *counts, Text(missing))
+    return table
+
+
+def _effects(reading: Reading) -> Table:
+    rows = effects_of(reading)
+    table = _table("Effects by their weakest essential line", "Effect")
+    for state in rows[0] if rows else ():
+        table.add_column(state.moment.label, justify="right")
+    table.add_column("weakest at the end")
+    for row in rows:
+        if any(state.share is not None for state in row):
+            table.add_row(Text(row[0].effect), *(_stated(s.share, s.state) for s in row),
+                          Text("–" if row[-1].state == FILLED else row[-1].weakest or "–"))
+    return table
+
+
+def _stated(share: float | None, state: State) -> Text:
+    text = "–" if share is None else f"{percent(share)} {state.letter}"
+    return Text(text, style=_STYLES[state.letter])
+
+
+def _shortfalls(reading: Reading) -> Table:
+    table = _table("Heaviest shortfalls", "Line")
+    for name in ("class", "missing", "when", "for", "weight"):
+        table.add_column(name, justify="left" if name == "when" else "right")
+    near = [short for short in reading.shortfalls if not short.behind_horizon]
+    for short in near[:_HEAVIEST]:
+        label = reading.timeline.label
+        missing = amount(short.count, reading.unit_of_count(short.task))
+        table.add_row(
+            Text(short.task), str(short.priority),
+            Text(missing if short.kind == "shortfall" else "lead nation"),
+            Text(f"{label(short.first)} to {label(short.after)}"),
+            amount(short.days, "day"), points(short.points),
+        )
+    if len(near) > _HEAVIEST:
+        table.add_row(Text(f"and {len(near) - _HEAVIEST} more", style="dim"))
+    return table
+
+
+def _side_by_side(found: Sequence[Reading]) -> Table:
+    table = _table("Outcomes side by side", "Outcome")
+    for name in ("chance", "score", "gap", "requirements F/P/U", "commitments F/P/U", "missing"):
+        table.add_column(name, justify="right")
+    for reading in found:
+        counted = tallies(lines_of(reading))
+        states = {
+            kind: "/".join(
+                str(sum(t.counts[i] for t in counted if t.kind == kind)) for i in range(len(STATES))
+            )
+            for kind in ("requirements", "commitments")
+        }
+        gap = reading.plan.gap
+        table.add_row(
+            Text(reading.label), percent(reading.plan.probability), points(reading.plan.score),
+            "not known" if gap is None else f"{number(gap * 100, 2)} %",
+            states["requirements"], states["commitments"],
+            f"{number(sum(t.missing for t in counted), 0)} element-days",
+        )
+    return table
+
+
+def _hanging(hangs: Sequence[Hanging]) -> Table:
+    table = _table("What hangs on each answer", "Line")
+    for name in ("question", "worst answer", "best answer", "difference"):
+        table.add_column(name, justify="right" if name == "difference" else "left")
+    for item in hangs[:_HEAVIEST]:
+        table.add_row(
+            Text(item.task), Text(item.question),
+            Text(f"{item.least_answer}: {percent(item.least)} covered"),
+            Text(f"{item.most_answer}: {percent(item.most)} covered"),
+            f"{number(item.days, 0)} element-days",
+        )
+    if len(hangs) > _HEAVIEST:
+        table.add_row(Text(f"and {len(hangs) - _HEAVIEST} more", style="dim"))
+    return table
+
+
+def _table(title: str, first: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    table.add_column(first, overflow="fold")
+    return table

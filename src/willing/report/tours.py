@@ -1,0 +1,129 @@
+"""The tours and holds of an outcome with all their days: away, in place, at rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from willing.domain.plan import Row
+from willing.domain.requirement import Commitment, Task
+from willing.domain.situation import Situation
+from willing.domain.span import task_days
+from willing.domain.turn import Turn, rhythm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tour:
+    """Elements of one unit that begin together on one task and stay as long."""
+
+    unit: str
+    """The pool."""
+    pledge: str
+    """Pledge they serve under; empty: the nation's own commitment."""
+    nation: str
+    """Who sends them."""
+    task: str
+    """Requirement or commitment."""
+    count: int
+    """Elements."""
+    turn: Turn
+    """Days from the lead-in to the end of dwell, counted from the as-of date."""
+    pinned: str
+    """pin, order or cycle; empty: free."""
+    backfill: bool
+    """Whether it serves another nation's commitment."""
+
+    @property
+    def days(self) -> int:
+        """Days in place."""
+        return self.turn.ends - self.turn.first_day
+
+    @property
+    def key(self) -> tuple[int, str, str, str, int]:
+        """Order of the reports: first day, then unit, task, pledge and last day."""
+        return (self.turn.first_day, self.unit, self.task, self.pledge, self.turn.ends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """Elements kept at home for a standing commitment."""
+
+    unit: str
+    """The pool."""
+    pledge: str
+    """Pledge they are held under; empty: the owner's own."""
+    nation: str
+    """Who holds them."""
+    task: str
+    """Standing commitment."""
+    count: int
+    """Elements."""
+    first: int
+    """First day."""
+    after: int
+    """Day after the last."""
+    backfill: bool
+    """Whether it is another nation's commitment."""
+
+
+def tours_of(situation: Situation, rows: tuple[Row, ...]) -> tuple[Tour, ...]:
+    """Read the tour rows of an outcome; equal rows of one unit and day become one tour."""
+    merged: dict[tuple[str, str, str, str, int, int, str], float] = {}
+    for row in rows:
+        if row.kind == "tour":
+            first = (row.first_day - situation.timeline.as_of).days
+            key = (row.unit, row.pledge, row.nation, row.task, first, row.days, row.pinned)
+            merged[key] = merged.get(key, 0) + row.count
+    found = [
+        Tour(
+            unit=unit, pledge=pledge, nation=nation, task=task, count=round(count),
+            turn=_turn(situation, unit, task, first, days, pinned), pinned=pinned,
+            backfill=is_backfill(situation.operation.task[task], nation),
+        )
+        for (unit, pledge, nation, task, first, days, pinned), count in merged.items()
+    ]
+    return tuple(sorted(found, key=lambda tour: (*tour.key, tour.pinned)))
+
+
+def holds_of(situation: Situation, rows: tuple[Row, ...]) -> tuple[Hold, ...]:
+    """Read the hold rows of an outcome; runs that follow each other with one count are joined."""
+    as_of = situation.timeline.as_of
+    found: list[Hold] = []
+    holding = (row for row in rows if row.kind == "hold")
+    for row in sorted(holding, key=lambda r: (r.task, r.unit, r.pledge, r.first_day)):
+        first, count = (row.first_day - as_of).days, round(row.count)
+        last = found[-1] if found else None
+        if last and (last.task, last.unit, last.pledge, last.count, last.after) == (
+            row.task, row.unit, row.pledge, count, first
+        ):
+            found.pop()
+            first, days = last.first, last.after - last.first + row.days
+        else:
+            days = row.days
+        found.append(Hold(
+            unit=row.unit, pledge=row.pledge, nation=row.nation, task=row.task, count=count,
+            first=first, after=first + days,
+            backfill=is_backfill(situation.operation.task[row.task], row.nation),
+        ))
+    return tuple(found)
+
+
+def is_backfill(task: Task, nation: str) -> bool:
+    """Whether a nation that serves a task fills in for its owner."""
+    return isinstance(task, Commitment) and task.nation != nation
+
+
+def _turn(
+    situation: Situation, unit: str, task: str, first: int, days: int, pinned: str
+) -> Turn:
+    wanted = situation.operation.task[task]
+    asked = task_days(wanted, situation.timeline)
+    opening, closing = asked if asked else (first, None)
+    way = rhythm(situation, situation.operation.unit[unit], wanted, first)
+    turn = way.turn(first, days, opening, closing)
+    if pinned != "cycle":
+        return turn
+    # It left home before the as-of date; the plan does not say when.
+    return Turn(
+        leaves=first, departs=first, first_day=first, ends=turn.ends, back=turn.back,
+        free=turn.free,
+    )

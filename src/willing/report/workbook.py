@@ -1,0 +1,240 @@
+"""The report as a workbook: a sheet for each question people ask, and one for each nation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from willing.assess.ledger import KEYS
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan
+from willing.report.answers import hanging
+from willing.report.assumptions import assumptions, sources
+from willing.report.burdens import against, burdens_of
+from willing.report.figures import STATES, percent, state_of
+from willing.report.lines import lines_of, moments, tallies
+from willing.report.nations import contributors, nation_page, offers_of
+from willing.report.notes import Notes, notes_on
+from willing.report.pieces import share_on
+from willing.report.proof import proof, repeats
+from willing.report.reading import Reading, counted_in, readings
+from willing.report.says import says
+from willing.report.sheet import Book, Cell
+
+Rows = Iterator[tuple[Cell, ...]]
+
+
+def write_workbook(
+    operation: Operation, plan: Plan, path: Path | str, explanations: Notes | None = None
+) -> None:
+    """Write the report of a plan as one workbook; the same plan gives the same cells.
+
+    Texts are written as texts, so that no cell of a user can be run as a formula.
+    """
+    found = readings(operation, plan)
+    with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as file:
+        # The as-of date, not today's: the same plan gives the same file.
+        file.set_properties({
+            "title": operation.name, "comments": operation.marking,
+            "created": datetime.combine(operation.as_of, datetime.min.time()),
+        })
+        book = Book(file, operation.marking)
+        _write(book, operation, plan, found, explanations)
+
+
+def _write(
+    book: Book, operation: Operation, plan: Plan, found: Sequence[Reading],
+    explanations: Notes | None,
+) -> None:
+    book.sheet("Summary", f"{operation.name}: what the plan says", ("About", "Outcome", "Text"),
+               _summary(operation, plan, found))
+    book.sheet("Lines", "How far each line is filled, up to the horizon", (
+        "Task", "Name", "Outcome", "Owner", "Class", "State", "Coverage, %", "Most wanted",
+        "Unit", "Most missing", "Days short", "Behind the horizon",
+    ), _lines(found))
+    book.sheet("Coverage over time", "Coverage of each line on chosen days, %", (
+        "Task", "Outcome", "Day", "Date", "Coverage, %", "State",
+    ), _over_time(found))
+    book.sheet("Rotation rows", "Every tour and hold, with all its days", (
+        "Task", "Outcome", "Nation", "Unit", "Pledge", "How", "Elements", "Unit of count",
+        "Lead-in begins", "Leaves home", "In place", "Ends", "Home again", "Free again",
+        "Relieves", "Fixed",
+    ), _rotation(found))
+    book.sheet("Shortfalls", "What is missing, heaviest first", (
+        "Task", "Outcome", "Kind", "Class", "Missing", "Unit", "First day", "Until", "Days",
+        "Weight, points", "Behind the horizon", "Why", "Would close it",
+    ), _shortfalls(found, explanations))
+    book.sheet("Chains", "Backfills that follow from each other", (
+        "Begins with", "Outcome", "Chain", "Step", "Commitment", "Owner", "Filled in by",
+        "Most elements", "Unit", "First day", "Until", "Element-days",
+    ), _chains(found))
+    book.sheet("Burden", "Person-days up to the horizon, beside several keys", (
+        "Nation", "Outcome", "Operation, person-days", "Backfill, person-days",
+        "Burden, person-days", "Part of all, %", "Fair share, person-days",
+        "Above it, person-days", "Most away, people",
+        *(word for key in KEYS for word in (f"Part of {key}, %", f"Times its part of {key}")),
+    ), _burden(found))
+    book.sheet("Assumptions & sources", "What the plan rests on", (
+        "Record or assumption", "Table", "Grade", "Source or text", "Note",
+    ), _sources(operation, found))
+    for nation in contributors(operation, found):
+        book.sheet(nation.id, f"{nation.name or nation.id}: offered, used, asked", (
+            "What", "Outcome", "By or from", "Until", "Elements", "Unit of count", "Text",
+        ), _nation(operation, found, nation.id))
+
+
+def _summary(operation: Operation, plan: Plan, found: Sequence[Reading]) -> Rows:
+    hangs = hanging(operation, found)
+    yield "Data of", "", operation.as_of.isoformat()
+    yield "Made by", "", f"{plan.made_by}; data {plan.operation_hash}"
+    yield "Repeats", "", repeats(plan)
+    for reading in found:
+        yield "Chance", reading.label, percent(reading.plan.probability)
+        yield "D-day", reading.label, str(reading.plan.d_day or "never")
+        yield "Proof", reading.label, proof(reading.plan)
+        yield "Score, points", reading.label, reading.plan.score
+        yield "Bound, points", reading.label, reading.plan.bound
+        for tally in tallies(lines_of(reading)):
+            counts = ", ".join(
+                f"{count} {state.word}" for state, count in zip(STATES, tally.counts, strict=True)
+            )
+            yield f"{tally.kind} of class {tally.priority}", reading.label, f"{counts} (lines)"
+        for sentence in says(operation, reading, hangs):
+            yield "Says", reading.label, sentence
+    for item in hangs:
+        yield f"Hangs on {item.question}", "", (
+            f"{item.task}: {item.least_answer} {percent(item.least)}, {item.most_answer} "
+            f"{percent(item.most)} covered"
+        )
+
+
+def _lines(found: Sequence[Reading]) -> Rows:
+    for reading in found:
+        for line in lines_of(reading):
+            yield (
+                line.task.id, line.task.name, reading.label, line.owner, line.task.priority,
+                line.state.word, _percent(line.before.share), line.most, line.unit,
+                line.before.worst, line.before.short_days, line.sustainable,
+            )
+
+
+def _over_time(found: Sequence[Reading]) -> Rows:
+    for reading in found:
+        for line in lines_of(reading):
+            for moment in moments(reading.timeline):
+                share = share_on(reading.pieces[line.task.id], moment.day)
+                yield (
+                    line.task.id, reading.label, moment.label,
+                    reading.timeline.date_of(moment.day), _percent(share),
+                    state_of(share).word,
+                )
+
+
+def _rotation(found: Sequence[Reading]) -> Rows:
+    for reading in found:
+        day = reading.timeline.date_of
+        relieved: dict[object, list[str]] = {}
+        for relief in reading.reliefs:
+            relieved.setdefault(relief.coming, []).append(
+                f"{relief.going.nation} {relief.going.unit} ×{relief.count}"
+            )
+        for tour in reading.tours:
+            turn = tour.turn
+            yield (
+                tour.task, reading.label, tour.nation, tour.unit, tour.pledge,
+                "backfill" if tour.backfill else "tour", tour.count, _word(reading, tour.unit),
+                day(turn.leaves), day(turn.departs), day(turn.first_day), day(turn.ends),
+                day(turn.back), day(turn.free), ", ".join(relieved.get(tour, ())), tour.pinned,
+            )
+        for hold in reading.holds:
+            yield (
+                hold.task, reading.label, hold.nation, hold.unit, hold.pledge,
+                "backfill from home" if hold.backfill else "held at home", hold.count,
+                _word(reading, hold.unit), None, None, day(hold.first), day(hold.after), None,
+                None, "", "",
+            )
+
+
+def _shortfalls(found: Sequence[Reading], explanations: Notes | None) -> Rows:
+    for reading in found:
+        day = reading.timeline.date_of
+        for short in reading.shortfalls:
+            notes = notes_on(explanations, reading.name, short.task, short.first, short.after)
+            yield (
+                short.task, reading.label,
+                "elements" if short.kind == "shortfall" else "lead nation", short.priority,
+                short.count, reading.unit_of_count(short.task), day(short.first),
+                day(short.after), short.days, round(short.points, 3),
+                "yes" if short.behind_horizon else "no",
+                "\n".join(reason for note in notes for reason in note.reasons),
+                "\n".join(note.remedy for note in notes if note.remedy),
+            )
+
+
+def _chains(found: Sequence[Reading]) -> Rows:
+    for reading in found:
+        for number, chain in enumerate(reading.chains, 1):
+            for place, step in enumerate(chain.steps, 1):
+                yield (
+                    chain.task or "too few of its own", reading.label, number, place,
+                    step.commitment, step.owner, step.nation, step.count,
+                    reading.unit_of_count(step.commitment), reading.timeline.date_of(step.first),
+                    reading.timeline.date_of(step.after), step.element_days,
+                )
+
+
+def _burden(found: Sequence[Reading]) -> Rows:
+    for reading in found:
+        for item in burdens_of(reading):
+            keys = (
+                cell for key, part in item.key_parts
+                for cell in (_percent(part), against(item, key))
+            )
+            yield (
+                item.nation, reading.label, item.in_operation, item.on_backfill, item.burden,
+                _percent(item.part), item.fair_share, item.excess, item.most_away, *keys,
+            )
+
+
+def _sources(operation: Operation, found: Sequence[Reading]) -> Rows:
+    for assumption in assumptions(operation, found):
+        yield assumption.about, "assumption", "", assumption.text, ""
+    for row in sources(operation):
+        yield row.id, row.table, row.grade or "none", row.source, row.note
+
+
+def _nation(operation: Operation, found: Sequence[Reading], nation: str) -> Rows:
+    for offer in offers_of(operation, nation):
+        yield (
+            f"offered: {offer.pledge.id}", "", offer.pledge.start, offer.pledge.until,
+            offer.pledge.count, offer.unit_word,
+            f"{offer.unit.id}, {offer.pledge.status}, for {offer.pledge.purpose}; "
+            f"{'; '.join(offer.terms) or 'no terms'}",
+        )
+    for reading in found:
+        page, day = nation_page(reading, nation), reading.timeline.date_of
+        for item in page.asked:
+            yield "asked", reading.label, item.by, None, None, "", f"{item.what}: {item.why}"
+        for use in page.uses:
+            yield (
+                f"used: {use.task}", reading.label, day(use.first), day(use.after), use.most,
+                reading.unit_of_count(use.task),
+                f"{use.unit}, {use.how}, {use.element_days} element-days",
+            )
+        for line in page.own:
+            yield (
+                f"own commitment: {line.task.id}", reading.label, day(line.first),
+                day(line.after), line.most, line.unit,
+                f"{line.state.word}, {percent(line.before.share)} covered",
+            )
+
+
+def _word(reading: Reading, unit: str) -> str:
+    return counted_in(reading.operation, reading.operation.unit[unit].capability)
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else round(share * 100, 2)
