@@ -17,7 +17,7 @@ def build(head: Entry | None, entries: Entries, problems: list[Problem]) -> Oper
     """Make an operation of its entries; faults go to `problems`, and then there is none."""
     tables: dict[str, tuple[Any, ...]] = {}
     parts = {
-        name: [(entry, _values(TABLES[name].columns, entry, problems))
+        name: [(entry, read_values(TABLES[name].columns, entry, problems))
                for entry in entries.get(name, [])]
         for name in ("answers", "givens")
     }
@@ -26,7 +26,7 @@ def build(head: Entry | None, entries: Entries, problems: list[Problem]) -> Oper
     for name, table in TABLES.items():
         if name in parts:
             continue
-        values = [_values(table.columns, entry, problems) for entry in entries.get(name, [])]
+        values = [read_values(table.columns, entry, problems) for entry in entries.get(name, [])]
         if table.noun is Question:
             _attach(values, parts)
         tables[name] = tuple(
@@ -34,7 +34,7 @@ def build(head: Entry | None, entries: Entries, problems: list[Problem]) -> Oper
             for entry, found in zip(entries.get(name, []), values, strict=True)
             if found is not None
         )
-    said = None if head is None else _values(HEAD, head, problems)
+    said = None if head is None else read_values(HEAD, head, problems)
     if head is None or said is None or problems:
         return None
     grouped: dict[str, dict[str, Any]] = {name: {} for name in GROUPED_KEYS}
@@ -53,10 +53,10 @@ def _record(noun: Any, values: dict[str, Any], entry: Entry) -> Any:
     return noun(**values, origin=entry.origin)
 
 
-def _values(
+def read_values(
     columns: Iterable[Column], entry: Entry, problems: list[Problem]
 ) -> dict[str, Any] | None:
-    """Values of an entry by column; None when one of them is at fault."""
+    """Values of an entry by column; faults go to `problems`, and then there are none."""
     values: dict[str, Any] = {}
     whole = True
     for column in columns:

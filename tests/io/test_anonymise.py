@@ -1,0 +1,70 @@
+"""A neutral copy names nobody and plans alike."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.io.strategies import operations
+from tests.operations import coalition, one_post, two_tasks
+from willing.domain.check import check
+from willing.domain.operation import Operation
+from willing.domain.outcomes import outcomes
+from willing.io.anonymise import anonymise
+
+NAMES = (
+    "GBR", "FRA", "POL", "NOR", "EST", "XHO", "NATO", "EU", "gbr", "fra_", "pol_", "nor_", "est_",
+    "tapa", "catterick", "Poland", "Made up", "sector_east", "backstop", "enablers", "narrow",
+)
+
+
+def words(value: Any) -> Iterator[str]:
+    """Every text in a record, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from words(part)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from words(getattr(value, field.name))
+
+
+def test_no_name_is_left() -> None:
+    """No nation, group, place, unit, task, question, note or source of the original is left."""
+    left = " ".join(words(anonymise(coalition())))
+    assert [name for name in NAMES if name in left] == []
+
+
+@pytest.mark.parametrize("make", [one_post, two_tasks, coalition])
+def test_the_copy_has_the_same_outcomes_and_no_fault(make: Callable[[], Operation]) -> None:
+    """The copy passes check as the original does, and has as many outcomes, as likely."""
+    original, copy = make(), anonymise(make())
+    assert [p.kind for p in check(copy)] == [p.kind for p in check(original)]
+    assert [o.probability for o in outcomes(copy)] == [o.probability for o in outcomes(original)]
+
+
+def test_ids_are_replaced_alike_wherever_they_stand() -> None:
+    """A unit's new id stands in its pledges; a nation's in groups, caveats and acceptability."""
+    copy = anonymise(coalition())
+    assert copy.pledges[0].unit == copy.units[0].id == "U001"
+    assert copy.groups[0].members == ("N01", "N02", "N03", "N04", "N05")
+    assert copy.caveats[1].values == ("L01", "N05")
+    assert copy.commitments[0].accept == "G01, not N02"
+    assert copy.changes[1].value == "G02"
+    assert str(copy.pledges[2].condition) == "Q02 >= A02 and deal <= 2027-12-31"
+    assert copy.orders[0].task == copy.cycles[0].task == "K01"
+
+
+@given(operations())
+@settings(max_examples=40, deadline=None, derandomize=True,
+          suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_any_operation_can_be_made_neutral_twice(operation: Operation) -> None:
+    """However faulty an operation is, a copy is made; a copy of the copy is the same again."""
+    once = anonymise(operation)
+    assert anonymise(operation) == once
+    assert {n.id for n in once.nations} <= {f"N{i:02}" for i in range(1, 10)}
+    assert not any(u.source or u.note or u.name for u in once.units)
