@@ -12,7 +12,9 @@ from willing.domain.operation import Operation
 from willing.domain.plan import Kind, OutcomePlan, Plan, Row
 from willing.errors import nearest
 
-_PINNED = {"": get_args(Kind), "pin": ("tour", "hold"), "order": ("tour",), "cycle": ("tour",)}
+_PINNED = {
+    "": get_args(Kind), "pin": ("tour", "hold", "lead"), "order": ("tour",), "cycle": ("tour",),
+}
 """Kinds of row that each word under `pinned` may stand on."""
 
 
