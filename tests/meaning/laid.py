@@ -192,7 +192,7 @@ def _decided(here: World, rounded: bool) -> Iterator[Choice]:
         if row.state == "tour" and row.task in tasks and row.until is not None:
             unit, pledge, task = units[row.unit], pledges.get(row.pledge), tasks[row.task]
             until = (row.until - here.operation.as_of).days
-            back = turn(here, unit, task, 0, until).back
+            back = turn(here, unit, task, 0, until, decided=True).back
             yield Choice(
                 kind="tour", unit=unit, pledge=pledge, task=task, first=0, after=until,
                 uses=tuple(_limits(here, rounded, unit, pledge, task, (0, until, 0, back))),
@@ -203,7 +203,7 @@ def _decided(here: World, rounded: bool) -> Iterator[Choice]:
         if first is None:
             continue
         unit, pledge, task = units[order.unit], pledges.get(order.pledge), tasks[order.task]
-        days = turn(here, unit, task, first, order.days)
+        days = turn(here, unit, task, first, order.days, decided=True)
         taken = _outward(here, days.leaves, days.free, rounded)
         uses = [(f"unit {unit.id}", *taken, 1.0)]
         uses += [(f"pledge {pledge.id}", *taken, 1.0)] if pledge else []

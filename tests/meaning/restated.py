@@ -138,15 +138,17 @@ class Days:
     free: int
 
 
-def turn(world: World, unit: Unit, task: Task, first_day: int, length: int) -> Days:
-    """Reckon one turn, cut at the task's last day."""
+def turn(
+    world: World, unit: Unit, task: Task, first_day: int, length: int, decided: bool = False
+) -> Days:
+    """Reckon one turn; unless it is decided already, the task's last day cuts it."""
     asked = wanted(world, task)
     figures = policy(world, unit, first_day)
     way = movement(world, unit.home, task.place)
     reception = world.operation.place[task.place].reception_days if way else 0
     overlap = figures.overlap if first_day > asked[0].first else 0
     departs = first_day - way - reception - overlap
-    ends = min(first_day + length, asked[-1].after)
+    ends = first_day + length if decided else min(first_day + length, asked[-1].after)
     return Days(
         departs=departs, leaves=departs - figures.work_up, ends=ends, back=ends + way,
         free=ends + way + figures.recovery + figures.dwell,

@@ -177,7 +177,8 @@ class Tally:
     ) -> tuple[float, tuple[tuple[int, int, str], ...]]:
         """Least charge for spans that nobody leads, and the leads that reach it.
 
-        A lead is a run of spans without a break (first day, day after, nation); every run is tried.
+        A lead (first day, day after, nation) covers spans in a row, and days between windows on
+        which nobody is wanted; every row of spans is tried.
         """
         every = tuple(asked for asked in self.asked[task.id] if asked.span.quantity)
         able = [
@@ -193,8 +194,7 @@ class Tally:
             for who in sorted(able[at]):
                 for after in range(at + 1, len(every) + 1):
                     last = every[after - 1].span
-                    broken = after > at + 1 and last.first != every[after - 2].span.after
-                    if broken or who not in able[after - 1]:
+                    if who not in able[after - 1]:
                         break
                     long = last.after - every[at].span.first >= task.lead_days
                     if long or after == len(every):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.meaning.build import duty, need, operation, pledge, unit
 from tests.meaning.case import Case, case
-from willing.domain.nation import Leg
+from willing.domain.nation import Leg, Nation
 
 
 @case
@@ -42,6 +42,22 @@ def backfill_from_home() -> Case:
             duty("reserve", "AAA", "standing", "1", backfill="home", lead_days=40),
         ),
         terms={"shortfall_2": 12}, shortfalls={("post", 0, 30): 1, ("post", 30, 30): 1},
+    )
+
+
+@case
+def backfill_within_a_month() -> Case:
+    """Only whole spans count, and a span begins with its window.
+
+    BBB decides for 10 days and may hold from day 10. The reserve is wanted from day 10 to day 30,
+    inside one month, and is held on all of these days. Nothing is short.
+    """
+    return Case(
+        operation=operation(
+            Nation(id="BBB", decision_days=10), unit("bbb"), pledge("bbb", purpose="backfill"),
+            duty("reserve", "AAA", "standing", "D+10..D+30: 1", backfill="home"),
+        ),
+        terms={},
     )
 
 

@@ -70,6 +70,23 @@ def lead_to_the_end() -> Case:
 
 
 @case
+def lead_across_a_gap() -> Case:
+    """A lead goes on while nobody is wanted.
+
+    The post wants one in the first and in the third month, and a lead for 60 days at least. AAA
+    serves both months and leads from D+0 to D+90: nothing is charged. Two leads of 30 days would
+    leave the first month without lead, for only the last ends with the task.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa"), pledge("aaa"),
+            need("post", "D+0..D+30: 1; D+60..D+90: 1", lead=1, lead_days=60),
+        ),
+        terms={},
+    )
+
+
+@case
 def ceiling_with_overlap() -> Case:
     """Reliefs are away with those they relieve, and both count under the ceiling.
 

@@ -111,6 +111,23 @@ def ordered() -> Case:
 
 
 @case
+def ordered_beyond_the_end() -> Case:
+    """What is decided keeps its days, even behind the task's last day.
+
+    The post closes on D+30 and the element is ordered there for 60 days, so the other post is
+    short for the second month: 36.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa"), pledge("aaa"), need("post", "D+0..D+30: 1"),
+            need("other", "D+30..D+60: 1"), order("aaa", "post", "D+0", 60, 1, pledge="aaa pledge"),
+        ),
+        terms={"shortfall_1": 36}, shortfalls={("other", 30, 30): 1},
+        tours=(("aaa", "post", 0, 60, 1),),
+    )
+
+
+@case
 def frozen() -> Case:
     """Until D+45 only what is ordered leaves home.
 
