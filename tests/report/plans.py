@@ -47,7 +47,7 @@ def hold(
 
 
 def plan_of(operation: Operation, chosen: Mapping[str, Iterable[Row]]) -> Plan:
-    """A plan with these rows for each outcome, its shortfalls and scores as the judge finds them."""
+    """A plan with these rows for each outcome; shortfalls and scores are the judge's."""
     known = {item.name: item for item in outcomes(operation)}
     parts, rows = [], []
     for name, given in chosen.items():

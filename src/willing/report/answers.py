@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from willing.domain.operation import Operation
+from willing.domain.outcomes import rank
 from willing.domain.question import DEAL
 from willing.report.lines import Line, lines_of
 from willing.report.reading import Reading
@@ -33,6 +34,9 @@ class Hanging:
     """That answer."""
     days: float
     """Element-days missing under the one and not under the other."""
+    reversed: bool
+    """Whether the answers are ordered and the higher one leaves more missing: what comes with it
+    is needed elsewhere, or asks for more."""
 
 
 def hanging(operation: Operation, found: Sequence[Reading]) -> tuple[Hanging, ...]:
@@ -50,7 +54,8 @@ def hanging(operation: Operation, found: Sequence[Reading]) -> tuple[Hanging, ..
             if question is None or question == DEAL:
                 continue
             for task, line in lines[low.name].items():
-                item = _compared(question, line, lines[high.name].get(task), low, high)
+                other = lines[high.name].get(task)
+                item = _compared(operation, question, line, other, low, high)
                 known = best.get((question, task))
                 if item and (known is None or item.days > known.days):
                     best[question, task] = item
@@ -69,7 +74,8 @@ def only_difference(one: Reading, other: Reading) -> str | None:
 
 
 def _compared(
-    question: str, low: Line, high: Line | None, worse: Reading, better: Reading
+    operation: Operation, question: str, low: Line, high: Line | None, worse: Reading,
+    better: Reading,
 ) -> Hanging | None:
     if high is None or low.before.share is None or high.before.share is None:
         return None
@@ -80,5 +86,10 @@ def _compared(
         question=question, task=low.task.id, priority=low.task.priority,
         least=low.before.share, least_answer=dict(worse.plan.answers)[question],
         most=high.before.share, most_answer=dict(better.plan.answers)[question],
-        days=days,
+        days=days, reversed=_below(operation, question, better, worse),
     )
+
+
+def _below(operation: Operation, question: str, one: Reading, other: Reading) -> bool:
+    ranks = [rank(operation, question, dict(r.plan.answers)[question]) for r in (one, other)]
+    return ranks[0] is not None and ranks[1] is not None and ranks[0] < ranks[1]

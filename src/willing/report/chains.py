@@ -75,7 +75,9 @@ def links(
     `owners` gives the nation of each commitment; `counts_for(unit, commitment)` says whether a
     unit's elements count there.
     """
-    order = sorted(services, key=lambda s: (s.first, s.id, s.task))
+    order = sorted(
+        services, key=lambda s: (s.first, s.id, s.task, s.nation, s.after, s.gone, s.free, s.count)
+    )
     fills: dict[str, list[Service]] = defaultdict(list)
     away: dict[str, list[Service]] = defaultdict(list)
     for service in order:

@@ -37,6 +37,7 @@ def summary(operation: Operation, plan: Plan) -> dict[str, Any]:
                 "question": item.question, "task": item.task, "priority": item.priority,
                 "least": item.least, "least_answer": item.least_answer, "most": item.most,
                 "most_answer": item.most_answer, "element_days": item.days,
+                "reversed": item.reversed,
             }
             for item in hangs
         ],

@@ -73,7 +73,7 @@ def page(operation: Operation, plan: Plan, explanations: Notes | None = None) ->
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("willing.report"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=False, keep_trailing_newline=True,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )
     environment.globals.update(
         amount=amount, number=number, percent=percent, points=points, proof=proof, effort=effort,

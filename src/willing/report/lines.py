@@ -54,18 +54,22 @@ class Line:
 
 def lines_of(reading: Reading) -> tuple[Line, ...]:
     """Every task that wants anything in an outcome, requirements first."""
+    return tuple(
+        line_of(reading, task) for task in reading.operation.task.values()
+        if reading.pieces.get(task.id)
+    )
+
+
+def line_of(reading: Reading, task: Task) -> Line:
+    """A task that wants something in an outcome."""
     horizon, end = reading.timeline.horizon, reading.timeline.end
-    found = []
-    for name, task in reading.operation.task.items():
-        pieces = reading.pieces.get(name, ())
-        if pieces:
-            found.append(Line(
-                task=task, unit=reading.unit_of_count(name), before=total(pieces, 0, horizon),
-                behind=total(pieces, horizon, end), first=pieces[0].first,
-                after=min(pieces[-1].after, max(horizon, pieces[0].after)),
-                most=max(piece.wanted for piece in pieces),
-            ))
-    return tuple(found)
+    pieces = reading.pieces[task.id]
+    return Line(
+        task=task, unit=reading.unit_of_count(task.id), before=total(pieces, 0, horizon),
+        behind=total(pieces, horizon, end), first=pieces[0].first,
+        after=min(pieces[-1].after, max(horizon, pieces[0].after)),
+        most=max(piece.wanted for piece in pieces),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

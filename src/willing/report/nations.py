@@ -13,7 +13,7 @@ from willing.domain.requirement import Commitment
 from willing.domain.unit import Unit
 from willing.report.chains import Link
 from willing.report.figures import amount
-from willing.report.lines import Line, lines_of
+from willing.report.lines import Line, line_of
 from willing.report.pledged import most_at_once, sustained, terms
 from willing.report.reading import Reading, counted_in
 from willing.report.tours import Hold, Tour
@@ -115,7 +115,10 @@ def nation_page(reading: Reading, nation: str) -> NationPage:
         nation=operation.nation[nation],
         uses=uses, asked=_asked(reading, nation, uses),
         helped=tuple(link for link in reading.links if link.owner == nation),
-        own=tuple(line for line in lines_of(reading) if line.owner == nation),
+        own=tuple(
+            line_of(reading, task) for task in operation.commitments
+            if task.nation == nation and reading.pieces.get(task.id)
+        ),
     )
 
 

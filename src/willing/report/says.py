@@ -95,7 +95,9 @@ def _backfills(reading: Reading) -> list[str]:
 def _hanging(operation: Operation, hangs: Sequence[Hanging]) -> list[str]:
     found = []
     for question in operation.questions:
-        on_it = [item.task for item in hangs if item.question == question.id]
+        on_it = [
+            item.task for item in hangs if item.question == question.id and not item.reversed
+        ]
         if on_it:
             found.append(
                 f"{amount(len(on_it), 'line')} {'hangs' if len(on_it) == 1 else 'hang'} on "

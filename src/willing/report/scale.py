@@ -12,7 +12,7 @@ from willing.report.svg import bar, drawing, rules, words
 TAIL_SHOWN = 360
 """Days behind the horizon that drawings show."""
 _PIXELS_PER_DAY = 0.55
-_LEAST_WIDTH = 1010
+_LEAST_WIDTH = 1013
 _MARK_EVERY = (30, 60, 90, 180, 360)
 _ROOM_FOR_A_MARK = 64
 

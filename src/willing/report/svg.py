@@ -25,39 +25,31 @@ HATCHES = Markup(
 """Patterns that fill the marks: lead-in hatched, missing hatched the other way, rest dotted."""
 
 
-def drawing(width: int, height: int, title: str, marks: Iterable[str], name: str = "") -> Markup:
+def drawing(width: int, height: int, title: str, marks: Iterable[Markup], name: str = "") -> Markup:
     """One drawing with its title for screen readers and pointers."""
-    told = escape(title)
-    look = Markup(' class="{}"').format(name) if name else Markup("")
+    told, look = escape(title), f' class="{name}"' if name else ""
     return Markup(
-        '<svg{} role="img" aria-label="{}" width="{}" height="{}" viewBox="0 0 {} {}">'
-        "<title>{}</title>{}</svg>"
-    ).format(look, told, width, height, width, height, told, Markup("").join(
-        mark if isinstance(mark, Markup) else Markup(escape(mark)) for mark in marks
-    ))
+        f'<svg{look} role="img" aria-label="{told}" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}"><title>{told}</title>{"".join(marks)}</svg>'
+    )
 
 
 def bar(name: str, x: int, y: int, width: int, height: int, title: str = "") -> Markup:
     """A filled rectangle, with a title when there is something to say."""
-    if not title:
-        return Markup('<path class="{}" d="M{} {}h{}v{}h-{}z"/>').format(
-            name, x, y, width, height, width
-        )
-    return Markup('<path class="{}" d="M{} {}h{}v{}h-{}z"><title>{}</title></path>').format(
-        name, x, y, width, height, width, title
-    )
+    shape = f'<path class="{name}" d="M{x} {y}h{width}v{height}h-{width}z"'
+    return Markup(f"{shape}><title>{escape(title)}</title></path>" if title else f"{shape}/>")
 
 
 def bars(name: str, boxes: Iterable[tuple[int, int, int, int]]) -> Markup:
     """Many rectangles (x, y, width, height) of one look as one mark; nothing when there is none."""
-    path = "".join(f"M{x} {y}h{w}v{h}h-{w}z" for x, y, w, h in boxes if w > 0 and h > 0)
-    return Markup('<path class="{}" d="{}"/>').format(name, path) if path else Markup("")
+    return _path(name, "".join(
+        f"M{x} {y}h{w}v{h}h-{w}z" for x, y, w, h in boxes if w > 0 and h > 0
+    ))
 
 
 def rules(name: str, xs: Iterable[int], top: int, bottom: int) -> Markup:
     """Vertical rules at these places."""
-    path = "".join(f"M{x} {top}V{bottom}" for x in xs)
-    return Markup('<path class="{}" d="{}"/>').format(name, path) if path else Markup("")
+    return _path(name, "".join(f"M{x} {top}V{bottom}" for x in xs))
 
 
 def outline(name: str, points: Iterable[tuple[int, int]]) -> Markup:
@@ -65,9 +57,13 @@ def outline(name: str, points: Iterable[tuple[int, int]]) -> Markup:
     path = ""
     for x, y in points:
         path += f"H{x}V{y}" if path else f"M{x} {y}"
-    return Markup('<path class="{}" d="{}"/>').format(name, path) if path else Markup("")
+    return _path(name, path)
 
 
 def words(name: str, x: int, y: int, text: str) -> Markup:
     """A short text that begins at a point."""
-    return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(name, x, y, text)
+    return Markup(f'<text class="{name}" x="{x}" y="{y}">{escape(text)}</text>')
+
+
+def _path(name: str, path: str) -> Markup:
+    return Markup(f'<path class="{name}" d="{path}"/>') if path else Markup("")

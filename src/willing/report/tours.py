@@ -73,10 +73,12 @@ def tours_of(situation: Situation, rows: tuple[Row, ...]) -> tuple[Tour, ...]:
             first = (row.first_day - situation.timeline.as_of).days
             key = (row.unit, row.pledge, row.nation, row.task, first, row.days, row.pinned)
             merged[key] = merged.get(key, 0) + row.count
+    tasks = dict.fromkeys(key[3] for key in merged)
+    asked = {name: task_days(situation.operation.task[name], situation.timeline) for name in tasks}
     found = [
         Tour(
             unit=unit, pledge=pledge, nation=nation, task=task, count=round(count),
-            turn=_turn(situation, unit, task, first, days, pinned), pinned=pinned,
+            turn=_turn(situation, unit, task, asked[task], first, days, pinned), pinned=pinned,
             backfill=is_backfill(situation.operation.task[task], nation),
         )
         for (unit, pledge, nation, task, first, days, pinned), count in merged.items()
@@ -113,10 +115,10 @@ def is_backfill(task: Task, nation: str) -> bool:
 
 
 def _turn(
-    situation: Situation, unit: str, task: str, first: int, days: int, pinned: str
+    situation: Situation, unit: str, task: str, asked: tuple[int, int] | None, first: int,
+    days: int, pinned: str,
 ) -> Turn:
     wanted = situation.operation.task[task]
-    asked = task_days(wanted, situation.timeline)
     opening, closing = asked if asked else (first, None)
     way = rhythm(situation, situation.operation.unit[unit], wanted, first)
     turn = way.turn(first, days, opening, closing)
