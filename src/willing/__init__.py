@@ -1,6 +1,68 @@
 """Willing plans what a coalition can really do.
 
 Who is willing, what they are able to sustain, and how fast they are ready.
+
+    >>> import willing
+    >>> operation = willing.load("examples/one_post")
+    >>> plan = willing.plan(operation)
+    >>> round(plan.outcomes[0].score, 1)
+    216.1
+
+The verbs of `willing.api` are here under their own names; each is loaded when it is first used.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from willing.api import (
+        anonymise,
+        changes,
+        check,
+        compare,
+        coverage,
+        load,
+        pins_of,
+        plan,
+        read_plan,
+        read_rows,
+        replan,
+        report,
+        same_data,
+        save,
+        verify,
+        write_plan,
+    )
+
 __version__ = "0.1.0"
+__all__ = [
+    "anonymise",
+    "changes",
+    "check",
+    "compare",
+    "coverage",
+    "load",
+    "pins_of",
+    "plan",
+    "read_plan",
+    "read_rows",
+    "replan",
+    "report",
+    "same_data",
+    "save",
+    "verify",
+    "write_plan",
+]
+
+# A layer that is loaded takes its name in this package. The layer with a verb's name is loaded
+# first and its name given free, so that `willing.report` stays the verb.
+import_module("willing.report")
+del report
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        return getattr(import_module("willing.api"), name)
+    raise AttributeError(f"module 'willing' has no attribute '{name}'")

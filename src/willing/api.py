@@ -1,0 +1,228 @@
+"""The verbs: what the command line, a notebook and every other door call.
+
+    load, save, check           an operation
+    plan, replan                from an operation to a plan
+    verify, coverage            what a plan is worth, from its rows
+    compare, changes            what differs between two plans
+    report                      pages, sheets and tables for people
+    read_plan, write_plan       plan files; `read_rows` for rows to pin
+
+Solver and page makers are loaded when they are first needed, so that a check costs no waiting.
+"""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from willing.assess.compare import Compared
+from willing.assess.compare import compare as _compare
+from willing.assess.coverage import Coverage
+from willing.assess.coverage import coverage as _coverage
+from willing.assess.diff import diff as changes
+from willing.assess.fault import RULES, Fault
+from willing.assess.verify import verify as _verify
+from willing.domain.check import check
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan, Row
+from willing.errors import Problem, ProblemsFound
+from willing.io.anonymise import anonymise
+from willing.io.atomic import refuse_existing, write_file, write_folder
+from willing.io.fingerprint import fingerprint
+from willing.io.load import load
+from willing.io.planfile import read_plan, write_plan
+from willing.io.rowsread import read_rows
+from willing.io.save import save
+
+if TYPE_CHECKING:
+    from willing.planner.limits import Reached
+
+__all__ = [
+    "STAY", "Progress", "anonymise", "changes", "check", "compare", "coverage", "load", "pins_of",
+    "plan", "read_plan", "read_rows", "replan", "report", "same_data", "save", "verify",
+    "write_plan",
+]
+
+Progress = Callable[["Reached"], None]
+"""Told where planning stands."""
+STAY = 0.1
+"""Points for each changed element when replanning, where the operation's weights name none."""
+_STAY_KEY = "disturbance"
+"""Setting of a plan that says at which price it was replanned."""
+_PINNABLE = ("tour", "hold", "lead")
+
+
+def plan(
+    operation: Operation, outcomes: str | Sequence[str] = "likeliest", *,
+    seconds: float = math.inf, work: int = 400, gap: float = 0.01, seed: int = 0,
+    pins: Sequence[Row] = (), progress: Progress | None = None,
+) -> Plan:
+    """Plan an operation; the judge has looked at every plan that is returned.
+
+    `outcomes`: `likeliest`, `all`, `each QUESTION` (the likeliest outcome, with each answer of one
+    question), or names of outcomes. `seconds` and `work` (improvement steps) limit each outcome;
+    `gap` is the distance to the bound at which a plan is good enough. The same operation, seed and
+    work limit give the same plan; one that the clock stopped says that it may not repeat. `pins`
+    are rows that stand in the plan as they are. Raises `ProblemsFound` for every fault that `check`
+    finds, and when pins or orders break a rule.
+    """
+    from willing.planner.plan import plan as make
+
+    _refuse_faults(operation)
+    return make(
+        operation, outcomes, seconds=seconds, work=work, gap=gap, seed=seed,
+        progress=progress, **_pinned(pins),
+    )
+
+
+def replan(
+    operation: Operation, baseline: Plan, outcomes: str | Sequence[str] | None = None, *,
+    stay: float | None = None, seconds: float = math.inf, work: int = 400, gap: float = 0.01,
+    seed: int = 0, pins: Sequence[Row] = (), progress: Progress | None = None,
+) -> Plan:
+    """Plan again after the operation changed, and stay close to a plan that people already know.
+
+    Every element whose tour differs from the baseline costs `stay` points: as given here, or the
+    operation's weight `disturbance`, or 0.1 (two tours' movement) where that is 0. The price stands
+    among the plan's settings. Outcomes are those of the baseline unless others are asked for.
+    """
+    from willing.planner.plan import plan as make
+
+    _refuse_faults(operation)
+    price = operation.weights.disturbance or STAY if stay is None else stay
+    wanted = [part.outcome for part in baseline.outcomes] if outcomes is None else outcomes
+    made = make(
+        _priced(operation, price), wanted, seconds=seconds, work=work, gap=gap, seed=seed,
+        baseline=baseline, progress=progress, **_pinned(pins),
+    )
+    return replace(
+        made, operation_hash=fingerprint(operation),
+        settings=(*made.settings, (_STAY_KEY, repr(price))),
+    )
+
+
+def verify(operation: Operation, plan: Plan, baseline: Plan | None = None) -> tuple[Fault, ...]:
+    """Hold a plan, ours or anybody's, against every rule; empty when it keeps them all.
+
+    A plan that was replanned is judged at the price of change that its settings name; with the
+    baseline its changes are counted too. Raises `ProblemsFound` when the operation has faults.
+    """
+    _refuse_faults(operation)
+    told = dict(plan.settings).get(_STAY_KEY)
+    price = None if told is None else _number(told)
+    return _verify(operation if price is None else _priced(operation, price), plan, baseline)
+
+
+def same_data(operation: Operation, plan: Plan) -> bool:
+    """Whether a plan was made from the very data of this operation."""
+    return plan.operation_hash == fingerprint(operation)
+
+
+def coverage(operation: Operation, plan: Plan, outcome: str = "") -> Coverage:
+    """What a plan covers in one outcome, the plan's first unless it is named.
+
+    `lines` are all tasks with what is wanted and there, `classes` count them by priority, and
+    `effects` name the weakest essential line of each effect.
+    """
+    _refuse_rows(operation, plan)
+    return _coverage(operation, plan, outcome or plan.outcomes[0].outcome)
+
+
+def compare(operation: Operation, old: Plan, new: Plan) -> tuple[Compared, ...]:
+    """Two plans side by side in every outcome that both have: terms, lines, and changed tours.
+
+    Raises `ProblemsFound` when a plan has rows that do not belong to the operation.
+    """
+    for told in (old, new):
+        _refuse_rows(operation, told)
+    return _compare(operation, old, new)
+
+
+def report(
+    operation: Operation, plan: Plan, *, html: str | Path | None = None,
+    xlsx: str | Path | None = None, csv: str | Path | None = None, replace: bool = False,
+) -> None:
+    """Write the report of a plan: one HTML page, one workbook, a folder of tidy CSV tables.
+
+    Each is written whole or not at all, and over something else only with `replace`. Raises
+    `ProblemsFound` when that cannot be, and when the judge finds fault with the plan: what breaks
+    a rule is not shown as a plan.
+    """
+    from willing.report.html import page
+    from willing.report.tidy import write_csv
+    from willing.report.workbook import write_workbook
+
+    _refuse_unsound(operation, plan)
+    for target in (html, xlsx, csv):
+        if target is not None:
+            refuse_existing(Path(target), replace)
+    if html is not None:
+        write_file(Path(html), page(operation, plan).encode(), replace)
+    with tempfile.TemporaryDirectory() as name:
+        if xlsx is not None:
+            book = Path(name, "book.xlsx")
+            write_workbook(operation, plan, book)
+            write_file(Path(xlsx), book.read_bytes(), replace)
+        if csv is not None:
+            tables = {path.name: path.read_bytes() for path in write_csv(operation, plan, name)}
+            write_folder(Path(csv), tables, replace, lambda file: file in tables)
+
+
+def pins_of(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Rows to pin out of a table or a plan: those marked `pin`, or all where none is marked.
+
+    Shortfalls, orders and those on tour on the as-of date are left out: they are no choice.
+    """
+    chosen = [
+        row for row in rows if row.kind in _PINNABLE and row.pinned not in ("order", "cycle")
+    ]
+    marked = [row for row in chosen if row.pinned == "pin"]
+    return tuple(replace(row, pinned="pin") for row in marked or chosen)
+
+
+def _pinned(pins: Sequence[Row]) -> dict[str, Any]:
+    return {"pins": tuple(pins)} if pins else {}
+
+
+def _refuse_faults(operation: Operation) -> None:
+    faults = [problem for problem in check(operation) if problem.level == "fault"]
+    if faults:
+        raise ProblemsFound(faults)
+
+
+def _refuse_rows(operation: Operation, plan: Plan) -> None:
+    """Refuse a plan whose rows name what the operation does not have, or lie outside its days."""
+    _refuse([fault for fault in verify(operation, plan) if fault.rule == "rows"])
+
+
+def _refuse_unsound(operation: Operation, plan: Plan) -> None:
+    """Refuse a plan that breaks any rule."""
+    _refuse(verify(operation, plan))
+
+
+def _refuse(faults: Sequence[Fault]) -> None:
+    if faults:
+        raise ProblemsFound(
+            Problem(
+                kind=f"judge-{fault.rule}", where=f"plan, outcome {fault.outcome}, {fault.where}",
+                given=fault.text, allowed=RULES[fault.rule].rstrip("."),
+                fix="mend the plan, or give the operation that it was made from",
+            )
+            for fault in faults
+        )
+
+
+def _priced(operation: Operation, price: float) -> Operation:
+    return replace(operation, weights=replace(operation.weights, disturbance=price))
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if 0 <= number < math.inf else None

@@ -1,0 +1,25 @@
+"""The command line: one file for each group of verbs, all of them thin over `willing`.
+
+    app         the application, and what becomes of every kind of failure
+    data        check, convert, new, anonymise
+    planning    plan, replan
+    judging     verify, report, compare
+    progress    where planning stands, on stderr
+    shown       problems, faults and differences in words
+    options     what several verbs share
+    page        the reference of the command line
+"""
+
+from __future__ import annotations
+
+import sys
+
+from willing.cli import data, judging, planning
+from willing.cli.app import app, run
+
+__all__ = ["app", "data", "judging", "main", "planning", "run"]
+
+
+def main() -> int:
+    """Run the command line with the arguments of this process; return its exit code."""
+    return run(sys.argv[1:])

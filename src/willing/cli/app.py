@@ -1,0 +1,77 @@
+"""The application, and what becomes of every kind of failure."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from cyclopts import App, CycloptsError, Parameter
+
+from willing import __version__
+from willing.cli.shown import say, show_json, show_problems
+from willing.errors import ProblemsFound, SolverFault, WillingError
+
+FINE, NO, BAD_INPUT, BROKEN, STOPPED = 0, 1, 2, 3, 130
+"""Exit codes."""
+
+CODES = (
+    f"Exit codes: {FINE} done; {NO} the answer is no (check or verify found faults); {BAD_INPUT} "
+    f"the command or a file cannot be used as it is; {BROKEN} Willing itself failed; {STOPPED} "
+    "stopped by Ctrl-C with nothing to hand over."
+)
+"""What each exit code says."""
+
+app = App(
+    name="willing", version=__version__, help_format="markdown",
+    help="Plan what a coalition can really do: who sends what, who backfills, what stays open.",
+    help_epilogue=CODES,
+    default_parameter=Parameter(negative=()), suppress_keyboard_interrupt=False,
+)
+"""Verbs register themselves here."""
+
+
+def run(tokens: Sequence[str]) -> int:
+    """Run one command; print what went wrong in words, and return the exit code."""
+    as_json = "--json" in tokens
+    try:
+        code = app(
+            tokens, exit_on_error=False, print_error=False, result_action="return_value"
+        )
+        sys.stdout.flush()
+        return code if isinstance(code, int) else FINE
+    except CycloptsError as error:
+        return _bad_command(error, as_json)
+    except ProblemsFound as found:
+        show_problems(found.problems, as_json=as_json)
+        return BAD_INPUT
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; nothing may be flushed to him at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except KeyboardInterrupt:
+        say("Stopped; nothing was written.")
+        return STOPPED
+    except Exception as error:
+        if os.environ.get("WILLING_DEBUG") == "1":
+            raise
+        return _broken(error)
+
+
+def _bad_command(error: CycloptsError, as_json: bool) -> int:
+    message = " ".join(str(error).split())
+    if as_json:
+        show_json({"error": message})
+    say(f"{message} ('willing --help' lists the commands)")
+    return BAD_INPUT
+
+
+def _broken(error: Exception) -> int:
+    """One line on a fault of ours, and how to report it."""
+    known = isinstance(error, WillingError)
+    told = f"{type(error).__name__}: {error}"
+    if known and not isinstance(error, SolverFault):
+        told = f"the judge refuses the planner's own plan, so it is not shown: {error}"
+    say(f"Willing failed ({' '.join(told.split())[:600]}). This is a fault of Willing, not of your "
+        "data: please report it with the output of the same command under WILLING_DEBUG=1.")
+    return BROKEN

@@ -1,0 +1,103 @@
+"""Differences between two plans, as tables and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from willing.cli.shown import counted
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from willing.assess.compare import Compared
+    from willing.assess.diff import Changed
+
+_MOST = 30
+"""Changed turns and lines shown at once; JSON has all."""
+
+
+def show_compared(out: Console, compared: Sequence[Compared]) -> None:
+    """Print two plans side by side, outcome by outcome."""
+    from rich.text import Text
+
+    for item in compared:
+        out.print()
+        out.rule(Text(item.new.outcome, style="bold"))
+        out.print(_terms(item))
+        if item.lines:
+            out.print(_lines(item))
+        else:
+            out.print("No line is better or worse covered.")
+        show_changed(out, item.changed)
+
+
+def show_changed(out: Console, changed: Sequence[Changed]) -> None:
+    """Print the turns whose elements differ, in order of days."""
+    from rich.text import Text
+
+    elements = sum(item.elements for item in changed)
+    out.print(Text(f"{counted(elements, 'element')} on {counted(len(changed), 'turn')} changed."))
+    if not changed:
+        return
+    table = _table(
+        "Changed turns", "Nation", "Unit", "Task", "First day", "Days", "Before", "After"
+    )
+    for item in changed[:_MOST]:
+        table.add_row(*(Text(str(cell)) for cell in (
+            item.nation, item.unit, item.task, item.first_day, item.days, item.before, item.after,
+        )))
+    if len(changed) > _MOST:
+        table.add_row(f"and {len(changed) - _MOST} more")
+    out.print(table)
+
+
+def compared_mapping(item: Compared) -> dict[str, Any]:
+    """One outcome of a comparison with the types of JSON only; points and element-days."""
+    return {
+        "outcome": item.new.outcome, "score_before": item.old.score, "score_after": item.new.score,
+        "bound_before": item.old.bound, "bound_after": item.new.bound,
+        "terms": [
+            {"term": name, "before": before, "after": after} for name, before, after in item.terms
+        ],
+        "lines": [asdict(line) for line in item.lines],
+        "changed_elements": item.elements, "changed": changed_mapping(item.changed),
+    }
+
+
+def changed_mapping(changed: Sequence[Changed]) -> list[dict[str, Any]]:
+    """Changed turns with the types of JSON only."""
+    return [{**asdict(item), "first_day": item.first_day.isoformat()} for item in changed]
+
+
+def _terms(item: Compared) -> Table:
+    table = _table("Score, points", "Term", "Before", "After", "Difference")
+    for name, before, after in (*item.terms, ("together", item.old.score, item.new.score)):
+        if before or after:
+            table.add_row(name, f"{before:,.2f}", f"{after:,.2f}", f"{after - before:+,.2f}")
+    return table
+
+
+def _lines(item: Compared) -> Table:
+    table = _table("Lines, element-days up to the horizon", "Line", "Class", "Wanted", "Before",
+                   "After", "Difference")
+    for line in item.lines[:_MOST]:
+        table.add_row(
+            line.task, str(line.priority), f"{line.wanted:,.0f}", f"{line.before:,.0f}",
+            f"{line.after:,.0f}", f"{line.after - line.before:+,.0f}",
+        )
+    if len(item.lines) > _MOST:
+        table.add_row(f"and {len(item.lines) - _MOST} more")
+    return table
+
+
+def _table(title: str, *names: str) -> Table:
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    figures = ("Days", "Before", "After", "Difference", "Wanted", "Class")
+    for name in names:
+        table.add_column(name, justify="right" if name in figures else "left", overflow="fold")
+    return table

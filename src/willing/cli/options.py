@@ -1,0 +1,33 @@
+"""Arguments and options that several verbs share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+from cyclopts.types import NonNegativeFloat, NonNegativeInt, PositiveFloat
+
+OperationPath = Annotated[Path, Parameter(
+    help="Operation: a folder with operation.yaml, or an .xlsx workbook.")]
+PlanPath = Annotated[Path, Parameter(help="Plan file (JSON).")]
+AsJson = Annotated[bool, Parameter(
+    name="--json", help="Print the result as JSON.")]
+Replace = Annotated[bool, Parameter(
+    help="Write over what has the name already. Without it nothing is written over.")]
+Outcomes = Annotated[list[str] | None, Parameter(
+    consume_multiple=True, negative_iterable=(),
+    help="Outcomes to plan: 'likeliest', 'all', 'each QUESTION' (the likeliest, with each answer "
+    "of one question), or names such as '2027-06-15/none'.")]
+TimeLimit = Annotated[PositiveFloat | None, Parameter(
+    help="Seconds for each outcome. A plan that the clock stopped may not repeat, and says so.")]
+Work = Annotated[NonNegativeInt, Parameter(
+    help="Improvement steps for each outcome. Plans stopped by it repeat.")]
+Gap = Annotated[NonNegativeFloat, Parameter(
+    help="Distance to the best possible at which a plan is good enough: 0.01 is 1 %.")]
+Seed = Annotated[NonNegativeInt, Parameter(help="Seed of the planner's random choices.")]
+Pin = Annotated[Path | None, Parameter(
+    help="Rows that must stand in the plan as they are: a plan file, or CSV with the columns of a "
+    "plan's rows. Where rows are marked 'pin' only those are taken.")]
+Out = Annotated[Path | None, Parameter(
+    help="Plan file to write. Without it nothing is written.")]
