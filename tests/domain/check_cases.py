@@ -143,6 +143,8 @@ FIGURES: list[Case] = [
     ("limit", r"all units together have 110000 elements; at most 100000", add(
         "units", *(replace(coalition().units[0], id=f"more{i}", count=10_000) for i in range(11)),
         operation=drop("units", *(u.id for u in coalition().units)))),
+    ("limit", r"legs: 10001 records are given; at most 10000",
+     replace(coalition(), legs=coalition().legs[:1] * 10_001)),
     ("limit", r"21 tour lengths are given; at most 20",
      bend("policies", "air", tours=tuple(range(1, 22)))),
     ("limit", r"the answers combine to 115200 outcomes; at most 20000", add("questions", *(

@@ -14,7 +14,8 @@ from tests.domain.check_cases import CASES
 from tests.operations import coalition, one_post, two_tasks
 from tests.strategies import mutants, operations, random_mutation, random_operation
 from willing.domain.check import check
-from willing.domain.checks.kinds import FAULTS, KINDS, WARNINGS, page
+from willing.domain.checks.kinds import FAULTS, KINDS, WARNINGS
+from willing.domain.checks.page import page
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
 from willing.domain.situation import situation

@@ -17,7 +17,7 @@ from willing.domain.checks.names import Names
 from willing.domain.checks.orders import check_orders
 from willing.domain.checks.pledges import check_pledges
 from willing.domain.checks.questions import check_deal, check_questions
-from willing.domain.checks.ranges import check_ranges
+from willing.domain.checks.ranges import check_ranges, check_rows
 from willing.domain.checks.references import check_references, check_trees
 from willing.domain.checks.tasks import check_tasks
 from willing.domain.operation import Operation
@@ -32,7 +32,8 @@ def check(operation: Operation) -> tuple[Problem, ...]:
     planned. It never raises, whatever a loader may have read.
     """
     names = Names(operation)
-    found = list(_faults(names))
+    # A table of absurd size is told alone: to look into it would take too long.
+    found = list(check_rows(names)) or list(_faults(names))
     # Warnings ask how things go together, which only a sound operation can answer.
     if not any(problem.level == "fault" for problem in found):
         every = outcomes(operation)

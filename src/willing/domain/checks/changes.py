@@ -24,6 +24,10 @@ FIXED = ("id", "unit", "nation", "capability", "kind", "effect", "part_of")
 
 def check_changes(names: Names, lines: Lines) -> Iterator[Problem]:
     """Changes that cannot be made, or that would make a sound record unsound."""
+    records = {
+        table: {record.id: record for record in getattr(names.operation, table)}
+        for table in CHANGING
+    }
     for change in names.operation.changes:
         if change.table not in CHANGING:
             yield problem(
@@ -32,8 +36,7 @@ def check_changes(names: Names, lines: Lines) -> Iterator[Problem]:
                 f"an answer changes {', '.join(CHANGING)}", nearest(short(change.table), CHANGING),
             )
             continue
-        records = getattr(names.operation, change.table)
-        record = next((record for record in records if record.id == change.id), None)
+        record = records[change.table].get(change.id)
         if record is None:
             yield problem(
                 "unknown-id", where("changes", change, "id"), f"'{short(change.id)}' is not known",

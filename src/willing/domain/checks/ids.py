@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,14 +36,13 @@ def check_ids(names: Names) -> Iterator[Problem]:
         yield from _again(
             "policy_phases", phase, f"{phase.policy} from {short(phase.start)}", phases, "start"
         )
+    effects = {requirement.effect: requirement for requirement in reversed(operation.requirements)}
     for effect in names.effects:
-        first = next(r for r in operation.requirements if r.effect == effect)
-        yield from _format(where("requirements", first, "effect"), effect)
+        yield from _format(where("requirements", effects[effect], "effect"), effect)
     for question in operation.questions:
         place = where("questions", question, "answers")
-        ids = [answer.id for answer in question.answers]
-        for answer in dict.fromkeys(ids):
-            if ids.count(answer) > 1:
+        for answer, times in Counter(answer.id for answer in question.answers).items():
+            if times > 1:
                 yield problem(
                     "duplicate", place, f"answer '{short(answer)}' stands here twice",
                     "each answer stands once", "take one out",

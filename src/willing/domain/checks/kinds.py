@@ -99,20 +99,3 @@ def listed(names: list[str], most: int = 4) -> str:
     """Some names of a list, and how many there are when they are many."""
     shown = ", ".join(f"'{short(name)}'" for name in names[:most])
     return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
-
-
-def page() -> str:
-    """Reference page of all kinds, in Markdown."""
-    rows = [
-        "# What `check` finds", "",
-        "Every problem says where it is, what was given, what is allowed and what to do. This page",
-        "is made from the code (`willing/domain/checks/kinds.py`).", "",
-    ]
-    for title, kinds in (
-        ("Faults: planning waits until they are mended", FAULTS),
-        ("Warnings: printed, and carried into the report", WARNINGS),
-    ):
-        rows += [f"## {title}", "", "| kind | means |", "|---|---|"]
-        rows += [f"| `{kind}` | {text} |" for kind, text in kinds.items()]
-        rows.append("")
-    return "\n".join(rows)

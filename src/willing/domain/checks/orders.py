@@ -52,8 +52,10 @@ def _fits(names: Names, order: Order) -> Iterator[Problem]:
 def _pools(names: Names, lines: Lines) -> Iterator[Problem]:
     """Units and pledges of which orders and cycle rows use too much on some day."""
     operation = names.operation
-    rows: tuple[Order | Cycle, ...] = (*operation.orders, *operation.cycles)
-    busy = {row.unit for row in rows}
+    # Other units have no more away than their cycle rows say, and these add up (cycle-sum).
+    busy = {order.unit for order in operation.orders}
+    busy |= {row.unit for row in operation.cycles if row.pledge}
+    busy |= {change.id for change in operation.changes if change.table == "units"}
     units = [unit for unit in operation.units if unit.id in busy and _readable(operation, unit)]
     told: set[str] = set()
     for line in lines:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from willing.domain.checks.kinds import problem, short, where
-from willing.domain.checks.names import Names
+from willing.domain.checks.names import TABLES, Names
 from willing.domain.windows import Windows
 from willing.errors import Problem
 
@@ -25,6 +25,8 @@ FACTOR = 1e6
 """Largest weight or penalty, in points."""
 FIRST_YEAR, LAST_YEAR = 1950, 2200
 """Years in which the as-of date may lie."""
+ROWS = 10_000
+"""Most records of one table."""
 TOURS = 20
 """Most tour lengths of one policy."""
 
@@ -72,6 +74,17 @@ RANGES: dict[str, dict[str, Range]] = {
     },
 }
 """Table, field, and its least and largest value; for lists and windows, of each number in it."""
+
+
+def check_rows(names: Names) -> Iterator[Problem]:
+    """Tables with too many records."""
+    for table in TABLES:
+        rows = len(getattr(names.operation, table))
+        if rows > ROWS:
+            yield problem(
+                "limit", table, f"{rows} records are given", f"at most {ROWS} are planned",
+                "leave some out, or split the operation",
+            )
 
 
 def check_ranges(names: Names) -> Iterator[Problem]:

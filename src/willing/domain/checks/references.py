@@ -90,16 +90,20 @@ def accept_text(names: Names, table: str, record: Any) -> Iterator[Problem]:
 def check_trees(names: Names) -> Iterator[Problem]:
     """Places and capabilities that are part of themselves."""
     for table, field in _TREES.items():
-        up = {record.id: getattr(record, field) for record in getattr(names.operation, table)}
-        told: set[str] = set()
-        for record in getattr(names.operation, table):
-            path = [record.id]
-            while (above := up.get(path[-1], "")) and above not in path:
-                path.append(above)
-            # Told once, at the first of the ring; records that merely lead into it are sound.
-            if above == record.id and record.id not in told:
-                told.update(path)
+        records = {record.id: record for record in getattr(names.operation, table)}
+        walk_of: dict[str, str] = {}
+        for start in records:
+            path: dict[str, None] = {}
+            here = start
+            while here in records and here not in walk_of:
+                walk_of[here] = start
+                path[here] = None
+                here = getattr(records[here], field)
+            # Back on its own path, the walk has closed a ring; on an older path it merely ends.
+            if here in path:
+                ring = list(path)[list(path).index(here):]
                 yield problem(
-                    "loop", where(table, record, field), f"the ring {listed(path)} has no end",
+                    "loop", where(table, records[here], field),
+                    f"the ring {listed(ring)} has no end",
                     f"following '{field}' must come to an end", f"empty '{field}' of one of them",
                 )
