@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from tests.io.strategies import operations
+from hypothesis import given
+from tests.io.strategies import often, operations
 from tests.operations import coalition, one_post, two_tasks
+
 from willing.domain.check import check
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
@@ -35,7 +36,7 @@ def words(value: Any) -> Iterator[str]:
 
 def test_no_name_is_left() -> None:
     """No nation, group, place, unit, task, question, note or source of the original is left."""
-    left = " ".join(words(anonymise(coalition())))
+    left = " ".join(word for word in words(anonymise(coalition())) if word != "EUR")
     assert [name for name in NAMES if name in left] == []
 
 
@@ -60,8 +61,7 @@ def test_ids_are_replaced_alike_wherever_they_stand() -> None:
 
 
 @given(operations())
-@settings(max_examples=40, deadline=None, derandomize=True,
-          suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@often
 def test_any_operation_can_be_made_neutral_twice(operation: Operation) -> None:
     """However faulty an operation is, a copy is made; a copy of the copy is the same again."""
     once = anonymise(operation)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.operations import coalition, two_tasks
+
 from willing.domain.condition import parse_condition
 from willing.domain.operation import Operation
 from willing.io.fingerprint import fingerprint

@@ -7,18 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from tests.io.strategies import cleaned, loose_texts, operations
+from hypothesis import given, settings
+from tests.io.strategies import cleaned, loose_texts, often, operations
 from tests.operations import coalition, one_post, two_tasks
 
 from willing.domain.operation import Operation
 from willing.io.load import load
 from willing.io.save import save
-
-often = settings(
-    max_examples=60, deadline=None, derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
 
 def through(operation: Operation, *names: str) -> Operation:

@@ -108,7 +108,7 @@ class _Neutral:
         if field == "accept":
             return self.accept(value)
         if field == "id" and table in self.ids:
-            return self.known(table, value)
+            return self.ids[table][value]
         if field in _REFERS and isinstance(value, str | tuple):
             if isinstance(value, str):
                 return self.known(_REFERS[field], value)
@@ -116,8 +116,8 @@ class _Neutral:
         return value
 
     def known(self, table: str, word: str) -> str:
-        """A neutral id; numbers stay, and words that no table knows are withheld."""
-        if not word or word.isdigit():
+        """A neutral id; words that no table knows are withheld, but numbers of a caveat stay."""
+        if not word or (table == "any" and word.isdigit()):
             return word
         return self.ids[table].get(word, WITHHELD)
 

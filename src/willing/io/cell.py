@@ -33,8 +33,8 @@ def unfit(text: str) -> str | None:
     for letter in text:
         if letter in "\n\t" or letter.isprintable():
             continue
-        hidden = unicodedata.category(letter) in ("Cc", "Cs")
-        if hidden or ord(letter) & 0xFFFE == 0xFFFE:
+        # XML, and so a workbook, cannot hold these two either.
+        if unicodedata.category(letter) in ("Cc", "Cs") or letter in "\ufffe\uffff":
             return f"the control character U+{ord(letter):04X}"
     return None
 
