@@ -20,7 +20,8 @@ from willing.report.figures import (
 @pytest.mark.parametrize(("value", "unit", "told"), [
     (1, "battalion", "1 battalion"), (3, "company", "3 companies"), (2, "aircraft", "2 aircraft"),
     (0.5, "vessel", "0.5 vessels"), (1234, "element-day", "1,234 element-days"),
-    (0.999, "point", "1 point"), (0, "bus", "0 buses"), (2, "relay", "2 relays"),
+    (0.999, "point", "1 point"), (0, "bus", "0 buses"), (28, "ten posts", "28 ten posts"),
+    (2, "relay", "2 relays"),
 ])
 def test_every_number_carries_its_unit_in_the_right_number(
     value: float, unit: str, told: str

@@ -45,7 +45,7 @@ def number(value: float, places: int = 1) -> str:
 def plural(unit: str) -> str:
     """The word for more than one: `battalions`, `companies`, `aircraft`."""
     head, _, last = unit.rpartition(" ")
-    if last in _SAME_IN_PLURAL or not last:
+    if not last or last in _SAME_IN_PLURAL or (last[-1] == "s" and last[-2:] not in ("ss", "us")):
         return unit
     if last.endswith("y") and last[-2:-1] not in "aeiou":
         last = f"{last[:-1]}ies"

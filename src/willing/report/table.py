@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -19,6 +20,9 @@ from willing.report.reading import Reading, readings
 
 _HEAVIEST = 8
 """Shortfalls and hanging lines shown; the page and the workbook have all."""
+_KINDS = {"requirements": "required", "commitments": "owed"}
+_WIDE = 100
+"""Columns of a terminal from which the weakest lines are named beside their effects."""
 _STYLES = {"F": "green", "P": "yellow", "U": "bold red", "-": "dim"}
 
 
@@ -32,7 +36,7 @@ def tables(operation: Operation, plan: Plan, console: Console | None = None) -> 
         _outcome(out, reading)
     if len(found) > 1:
         out.print(_side_by_side(found))
-        hangs = hanging(operation, found)
+        hangs = [item for item in hanging(operation, found) if not item.reversed]
         if hangs:
             out.print(_hanging(hangs))
     out.print(Text(repeats(plan)))
@@ -54,36 +58,38 @@ def _outcome(out: Console, reading: Reading) -> None:
         f"{points(reading.plan.bound)}; {effort(reading.plan)}."
     ))
     out.print(_lines(reading))
-    out.print(_effects(reading))
+    out.print(_effects(reading, out.width >= _WIDE))
     if any(not short.behind_horizon for short in reading.shortfalls):
         out.print(_shortfalls(reading))
 
 
 def _lines(reading: Reading) -> Table:
-    table = _table("Lines by class, up to the horizon", "Class")
+    table = _table("Number of lines by state, up to the horizon", "Lines")
     for state in STATES:
         table.add_column(f"{state.word} ({state.letter})", justify="right")
-    table.add_column("missing", justify="right")
+    table.add_column("element-days missing", justify="right")
     for tally in tallies(lines_of(reading)):
         counts = [
-            Text(amount(count, "line"), style=_STYLES[state.letter] if count else "dim")
+            Text(number(count), style=_STYLES[state.letter] if count else "dim")
             for state, count in zip(STATES, tally.counts, strict=True)
         ]
-        missing = f"{number(tally.missing, 0)} of {number(tally.wanted, 0)} element-days"
-        table.add_row(Text(f"{tally.kind} {tally.priority}"), *counts, Text(missing))
+        missing = f"{number(tally.missing, 0)} of {number(tally.wanted, 0)}"
+        table.add_row(Text(f"{_KINDS[tally.kind]}, class {tally.priority}"), *counts, Text(missing))
     return table
 
 
-def _effects(reading: Reading) -> Table:
+def _effects(reading: Reading, named: bool) -> Table:
     rows = effects_of(reading)
     table = _table("Effects by their weakest essential line", "Effect")
     for state in rows[0] if rows else ():
-        table.add_column(state.moment.label, justify="right")
-    table.add_column("weakest at the end")
+        table.add_column(state.moment.label, justify="right", no_wrap=True)
+    if named:
+        table.add_column("weakest at the end")
     for row in rows:
         if any(state.share is not None for state in row):
-            table.add_row(Text(row[0].effect), *(_stated(s.share, s.state) for s in row),
-                          Text("–" if row[-1].state == FILLED else row[-1].weakest or "–"))
+            weakest = "–" if row[-1].state == FILLED else row[-1].weakest or "–"
+            cells = [_stated(state.share, state.state) for state in row]
+            table.add_row(Text(row[0].effect), *cells, *([Text(weakest)] if named else []))
     return table
 
 
@@ -94,8 +100,8 @@ def _stated(share: float | None, state: State) -> Text:
 
 def _shortfalls(reading: Reading) -> Table:
     table = _table("Heaviest shortfalls", "Line")
-    for name in ("class", "missing", "when", "for", "weight"):
-        table.add_column(name, justify="left" if name == "when" else "right")
+    for name in ("class", "missing", "when", "for", "points"):
+        table.add_column(name, justify="left" if name == "when" else "right", no_wrap=True)
     near = [short for short in reading.shortfalls if not short.behind_horizon]
     for short in near[:_HEAVIEST]:
         label = reading.timeline.label
@@ -104,7 +110,7 @@ def _shortfalls(reading: Reading) -> Table:
             Text(short.task), str(short.priority),
             Text(missing if short.kind == "shortfall" else "lead nation"),
             Text(f"{label(short.first)} to {label(short.after)}"),
-            amount(short.days, "day"), points(short.points),
+            amount(short.days, "day"), number(short.points),
         )
     if len(near) > _HEAVIEST:
         table.add_row(Text(f"and {len(near) - _HEAVIEST} more", style="dim"))
@@ -113,8 +119,10 @@ def _shortfalls(reading: Reading) -> Table:
 
 def _side_by_side(found: Sequence[Reading]) -> Table:
     table = _table("Outcomes side by side", "Outcome")
-    for name in ("chance", "score", "gap", "requirements F/P/U", "commitments F/P/U", "missing"):
-        table.add_column(name, justify="right")
+    for name in (
+        "chance", "score, points", "gap", "required F/P/U", "owed F/P/U", "element-days missing",
+    ):
+        table.add_column(name, justify="right", min_width=max(map(len, name.split())))
     for reading in found:
         counted = tallies(lines_of(reading))
         states = {
@@ -125,24 +133,24 @@ def _side_by_side(found: Sequence[Reading]) -> Table:
         }
         gap = reading.plan.gap
         table.add_row(
-            Text(reading.label), percent(reading.plan.probability), points(reading.plan.score),
+            Text(reading.label), percent(reading.plan.probability), number(reading.plan.score),
             "not known" if gap is None else f"{number(gap * 100, 2)} %",
             states["requirements"], states["commitments"],
-            f"{number(sum(t.missing for t in counted), 0)} element-days",
+            number(sum(t.missing for t in counted), 0),
         )
     return table
 
 
 def _hanging(hangs: Sequence[Hanging]) -> Table:
     table = _table("What hangs on each answer", "Line")
-    for name in ("question", "worst answer", "best answer", "difference"):
-        table.add_column(name, justify="right" if name == "difference" else "left")
+    for name in ("question", "worst answer, covered", "best answer, covered", "element-days"):
+        table.add_column(name, justify="right" if name == "element-days" else "left")
     for item in hangs[:_HEAVIEST]:
         table.add_row(
             Text(item.task), Text(item.question),
-            Text(f"{item.least_answer}: {percent(item.least)} covered"),
-            Text(f"{item.most_answer}: {percent(item.most)} covered"),
-            f"{number(item.days, 0)} element-days",
+            Text(f"{item.least_answer}: {percent(item.least)}"),
+            Text(f"{item.most_answer}: {percent(item.most)}"),
+            number(item.days, 0),
         )
     if len(hangs) > _HEAVIEST:
         table.add_row(Text(f"and {len(hangs) - _HEAVIEST} more", style="dim"))
@@ -150,6 +158,9 @@ def _hanging(hangs: Sequence[Hanging]) -> Table:
 
 
 def _table(title: str, first: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    table = Table(
+        title=title, title_justify="left", title_style="bold", header_style="bold",
+        box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True,
+    )
     table.add_column(first, overflow="fold")
     return table
