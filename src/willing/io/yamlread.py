@@ -155,7 +155,9 @@ class YamlReader:
                 self.fault(key.line, f"'{name}' stands there twice", "each key stands once",
                            "delete one of them", kind="duplicate-key")
             elif known is None or name in known:
-                found[name] = value
+                # The parser puts an empty value on the line of whatever comes next.
+                empty = isinstance(value, Text) and not value.text
+                found[name] = Text("", key.line) if empty else value
             elif name in TABLES and what == "the operation":
                 self.fault(key.line, f"'{name}' stands in operation.yaml",
                            f"this table is the file {name}.csv", "move it there",
