@@ -1,0 +1,1 @@
+"""Measures Willing: generated operations, other solvers on the same programs, public cases."""
