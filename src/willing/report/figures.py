@@ -71,6 +71,11 @@ def percent(share: float | None) -> str:
     return f"{round(share * 100)} %"
 
 
+def portion(part: float) -> str:
+    """A part of a whole, or a chance, to a tenth of a per cent: `12.5 %`."""
+    return f"{number(part * 100)} %"
+
+
 def fine_percent(share: float) -> str:
     """A small share with as many decimals as it needs: `0.84 %`."""
     return f"{number(share * 100, 2 if share < 0.01 else 1)} %"

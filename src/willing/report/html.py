@@ -19,7 +19,7 @@ from willing.report.assumptions import GRADES, assumptions, grade_counts, source
 from willing.report.burdens import against, burdens_of
 from willing.report.charts import charts
 from willing.report.effects import EffectState, effects_of
-from willing.report.figures import STATES, amount, number, percent
+from willing.report.figures import STATES, amount, number, percent, portion
 from willing.report.lines import lines_of, tallies
 from willing.report.nations import contributors, nation_page, offers_of
 from willing.report.notes import Notes, ShortfallNote, notes_on
@@ -76,8 +76,8 @@ def _environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )
     environment.globals.update(
-        amount=amount, number=number, percent=percent, points=points, proof=proof, effort=effort,
-        against=against, breakable=_breakable,
+        amount=amount, number=number, percent=percent, portion=portion, points=points,
+        proof=proof, effort=effort, against=against, breakable=_breakable,
     )
     return environment
 

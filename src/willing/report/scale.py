@@ -69,10 +69,9 @@ def backdrop(timeline: Timeline, scale: Scale, height: int) -> Markup:
 def axis(timeline: Timeline, scale: Scale) -> Markup:
     """The head of a chart: days from D above, calendar dates below, the horizon by name."""
     drawn = [backdrop(timeline, scale, 34)]
-    horizon = scale.x(timeline.horizon)
     for day in marks(timeline, scale):
         x = scale.x(day)
-        if scale.width - x < _ROOM_FOR_A_MARK or 0 < horizon - x < _ROOM_FOR_A_MARK:
+        if scale.width - x < _ROOM_FOR_A_MARK:
             continue
         when = timeline.date_of(day)
         if timeline.d_day is not None:

@@ -13,7 +13,7 @@ from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.report.answers import Hanging, hanging
 from willing.report.effects import effects_of
-from willing.report.figures import FILLED, STATES, State, amount, number, percent
+from willing.report.figures import FILLED, STATES, State, amount, number, percent, portion
 from willing.report.lines import lines_of, tallies
 from willing.report.proof import effort, points, proof, repeats
 from willing.report.reading import Reading, readings
@@ -49,7 +49,7 @@ def _marking(out: Console, operation: Operation) -> None:
 
 
 def _outcome(out: Console, reading: Reading) -> None:
-    chance, d_day = percent(reading.plan.probability), reading.plan.d_day
+    chance, d_day = portion(reading.plan.probability), reading.plan.d_day
     out.print()
     out.rule(Text(f"{reading.label} ({chance} likely)", style="bold"))
     when = f"D-day {d_day}" if d_day else "no D-day"
@@ -133,7 +133,7 @@ def _side_by_side(found: Sequence[Reading]) -> Table:
         }
         gap = reading.plan.gap
         table.add_row(
-            Text(reading.label), percent(reading.plan.probability), number(reading.plan.score),
+            Text(reading.label), portion(reading.plan.probability), number(reading.plan.score),
             "not known" if gap is None else f"{number(gap * 100, 2)} %",
             states["requirements"], states["commitments"],
             number(sum(t.missing for t in counted), 0),

@@ -14,7 +14,7 @@ from willing.domain.plan import Plan
 from willing.report.answers import hanging
 from willing.report.assumptions import assumptions, sources
 from willing.report.burdens import against, burdens_of
-from willing.report.figures import STATES, percent, state_of
+from willing.report.figures import STATES, percent, portion, state_of
 from willing.report.lines import lines_of, moments, tallies
 from willing.report.nations import contributors, nation_page, offers_of
 from willing.report.notes import Notes, notes_on
@@ -92,7 +92,7 @@ def _summary(operation: Operation, plan: Plan, found: Sequence[Reading]) -> Rows
     yield "Made by", "", f"{plan.made_by}; data {plan.operation_hash}"
     yield "Repeats", "", repeats(plan)
     for reading in found:
-        yield "Chance", reading.label, percent(reading.plan.probability)
+        yield "Chance", reading.label, portion(reading.plan.probability)
         yield "D-day", reading.label, str(reading.plan.d_day or "never")
         yield "Proof", reading.label, proof(reading.plan)
         yield "Score, points", reading.label, reading.plan.score
