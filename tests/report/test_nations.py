@@ -60,7 +60,7 @@ def test_limits_of_an_offer_are_told_in_words(allies: Case) -> None:
         "caveat: place not east, D+0 to D+60",
     )
     most = next(c for c in operation.caveats if c.kind == "number")
-    assert caveat_words(most) == "caveat: number max 6 elements in place at once, D+90 to the end"
+    assert caveat_words(most) == "caveat: at most 6 elements in place at once, D+90 to the end"
 
 
 def test_every_nation_that_has_or_does_anything_has_a_page(allies: Case) -> None:

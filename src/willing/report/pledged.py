@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from willing.domain.operation import Operation
 from willing.domain.pledge import Caveat, Pledge
+from willing.report.figures import amount
 
 
 def terms(operation: Operation, pledge: Pledge) -> tuple[str, ...]:
@@ -29,7 +30,10 @@ def caveat_words(caveat: Caveat) -> str:
     """A caveat as a sentence part: `caveat: place not east, D+0 to D+60`."""
     text = f"caveat: {caveat.kind} {caveat.rule} {', '.join(caveat.values)}".strip()
     if caveat.rule == "max":
-        text += " elements in place at once" if caveat.kind == "number" else " days a tour"
+        most = float(caveat.values[0])
+        text = f"caveat: at most {amount(most, 'element')} in place at once"
+        if caveat.kind == "time":
+            text = f"caveat: tours of at most {amount(most, 'day')}"
     if caveat.start is not None or caveat.until is not None:
         text += f", {caveat.start or 'always'} to {caveat.until or 'the end'}"
     return text
