@@ -141,7 +141,8 @@ class Days:
             covers_ = []
             for day in range(span.first, span.after):
                 credit_ = self.credit(task, day)
-                covers_.append(min(credit_, wanted) if credit_ >= task.min_useful else Fraction(0))
+                useful = credit_ >= min(task.min_useful, wanted)
+                covers_.append(min(credit_, wanted) if useful else Fraction(0))
             for day in range(span.first, span.after):
                 found[day] = wanted - min(covers_)
         return {day: short for day, short in found.items() if short}

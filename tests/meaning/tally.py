@@ -105,7 +105,7 @@ class Tally:
         """Elements missing in a span: what is asked for, less the least there on any day."""
         quantity = self.quantity(asked, plan)
         there = min(self.credits(asked.task, at_once) for at_once in pools)
-        useful = there > asked.task.min_useful - TOLERANCE
+        useful = there > min(asked.task.min_useful, quantity) - TOLERANCE
         return max(quantity - there, 0.0) if useful else float(quantity)
 
     def people(self, task: Requirement, span: Wanted, plan: Counts) -> int:

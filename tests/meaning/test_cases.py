@@ -15,13 +15,6 @@ from willing.domain.outcomes import outcome
 from willing.planner import plan as planner
 
 IDS = list(CASES)
-OWED = {
-    "backfill-within-a-month": "the planner looks at the line before a hold, not at its first day",
-    "lead-across-a-gap": "the planner writes a lead across a gap as two",
-}
-"""Cases the planner does not reach yet, and why."""
-
-
 @cache
 def brute_force(id: str) -> Best:
     """The best plan of a case, found once for all tests."""
@@ -82,9 +75,7 @@ def test_the_judge_agrees_with_what_days_allow(id: str) -> None:
     assert [str(fault) for fault in verify(case.operation, plan)] == []
 
 
-@pytest.mark.parametrize("id", [
-    pytest.param(id, marks=pytest.mark.xfail(reason=OWED[id]) if id in OWED else ()) for id in IDS
-])
+@pytest.mark.parametrize("id", IDS)
 def test_the_planner_reaches_the_score_worked_by_hand(id: str) -> None:
     """The planner's plan is proved best, scores as the hand says, and passes the judge."""
     case = CASES[id]()

@@ -77,7 +77,9 @@ def covered(scene: Scene) -> Mapping[str, tuple[Covered, ...]]:
 def _spans_covered(
     scene: Scene, task: Task, there: Level, people: Mapping[str, list[Part]]
 ) -> Iterator[Covered]:
-    """A task's spans; on days with less than `min_useful` nothing counts."""
+    """A task's spans; on days with less than `min_useful`, or than what is wanted if
+    that is less, nothing counts.
+    """
     supported = Level(
         part for name in supports(scene.operation, task) for part in people.get(name, ())
     )
@@ -87,7 +89,7 @@ def _spans_covered(
             most = int(supported.most(span.first, span.after))
             wanted = max(wanted, -(-most // task.per_people))
         least = there.least(span.first, span.after)
-        cover = 0 if least < task.min_useful else min(least, wanted)
+        cover = 0 if least < min(task.min_useful, wanted) else min(least, wanted)
         yield Covered(task.id, span, wanted, cover)
 
 

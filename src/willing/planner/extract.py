@@ -98,8 +98,9 @@ def _runs(model: Model, kind: str, task: int, values: Floats, nation: str = "") 
     found = choices.spans[task]
     start = 0
     for s in range(1, len(found) + 1):
+        # A lead goes on through days between two windows; nothing is short on them.
         joined = s < len(found) and values[s] == values[start] and (
-            found[s].first == found[s - 1].after
+            kind == "lead" or found[s].first == found[s - 1].after
         )
         if joined:
             continue

@@ -43,7 +43,7 @@ def given_turns(situation: Situation, tasks: tuple[Task, ...]) -> Iterator[Given
                 )
     for order in operation.orders:
         first_day = line.day_of(order.first_day)
-        if first_day is not None:
+        if first_day is not None and first_day < line.end:
             yield GivenTurn(
                 pair=_pair(situation, tasks, order.unit, order.pledge, order.task),
                 first_day=first_day, days=order.days, count=order.count, why=ORDERED,

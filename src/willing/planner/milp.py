@@ -132,7 +132,10 @@ class Session:
     def _read(self, status: Status) -> Solution:
         info = self._highs.getInfo()
         solution = self._highs.getSolution()
-        found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        # Of a program without columns the solver says that it is best, but shows no point.
+        found = not self._program.columns or (
+            info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        )
         x = np.array(solution.col_value, dtype=float) if found else None
         value = None if x is None else self._program.value(x)
         if not self._relaxed:

@@ -31,7 +31,7 @@ def shortfalls(model: Model, x: Floats) -> dict[int, list[Fraction]]:
 
 def _short(wanted: Fraction, covered: Fraction, least: int) -> Fraction:
     """What is missing; below `least`, or below what is wanted if that is less, nothing counts."""
-    useful = covered >= min(Fraction(least), max(wanted, Fraction(1)))
+    useful = covered >= min(Fraction(least), wanted)
     return max(wanted - (covered if useful else 0), Fraction(0))
 
 

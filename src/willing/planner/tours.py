@@ -101,7 +101,8 @@ def _lay(
     """
     line = situation.timeline
     firsts, afters = span_days(found)
-    opening, closing = int(firsts[0]), int(afters[-1])
+    opening = int(firsts[0]) if found else int(days[0])
+    closing = int(afters[-1]) if found else line.end
     overlap = np.where(days > opening, way.overlap, 0)
     departs = days - way.movement - way.reception - overlap
     leaves = departs - way.work_up
@@ -139,8 +140,6 @@ def _given(
     blocks = []
     for turn in given_turns(situation, tasks):
         key = (turn.pair.unit, turn.pair.pledge, turn.pair.task)
-        if not found[turn.pair.task]:
-            continue
         if key not in at:
             at[key] = len(known)
             known.append(turn.pair)

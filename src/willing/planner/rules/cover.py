@@ -86,16 +86,17 @@ def _serve_by_tours(making: Making) -> None:
     if not len(tours):
         return
     keys: dict[Key, int] = {}
-    touring = set(tours.pair.tolist())
+    touring = {p for p in set(tours.pair.tolist()) if choices.spans[choices.pairs[p].task]}
     group_of = np.array([
         keys.setdefault(_key(making, pair), len(keys)) if p in touring else -1
         for p, pair in enumerate(choices.pairs)
     ], dtype=np.int64)
     lengths = [len(choices.spans[key[0]]) for key in keys]
     chains, rows = lay_chains(draft, "in place", lengths)
+    asked = group_of[tours.pair] >= 0  # a decided turn may serve what nobody asks for any more
     pass_through(
-        draft, chains, rows, chain=group_of[tours.pair], columns=making.tours,
-        enter=tours.covers, leave=tours.covered,
+        draft, chains, rows, chain=group_of[tours.pair[asked]], columns=making.tours[asked],
+        enter=tours.covers[asked], leave=tours.covered[asked],
     )
     for (task, name, give, count, lots), c in keys.items():
         columns = chains.of(c)

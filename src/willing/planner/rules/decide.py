@@ -58,7 +58,7 @@ def hold_days(making: Making, task: int, period: int) -> tuple[int, int]:
 
 def _holds(making: Making) -> tuple[Ints, Ints, Floats, Floats]:
     """Pair, period, days and most elements of every possible hold."""
-    choices, line = making.choices, making.choices.timeline
+    choices = making.choices
     pairs: list[int] = []
     periods: list[int] = []
     days: list[int] = []
@@ -70,8 +70,7 @@ def _holds(making: Making) -> tuple[Ints, Ints, Floats, Floats]:
             wanted[span.period] = max(wanted.get(span.period, 0), span.quantity)
         for period, quantity in wanted.items():
             first, after = hold_days(making, pair.task, period)
-            begins = line.lines[period]
-            if begins < pair.fit.holds_from or not _open(pair.fit.closed, first, after):
+            if first < pair.fit.holds_from or not _open(pair.fit.closed, first, after):
                 continue
             if pair.fit.ends_by is not None and after > pair.fit.ends_by:
                 continue

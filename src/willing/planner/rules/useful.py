@@ -26,7 +26,7 @@ def useful(making: Making) -> None:
         none = draft.rows(f"useless {task.id}", len(found), lower=_least(making, r, wanted))
         draft.enter(none, making.short[r], 1.0)
         some = draft.rows(f"useful {task.id}", len(found), lower=0.0)
-        draft.enter(some, enough, -np.minimum(task.min_useful, np.maximum(wanted, 1.0)))
+        draft.enter(some, enough, -_enough(making, r, wanted))
         for columns, worth in making.serving[r]:
             draft.enter(some, columns, worth)
         for hold, (p, period) in enumerate(
@@ -43,6 +43,13 @@ def useful(making: Making) -> None:
             draft.enter(none, enough, most)
         else:
             draft.enter(none, enough, wanted)
+
+
+def _enough(making: Making, task: int, wanted: np.ndarray) -> np.ndarray:
+    """Elements that count: the least useful number, or what is wanted if that is less."""
+    least = float(making.choices.tasks[task].min_useful)
+    # Where people in place may ask for more, no less than the least useful number is safe.
+    return np.full(len(wanted), least) if task in making.wanted else np.minimum(least, wanted)
 
 
 def _least(making: Making, task: int, wanted: np.ndarray) -> np.ndarray:
