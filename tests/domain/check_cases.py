@@ -122,6 +122,7 @@ FIGURES: list[Case] = [
      bend("units", "gbr_jets", tonnes=float("nan"))),
     ("range", r"units 'gbr_jets' people: a number of very many digits is given",
      bend("units", "gbr_jets", people=10**5000)),
+    ("range", r"legs 'rena' days: -2 is given; 0 to 3650", bend("legs", "1", days=-2)),
     ("range", r"policies 'air' tours: 0 is given", bend("policies", "air", tours=(0,))),
     ("range", r"requirements 'mines' max_share: 1.5 is given; 0 to 1 is allowed",
      bend("requirements", "mines", max_share=1.5)),
