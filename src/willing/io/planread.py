@@ -10,6 +10,7 @@ from typing import Any
 from willing.domain.plan import OutcomePlan, Plan, Row, Term
 from willing.domain.text import read_field
 from willing.errors import Problem, TextFault, nearest
+from willing.io.cell import unfit
 from willing.io.columns import NOTHING, Column, allowed, bare, columns, words
 
 FORMAT = 1
@@ -133,7 +134,7 @@ class PlanReader:
             if words(inner) and given not in words(inner):
                 return self.fault(place, f"'{given[:60]}' is not known", allowed(column.kind),
                                   nearest(given[:60], words(inner)))
-            return given
+            return self.text(given, place)
         if inner is bool and isinstance(given, bool):
             return given
         kind = "true or false" if inner is bool else allowed(column.kind)
@@ -168,9 +169,20 @@ class PlanReader:
             return tuple(self.term(key, points, f"{place} {key[:60]}")
                          for key, points in given.items())
         for key, text in given.items():
-            if not isinstance(text, str):
+            self.text(key, place)
+            if isinstance(text, str):
+                self.text(text, f"{place} {key[:60]}")
+            else:
                 self.fault(f"{place} {key[:60]}", f"{text!r:.60} stands here", "text", "quote it")
         return tuple(given.items())
+
+    def text(self, given: str, place: str) -> Any:
+        """A text that can be printed, and written again."""
+        bad = unfit(given)
+        if bad is None:
+            return given
+        return self.fault(place, f"{bad} stands here", "printable text",
+                          "take it out or shorten it")
 
     def term(self, name: str, points: Any, place: str) -> Any:
         if isinstance(points, bool) or not isinstance(points, int | float):
