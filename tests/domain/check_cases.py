@@ -252,6 +252,10 @@ TASKS: list[Case] = [
     ("unfillable", r"\(behind conditions that never hold: 'fra_hospital_pledge'\)", bend(
         "pledges", "fra_hospital_pledge",
         condition=parse_condition("deal == never and backstop == full"))),
+    ("unfillable", r"in any of the 200 likeliest outcomes \(behind conditions", add(
+        "questions", Question(id="sky", answers=tuple(Answer(id=f"s{i}") for i in range(50))),
+        operation=bend("pledges", "fra_hospital_pledge", condition=parse_condition(
+            "deal == never and backstop == full and sky == s1")))),
     ("unfillable", r"\(behind caveats: 'fra_hospital_pledge'\)", add("caveats", Caveat(
         pledge="fra_hospital_pledge", kind="place", rule="not", values=("theatre",)))),
     ("unfillable", r"\(not firm enough: 'fra_hospital_pledge'\)",
@@ -340,9 +344,9 @@ FORCES: list[Case] = [
     ("unasked-unit", r"its nation has not pledged it and owes no 'fighter_aircraft'",
      add("units", Unit(id="pol_jets", nation="POL", capability="fighter_aircraft", count=2,
                        home="orzysz", policy="air"))),
-    ("no-legs", r"no legs join 7 pairs of home and task place: .* 12 days are assumed",
+    ("no-legs", r"no legs join home and task place \(5\): .* 12 days are assumed",
      coalition()),
-    ("no-cycles", r"1 units have no rows: 'fra_battalions'", replace(
+    ("no-cycles", r"units without rows \(1\): 'fra_battalions'", replace(
         two_tasks(), cycles=two_tasks().cycles[:2])),
 ]
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from willing.domain.checks.kinds import listed, problem, where
 from willing.domain.checks.names import Names
+from willing.domain.checks.serving import misfit
 from willing.domain.checks.tasks import Lines
 from willing.domain.credit import credit
 from willing.domain.operation import Operation
@@ -76,15 +77,21 @@ def _expiries(operation: Operation, found: tuple[Outcome, ...]) -> Iterator[Prob
 
 def _legs(operation: Operation, pairs: list[tuple[Unit, Task]]) -> Iterator[Problem]:
     graph = ways(operation)
-    trips = dict.fromkeys((unit.home, task.place) for unit, task in pairs)
+    pledges: dict[str, list[str]] = {unit.id: [""] for unit, _ in pairs}
+    for pledge in operation.pledges:
+        pledges.setdefault(pledge.unit, []).append(pledge.id)
+    trips = dict.fromkeys(
+        (unit.home, task.place) for unit, task in pairs
+        if any(misfit(operation, unit, name, task) is None for name in pledges[unit.id])
+    )
     unknown = [
         f"{start} - {end}" for start, end in trips
         if not movement_days(operation, graph, start, end)[1]
     ]
     if unknown:
         yield problem(
-            "no-legs", "operation legs", f"no legs join {len(unknown)} pairs of home and task"
-            f" place: {listed(unknown)}",
+            "no-legs", "operation legs",
+            f"no legs join home and task place ({len(unknown)}): {listed(unknown)}",
             f"{operation.settings.movement_days} days are assumed (settings.movement_days)",
             "add legs where the time matters",
         )
@@ -113,7 +120,8 @@ def _spread(operation: Operation) -> Iterator[Problem]:
     spread = [unit.id for unit in operation.units if unit.id not in told]
     if spread:
         yield problem(
-            "no-cycles", "operation cycles", f"{len(spread)} units have no rows: {listed(spread)}",
+            "no-cycles", "operation cycles",
+            f"units without rows ({len(spread)}): {listed(spread)}",
             "they are taken to be spread evenly over their cycle",
             "add rows where it is known who is home, on tour or at rest",
         )
