@@ -83,7 +83,8 @@ def _no_leads(model: Model, x: Floats) -> Iterator[Row]:
         led = sum(
             np.round(x[columns]) for (t, _), columns in model.making.leads.items() if t == task
         )
-        without = np.ones(len(model.choices.spans[task])) - np.minimum(led, 1.0)
+        wanted = np.array([span.quantity > 0 for span in model.choices.spans[task]], dtype=float)
+        without = np.maximum(wanted - led, 0.0)
         yield from _runs(model, "lead_shortfall", task, without)
 
 

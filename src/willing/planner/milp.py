@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import highspy
 import numpy as np
+from scipy.sparse import csr_array
 
 from willing.errors import SolverFault
 from willing.planner.program import Floats, Program
@@ -81,9 +82,12 @@ class Session:
         self._set("output_flag", False)
         self._set("threads", limits.threads)
         self._set("random_seed", 1)
-        self._set("solver", method)
+        self._set("solver", "ipm" if method == "interior" else method)
         self._set("mip_rel_gap", limits.gap)
         self._set("mip_abs_gap", 1e-7)
+        if method == "interior":
+            # Without crossover: the bound and the prices are wanted, not a corner.
+            self._set("run_crossover", "off")
         if math.isfinite(limits.seconds):
             self._set("time_limit", max(limits.seconds, 0.01))
         if limits.nodes is not None:
@@ -96,6 +100,14 @@ class Session:
             len(columns), columns.astype(np.int32), lower.astype(float), upper.astype(float)
         )
         self._check(status, "change bounds")
+
+    def add_rows(self, matrix: csr_array, lower: Floats, upper: Floats) -> None:
+        """Add rows over the columns there are; the basis stays warm."""
+        status = self._highs.addRows(
+            len(lower), lower.astype(float), upper.astype(float), matrix.nnz,
+            matrix.indptr[:-1].astype(np.int32), matrix.indices.astype(np.int32), matrix.data,
+        )
+        self._check(status, "add rows")
 
     def start_from(self, x: Floats) -> None:
         """Offer a point to start from."""

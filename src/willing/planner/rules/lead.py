@@ -17,8 +17,8 @@ def lead(making: Making) -> None:
        lead_{n,r,t} - lead_{n,r,t-1} \le lead_{n,r,t'} $$
 
     for t' from t until `lead_days` are over: whoever takes the lead keeps it so long, unless the
-    task ends. Cost: `lead` elements of its class for each span without. Applies to requirements
-    with `lead`.
+    task ends. Cost: `lead` elements of its class for each span without, where its window asks for
+    elements (not only people in place). Applies to requirements with `lead`.
     """
     choices, draft = making.choices, making.draft
     weights = choices.situation.operation.weights
@@ -30,12 +30,13 @@ def lead(making: Making) -> None:
         cost = np.array([
             by_class * span.days / DAYS_PER_MONTH
             * (weights.tail if span.first >= choices.timeline.horizon else 1.0)
+            * (span.quantity > 0)
             for span in found
         ])
         making.no_lead[r] = draft.columns(f"no lead {task.id}", len(found), cost=cost, upper=1.0)
         one = draft.rows(f"one lead {task.id}", len(found), lower=1.0, upper=1.0)
         draft.enter(one, making.no_lead[r], 1.0)
-        least = np.array([min(task.lead, max(span.quantity, 1)) for span in found], dtype=float)
+        least = np.array([min(task.lead, span.quantity) for span in found], dtype=float)
         nations = sorted(name for t, name in making.nations if t == r)
         for nation in nations:
             leads = draft.columns(
