@@ -8,6 +8,7 @@ from willing.planner.limits import Watch
 from willing.planner.milp import Limits, Session, solve_whole
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats, Ints, Program
+from willing.planner.tighten import Tight
 
 _BATCH = 0.25
 """Part of the fractional decisions rounded up before the relaxation is solved again."""
@@ -37,18 +38,18 @@ def _whole(program: Program, x: Floats) -> Floats:
     return np.where(program.integer, np.round(x), x)
 
 
-def dive(hoods: Neighbourhoods, program: Program, x: Floats, watch: Watch) -> Floats | None:
+def dive(tight: Tight, watch: Watch) -> Floats | None:
     """Round decisions a batch at a time, solving the relaxation again in between.
 
-    `program` is the filtered program. What is whole stays at least so many; of the rest, those
-    nearest to the next whole number go up. Where that breaks a rule, they go down instead.
+    What is whole stays at least so many; of the rest, those nearest to the next whole number go
+    up. Where that breaks a rule, they go down instead.
     """
-    session = Session(program, Limits(), relaxed=True, method="simplex")
-    decisions = hoods.decisions
-    lower, upper = program.lower[decisions].copy(), program.upper[decisions].copy()
-    here: Floats = x
+    at = np.flatnonzero(np.isin(tight.part.columns, tight.open_))
+    program = tight.part.program
+    lower, upper = program.lower[at].copy(), program.upper[at].copy()
+    here = tight.x[tight.part.columns]
     for _ in range(_ROUNDS):
-        value = here[decisions]
+        value = here[at]
         below = np.floor(value + 1e-6)
         part = value - below
         open_ = np.flatnonzero((part > 1e-6) & (lower < upper))
@@ -56,11 +57,11 @@ def dive(hoods: Neighbourhoods, program: Program, x: Floats, watch: Watch) -> Fl
             break
         lower = np.maximum(lower, np.minimum(below, upper))
         batch = open_[np.argsort(-part[open_], kind="stable")[: max(1, int(len(open_) * _BATCH))]]
-        found = _try(session, decisions, lower, upper, batch, below, watch)
+        found = _try(tight.session, at, lower, upper, batch, below, watch)
         if found is None:
             break
         here = found
-    return _finish(hoods, here)
+    return floor_plan(tight.hoods, tight.part.back(tight.x, here))
 
 
 def _try(
@@ -83,7 +84,3 @@ def _try(
             session.set_bounds(decisions, lower, upper)
             return session.solve().x
         batch = batch[: len(batch) // 2]
-
-
-def _finish(hoods: Neighbourhoods, x: Floats) -> Floats | None:
-    return floor_plan(hoods, x)

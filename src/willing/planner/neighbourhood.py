@@ -7,7 +7,7 @@ components they touch are freed with them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csc_array, csr_array
@@ -24,6 +24,8 @@ class Part:
     program: Program
     columns: Ints
     """Column of the whole for each column of the part."""
+    rows: Ints
+    """Row of the whole for each row of the part."""
 
     def back(self, whole: Floats, part: Floats) -> Floats:
         """The whole point with the part's columns replaced."""
@@ -88,11 +90,5 @@ class Neighbourhoods:
             row_upper=whole.row_upper[rows] - shift[rows],
             offset=whole.offset + float(whole.cost @ kept),
         )
-        return Part(program=program, columns=columns)
+        return Part(program=program, columns=columns, rows=rows)
 
-
-def without(program: Program, columns: Ints) -> Program:
-    """The program with some columns kept at their least value."""
-    upper = program.upper.copy()
-    upper[columns] = program.lower[columns]
-    return replace(program, upper=upper)

@@ -12,7 +12,7 @@ from willing.planner.milp import Limits, solve_relaxed
 from willing.planner.model import Model
 from willing.planner.program import Floats
 
-_SIMPLEX_UP_TO = 300_000
+_SIMPLEX_UP_TO = 60_000
 """Entries up to which the simplex method is the faster one (measured on generated families)."""
 
 
@@ -37,7 +37,7 @@ def relax(model: Model, watch: Watch) -> Relaxed | None:
     program = model.program
     if program.columns == 0:
         return Relaxed(x=np.zeros(0), bound=program.offset, reduced=np.zeros(0))
-    method = "simplex" if program.matrix.nnz <= _SIMPLEX_UP_TO else "ipm"
+    method = "simplex" if program.matrix.nnz <= _SIMPLEX_UP_TO else "interior"
     found = solve_relaxed(program, Limits(seconds=watch.left), method)
     if found.status == "infeasible":
         raise ProblemsFound([impossible(model)])

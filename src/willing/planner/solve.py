@@ -18,15 +18,14 @@ from willing.planner.extract import rows
 from willing.planner.improve import improve
 from willing.planner.limits import PlanLimits, Reached, Watch
 from willing.planner.model import Model, TourKey, build
-from willing.planner.neighbourhood import Neighbourhoods, without
-from willing.planner.program import Floats, Ints
+from willing.planner.neighbourhood import Neighbourhoods
+from willing.planner.program import Floats
 from willing.planner.prove import prove
 from willing.planner.relax import Relaxed, impossible, relax
+from willing.planner.tighten import tighten
 from willing.planner.warm import start_from
 
 Progress = Callable[[Reached], None]
-KEPT = 15_000
-"""Decisions the relaxation leaves open at most, besides those it uses."""
 SMALL = 3_000
 """Decisions up to which a program is solved as a whole."""
 
@@ -119,28 +118,21 @@ def _search(
     model: Model, hoods: Neighbourhoods, relaxed: Relaxed, point: Floats, watch: Watch
 ) -> tuple[Floats, int]:
     """Dive to a better plan; prove it if the program is small, else improve it part by part."""
-    open_ = _open(hoods, relaxed)
-    closed = np.setdiff1d(hoods.decisions, open_)
-    dived = dive(hoods, without(model.program, closed), relaxed.x, watch)
+    tight = tighten(model, hoods, relaxed, watch)
+    if tight is None:
+        return point, 0
+    watch.bound = tight.bound
+    watch.tell("tighten")
+    dived = dive(tight, watch)
     if dived is not None and model.program.value(dived) < model.program.value(point):
         point = dived
         watch.best = model.program.value(point)
     watch.tell("dive")
     if watch.good_enough() or watch.out_of_time():
         return point, 0
-    if not len(closed) and len(open_) <= SMALL:
+    if len(tight.open_) == len(hoods.decisions) <= SMALL:
         return prove(model, point, watch), 1
-    return improve(model, hoods, point, open_, watch)
-
-
-def _open(hoods: Neighbourhoods, relaxed: Relaxed) -> Ints:
-    """Decisions the relaxation uses, and those that cost least beyond it."""
-    decisions = hoods.decisions
-    price = np.abs(relaxed.reduced[decisions])
-    used = relaxed.x[decisions] > 1e-7
-    price[used] = -1.0
-    order = np.argsort(price, kind="stable")
-    return np.sort(decisions[order[: max(KEPT, int(used.sum()))]])
+    return improve(model, tight.hoods, point, tight.open_, watch)
 
 
 @contextmanager
