@@ -129,6 +129,15 @@ def test_a_hostile_workbook_is_refused(
         load(tmp_path / "op.xlsx")
 
 
+def test_many_large_sheets_are_refused(tmp_path: Path) -> None:
+    """Sheets that are each small enough are refused when together they are not."""
+    save(two_tasks(), tmp_path / "op.xlsx")
+    for member in ("sheet1", "sheet2"):
+        repack(tmp_path / "op.xlsx", member, lambda xml: xml.replace(b'r="A1"', b'r="C900000"'))
+    with pytest.raises(ProblemsFound, match="row 900,000 .*cells in all sheets"):
+        load(tmp_path / "op.xlsx")
+
+
 def test_a_zip_of_many_files_is_refused(tmp_path: Path) -> None:
     """A zip with more members than a workbook has is refused."""
     with zipfile.ZipFile(tmp_path / "op.xlsx", "w") as archive:

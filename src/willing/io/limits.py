@@ -19,7 +19,7 @@ LARGEST_UNPACKED = 100 * MEGABYTE
 MOST_MEMBERS = 1_000
 """Files inside a workbook."""
 MOST_CELLS = 4_000_000
-"""Cells of a sheet, from A1 to the last one used: memory is taken for the empty ones too."""
+"""Cells of all sheets, from A1 to the last one used: memory is taken for the empty ones too."""
 LARGEST_PLAN = 100 * MEGABYTE
 """Bytes of a plan file."""
 LONGEST_TEXT = 32_767

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from willing.domain.plan import Row
+from willing.domain.text import write_field
 from willing.errors import Problem, ProblemsFound
 from willing.io.build import read_values
 from willing.io.columns import columns
@@ -53,6 +54,6 @@ def _out_of_range(entry: Entry, row: Row) -> Iterator[Problem]:
     ):
         if not least <= number <= most:
             yield Problem(
-                kind="range", where=entry.where(name), given=f"{number:g} stands here",
+                kind="range", where=entry.where(name), given=f"{write_field(number)} stands here",
                 allowed=f"a number from {least} to {most:,}", fix="correct it",
             )

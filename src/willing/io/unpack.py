@@ -51,8 +51,9 @@ def unpack(path: Path) -> Unpacked:
             ValueError, OSError) as error:
         # Whatever is wrong inside a zip comes out as one of these, encryption included.
         raise broken(name, str(error)) from None
+    left = MOST_CELLS
     for member, data in parts.items():
-        _measure(name, member, data)
+        left -= _cells(name, member, data, left)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for member, data in parts.items():
@@ -95,7 +96,8 @@ def _members(raw: bytes, name: str) -> Iterator[tuple[str, bytes]]:
             yield item.filename, data
 
 
-def _measure(name: str, member: str, data: bytes) -> None:
+def _cells(name: str, member: str, data: bytes, left: int) -> int:
+    """Cells a reader would take memory for; raises `ProblemsFound` when they are too many."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise broken(name, f"{member} defines entities")
     rows = columns = named = 0
@@ -105,13 +107,15 @@ def _measure(name: str, member: str, data: bytes) -> None:
         named += bool(letters)
     cells = len(_CELL.findall(data))
     columns = max(columns, cells - named)
-    if cells > MOST_CELLS or rows * columns > MOST_CELLS:
+    taken = max(cells, rows * columns)
+    if taken > left:
         raise ProblemsFound([Problem(
             kind="too-large", where=f"{name} {member}",
             given=f"the sheet reaches to row {rows:,} and column {columns:,}",
-            allowed=f"at most {MOST_CELLS:,} cells, empty ones included",
+            allowed=f"at most {MOST_CELLS:,} cells in all sheets, empty ones included",
             fix="delete the rows and columns behind the table",
         )])
+    return taken
 
 
 def _titles(parts: dict[str, bytes]) -> dict[str, str]:
