@@ -1,4 +1,4 @@
-"""The shape of the code: imports point down, files and functions stay small, names say something."""
+"""The shape of the code: imports point down, files stay small, names say something."""
 
 from __future__ import annotations
 

@@ -41,9 +41,9 @@ def plan(
 ) -> int:
     """Plan an operation; print what the plan covers, and write it where you say.
 
-    Planned is the likeliest outcome, or those that `--outcomes` names, one after the other. The judge
-    looks at the plan before it is shown. Progress stands on stderr: best, bound, gap and seconds.
-    Ctrl-C hands over the best plan so far; a second one ends the program.
+    Planned is the likeliest outcome, or those that `--outcomes` names, one after the other. The
+    judge looks at the plan before it is shown. Progress stands on stderr: best, bound, gap and
+    seconds. Ctrl-C hands over the best plan so far; a second one ends the program.
     """
     _refuse_early(out, replace)
     told = willing.load(operation)

@@ -1,0 +1,188 @@
+"""What becomes of every kind of failure: a sentence, an exit code, and never a traceback."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import willing.api
+from tests.cli.conftest import EXAMPLES, ONE_POST, TWO_TASKS, Typed
+from willing.assess.fault import Fault
+from willing.cli.app import BAD_INPUT, BROKEN, FINE, NO, STOPPED
+from willing.planner.plan import JudgeRefuses
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """A copy of one_post with a misspelt home and a pledge of too many."""
+    folder = tmp_path / "faulty"
+    shutil.copytree(EXAMPLES / "one_post", folder)
+    for file, old, new in (("units.csv", "steinkjer", "steinkjaer"),
+                           ("pledges.csv", "nld_company,1", "nld_company,7")):
+        text = (folder / file).read_text("utf-8")
+        assert old in text
+        (folder / file).write_text(text.replace(old, new, 1), "utf-8")
+    return folder
+
+
+def test_check_says_all_faults_at_once_and_no(willing_: Typed, faulty: Path) -> None:
+    """Faults of two files are told together, each with its line, and the answer is no."""
+    said = willing_("check", faulty)
+    assert said.code == NO
+    assert "units.csv:2" in said.out
+    assert "did you mean 'steinkjer'?" in said.out
+    assert "pledges.csv:" in said.out
+    assert "2 faults" in said.out
+
+
+def test_check_says_faults_of_reading(willing_: Typed, faulty: Path) -> None:
+    """A cell that cannot be read is an answer of check too, not a failure of the command."""
+    (faulty / "nations.csv").write_text("id,decision_days\nNOR,soon\nNLD,5\n", "utf-8")
+    said = willing_("check", faulty, "--json")
+    assert said.code == NO
+    assert said.json["faults"][0]["where"] == "nations.csv:2 decision_days (NOR)"
+
+
+def test_problems_of_one_file_stand_together(willing_: Typed, faulty: Path) -> None:
+    """Several problems of one file follow its name."""
+    (faulty / "nations.csv").write_text("id,decision_days\nNOR,soon\nNLD,later\n", "utf-8")
+    assert "nations.csv\n  nations.csv:2" in willing_("check", faulty).out
+
+
+@pytest.mark.parametrize("words", [
+    ("plan",), ("replan", "plan.json"), ("verify", "plan.json"), ("report", "plan.json"),
+])
+def test_nothing_is_done_with_a_faulty_operation(
+    willing_: Typed, faulty: Path, plan_file: Path, words: tuple[str, ...]
+) -> None:
+    """Every verb that needs a sound operation tells its faults and stops."""
+    said = willing_(words[0], faulty, *words[1:])
+    assert said.code == BAD_INPUT
+    assert "units.csv:2" in said.err
+    assert said.out == ""
+
+
+@pytest.mark.parametrize("words", [
+    (), ("check",), ("plan", "--out", "x.json"), ("verify", TWO_TASKS),
+    ("compare", TWO_TASKS, "plan.json"), ("replan", TWO_TASKS),
+])
+def test_a_command_without_its_arguments_is_refused_or_helped(
+    willing_: Typed, words: tuple[str, ...]
+) -> None:
+    """What is missing is named; no verb at all prints the help."""
+    said = willing_(*words)
+    assert said.code == (BAD_INPUT if words else FINE)
+    assert ("requires an argument" in said.err) if words else ("Commands" in said.out)
+
+
+@pytest.mark.parametrize(("words", "match"), [
+    (("plam", ONE_POST), "Did you mean \"plan\"?"),
+    (("plan", ONE_POST, "--seed", "x"), "--seed"),
+    (("plan", ONE_POST, "--work", "-1"), "--work"),
+    (("plan", ONE_POST, "--time-limit", "0"), "--time-limit"),
+    (("plan", ONE_POST, "--gap", "much"), "--gap"),
+    (("plan", ONE_POST, "--sed", "1"), "--sed"),
+    (("check", ONE_POST, "--no-json"), "--no-json"),
+    (("check", "nowhere"), "nothing has this name"),
+    (("check", "plan.json"), "an operation is a folder or an .xlsx workbook"),
+    (("plan", ONE_POST, "--outcomes", "2027-04-02"), "did you mean '2027-04-01'?"),
+    (("plan", ONE_POST, "--outcomes", "each deel"), "did you mean 'deal'?"),
+    (("verify", ONE_POST, "nowhere.json"), "cannot be read"),
+    (("verify", ONE_POST, ONE_POST), "no regular file"),
+    (("plan", ONE_POST, "--pin", "nowhere.csv"), "cannot be read"),
+    (("plan", ONE_POST, "--out", "no/folder.json"), "its folder does not exist"),
+    (("report", ONE_POST, "nowhere.json"), "cannot be read"),
+    (("convert", ONE_POST, "copy.ods"), "'.ods' is not written"),
+    (("new", "."), "something has this name already"),
+])
+def test_mistakes_are_named(willing_: Typed, words: tuple[str, ...], match: str) -> None:
+    """A mistake in a command or a path is said in a line, with what is allowed."""
+    Path("plan.json").write_text("{}", "utf-8")
+    said = willing_(*words)
+    assert said.code == BAD_INPUT
+    assert match in said.err
+    assert "Traceback" not in said.err
+    assert said.out == ""
+
+
+def test_complaints_are_json_when_json_is_asked_for(willing_: Typed) -> None:
+    """With --json a complaint is an object on stdout, for programs."""
+    found = willing_("plan", "nowhere", "--json").json
+    assert found["problems"][0]["kind"] == "no-operation"
+    assert "--seed" in willing_("plan", ONE_POST, "--seed", "x", "--json").json["error"]
+
+
+def test_a_fault_of_ours_is_one_line(
+    willing_: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error nobody foresaw says that it is ours and how to report it; debugging shows it."""
+    def stumble(path: Path) -> None:
+        raise ZeroDivisionError("division\nby zero")
+
+    monkeypatch.delenv("WILLING_DEBUG", raising=False)
+    monkeypatch.setattr(willing.api, "load", stumble)
+    said = willing_("check", ONE_POST)
+    assert said.code == BROKEN
+    assert said.err.count("\n") == 1
+    assert "ZeroDivisionError: division by zero" in said.err
+    assert "WILLING_DEBUG=1" in said.err
+    monkeypatch.setenv("WILLING_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError, match="by zero"):
+        willing_("check", ONE_POST)
+
+
+def test_a_plan_the_judge_refuses_is_not_shown(
+    willing_: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When planner and judge disagree, no plan is printed or written."""
+    def refuse(*_: object, **__: object) -> None:
+        raise JudgeRefuses([Fault(rule="rotate", outcome="o", where="unit u", text="two of one")])
+
+    monkeypatch.setattr(willing.api, "plan", refuse)
+    said = willing_("plan", ONE_POST, "--out", "plan.json")
+    assert said.code == BROKEN
+    assert "rotate: o: unit u: two of one" in said.err
+    assert said.out == ""
+    assert not Path("plan.json").exists()
+
+
+def test_an_interrupted_command_says_so(
+    willing_: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C with nothing to hand over ends with 130."""
+    def interrupt(path: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(willing.api, "load", interrupt)
+    assert willing_("check", ONE_POST).code == STOPPED
+
+
+def test_a_plan_of_another_operation_is_judged_not_shown(
+    willing_: Typed, plan_file: Path
+) -> None:
+    """Rows that name what an operation does not have are faults, and no report is made of them."""
+    said = willing_("verify", ONE_POST, plan_file)
+    assert said.code == NO
+    assert "no question 'backstop'" in said.out
+    assert "other data" in said.err
+    said = willing_("report", ONE_POST, plan_file, "--html", "plan.html")
+    assert said.code == BAD_INPUT
+    assert not Path("plan.html").exists()
+
+
+def test_a_broken_plan_is_named_by_its_rule_and_not_reported(
+    willing_: Typed, plan_file: Path
+) -> None:
+    """A tour that begins before it may is found by verify, and refused by report."""
+    plan = json.loads(plan_file.read_text("utf-8"))
+    tour = next(row for row in plan["rows"] if row["task"] == "sector_north")
+    tour["first_day"] = "2027-04-02"
+    plan_file.write_text(json.dumps(plan), "utf-8")
+    said = willing_("verify", TWO_TASKS, plan_file, "--json")
+    assert said.code == NO
+    assert "ready" in {fault["rule"] for fault in said.json["faults"]}
+    assert "ready: Nobody leaves home" in willing_("verify", TWO_TASKS, plan_file).out
+    assert willing_("report", TWO_TASKS, plan_file).code == BAD_INPUT
