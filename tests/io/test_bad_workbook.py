@@ -134,7 +134,7 @@ def test_many_large_sheets_are_refused(tmp_path: Path) -> None:
     save(two_tasks(), tmp_path / "op.xlsx")
     for member in ("sheet1", "sheet2"):
         repack(tmp_path / "op.xlsx", member, lambda xml: xml.replace(b'r="A1"', b'r="C900000"'))
-    with pytest.raises(ProblemsFound, match="row 900,000 .*cells in all sheets"):
+    with pytest.raises(ProblemsFound, match=r"row 900,000 .*cells in all sheets"):
         load(tmp_path / "op.xlsx")
 
 
