@@ -9,8 +9,14 @@ import numpy as np
 
 from willing.domain.fit import supports
 from willing.domain.requirement import Requirement
+from willing.planner.choices import span_days
 from willing.planner.model import Model
 from willing.planner.program import Floats, Ints
+from willing.planner.rules.decide import hold_days
+from willing.planner.settled import most
+
+Key = tuple[str, int, int, bool]
+"""Whose lots they are, give, count, lots."""
 
 
 def shortfalls(model: Model, x: Floats) -> dict[int, list[Fraction]]:
@@ -29,6 +35,20 @@ def shortfalls(model: Model, x: Floats) -> dict[int, list[Fraction]]:
     return found
 
 
+def counted(model: Model, x: Floats) -> float:
+    """Score of a point with its shortfalls counted in days.
+
+    It is below the program's where a decided turn begins inside a span just as another tour ends:
+    the program lets a tour cover a span wholly or not at all.
+    """
+    points = model.program.value(x)
+    for task, amounts in shortfalls(model, x).items():
+        columns = model.making.short[task]
+        cost = model.program.cost[columns]
+        points += float(cost @ (np.array([float(a) for a in amounts]) - x[columns]))
+    return points
+
+
 def _short(wanted: Fraction, covered: Fraction, least: int) -> Fraction:
     """What is missing; below `least`, or below what is wanted if that is less, nothing counts."""
     useful = covered >= min(Fraction(least), wanted)
@@ -36,31 +56,37 @@ def _short(wanted: Fraction, covered: Fraction, least: int) -> Fraction:
 
 
 def _cover(model: Model, task: int, tours: Ints, holds: Ints) -> list[Fraction]:
-    """What those there through each span count for."""
+    """The least that those there count for on any day of each span."""
     choices, making = model.choices, model.making
-    length = len(choices.spans[task])
-    by_credit: dict[tuple[str, int, int, bool], Ints] = {}
-    every = choices.tours
+    spans, every = choices.spans[task], choices.tours
+    parts: dict[Key, list[tuple[int, int, int]]] = {}
     for i in np.flatnonzero((choices.task_of == task) & (tours > 0)):
-        there = by_credit.setdefault(_key(model, int(every.pair[i])), np.zeros(length, np.int64))
-        there[every.covers[i] : every.covered[i]] += tours[i]
-    period_of = np.array([span.period for span in choices.spans[task]])
+        there = parts.setdefault(_key(model, int(every.pair[i])), [])
+        there.append((int(every.first_day[i]), int(every.ends[i]), int(tours[i])))
     for hold in np.flatnonzero(holds):
         p = int(making.hold_pair[hold])
         if choices.pairs[p].task == task:
-            there = by_credit.setdefault(_key(model, p), np.zeros(length, np.int64))
-            there[period_of == making.hold_period[hold]] += holds[hold]
-    covered = [Fraction(0)] * length
-    for (_, give, count, lots), there in by_credit.items():
-        for s in range(length):
-            worth = Fraction(int(there[s]) // give * count) if lots else Fraction(
-                int(there[s]) * count, give
-            )
-            covered[s] += worth
+            held = hold_days(making, task, int(making.hold_period[hold]))
+            parts.setdefault(_key(model, p), []).append((*held, int(holds[hold])))
+    # Fewer are there only on the first day, or when somebody has gone.
+    ends = sorted({end for there in parts.values() for _, end, _ in there})
+    covered = []
+    for span in spans:
+        days = [span.first, *(day for day in ends if span.first < day < span.after)]
+        covered.append(min(_worth(parts, day) for day in days))
     return covered
 
 
-def _key(model: Model, p: int) -> tuple[str, int, int, bool]:
+def _worth(parts: dict[Key, list[tuple[int, int, int]]], day: int) -> Fraction:
+    """What all those there on a day count for."""
+    worth = Fraction(0)
+    for (_, give, count, lots), there in parts.items():
+        number = sum(n for first, end, n in there if first <= day < end)
+        worth += Fraction(number // give * count) if lots else Fraction(number * count, give)
+    return worth
+
+
+def _key(model: Model, p: int) -> Key:
     pair = model.choices.pairs[p]
     unit, credit = pair.fit.unit, pair.credit
     apart = f"{unit.nation} {unit.capability}" if credit.lots else ""
@@ -68,7 +94,7 @@ def _key(model: Model, p: int) -> tuple[str, int, int, bool]:
 
 
 def _wanted(model: Model, task: int, tours: Ints) -> list[Fraction]:
-    """What each span asks for, people in place included."""
+    """What each span asks for, for the most people in place on any of its days."""
     choices = model.choices
     noun, spans = choices.tasks[task], choices.spans[task]
     if not isinstance(noun, Requirement) or noun.per_people is None:
@@ -76,12 +102,14 @@ def _wanted(model: Model, task: int, tours: Ints) -> list[Fraction]:
     supported = np.array([
         supports(choices.situation, noun, t) for t in choices.tasks
     ])
-    people = np.array([pair.fit.unit.people for pair in choices.pairs])
-    mine = supported[choices.task_of] & (tours > 0)
     every = choices.tours
-    wanted = []
-    for span in spans:
-        there = mine & (every.first_day <= span.first) & (every.ends > span.first)
-        count = int((tours[there] * people[every.pair[there]]).sum())
-        wanted.append(Fraction(max(span.quantity, math.ceil(Fraction(count, noun.per_people)))))
-    return wanted
+    there = [
+        (int(every.first_day[i]), int(every.ends[i]),
+         float(tours[i] * choices.pairs[int(every.pair[i])].fit.unit.people))
+        for i in np.flatnonzero(supported[choices.task_of] & (tours > 0))
+    ]
+    people = most(there, *span_days(spans))
+    return [
+        Fraction(max(span.quantity, math.ceil(Fraction(int(number), noun.per_people))))
+        for span, number in zip(spans, people, strict=True)
+    ]

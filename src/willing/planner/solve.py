@@ -22,6 +22,7 @@ from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats
 from willing.planner.prove import prove
 from willing.planner.relax import Relaxed, impossible, relax
+from willing.planner.shortfall import counted
 from willing.planner.tighten import tighten
 from willing.planner.warm import start_from
 
@@ -87,7 +88,7 @@ def _solve(model: Model, watch: Watch, start: tuple[Row, ...]) -> Solved:
     if relaxed is not None and not watch.good_enough() and not watch.out_of_time():
         point, work = _search(model, hoods, relaxed, point, watch)
     return Solved(
-        rows=rows(model, point), value=model.program.value(point), bound=watch.bound,
+        rows=rows(model, point), value=counted(model, point), bound=watch.bound,
         unfillable=model.unfillable,
         status="proved" if watch.good_enough()
         else "interrupted" if watch.interrupted else "limit",

@@ -9,6 +9,7 @@ from willing.domain.requirement import Commitment
 from willing.planner.chains import lay_chains, pass_through
 from willing.planner.model import Making
 from willing.planner.program import Ints
+from willing.planner.settled import Part, is_settled, least, most, settled
 
 
 def ceiling(making: Making) -> None:
@@ -62,12 +63,21 @@ def _people(making: Making, nation: Nation, mine: Ints) -> None:
     mine = mine[abroad[choices.tours.pair[mine]]]
     if not len(mine) or nation.ceiling_people is None:
         return
-    most = np.full(line.periods, np.inf)
-    for first, after, limit in nation.ceiling_people.on(line):
-        touched = (np.array(line.lines[:-1]) < after) & (np.array(line.lines[1:]) > first)
-        most[touched] = np.minimum(most[touched], limit)
     people = np.array([pair.fit.unit.people for pair in choices.pairs], dtype=float)
-    chains, rows = lay_chains(making.draft, f"people {nation.id}", [line.periods], upper=most)
+    fixed = set(mine[is_settled(choices)[mine]].tolist())
+    decided = [
+        (item.turn.departs, item.turn.back, item.count * float(people[item.pair]))
+        for item in settled(choices) if item.tour in fixed
+    ]
+    room = np.full(line.periods, np.inf)
+    lines = np.array(line.lines, dtype=np.int64)
+    for first, after, limit in nation.ceiling_people.on(line):
+        firsts, afters = np.maximum(lines[:-1], first), np.minimum(lines[1:], after)
+        touched = firsts < afters
+        left = limit - most(decided, firsts[touched], afters[touched])
+        room[touched] = np.minimum(room[touched], left)
+    chains, rows = lay_chains(making.draft, f"people {nation.id}", [line.periods], upper=room)
+    mine = mine[~is_settled(choices)[mine]]
     pass_through(
         making.draft, chains, rows, chain=np.zeros(len(mine), dtype=np.int64),
         columns=making.tours[mine], enter=np.maximum(choices.tours.departs[mine], 0),
@@ -80,18 +90,20 @@ def _tasks(making: Making, nation: Nation, mine: Ints) -> None:
     mine = _for_others(making, mine)
     if not len(mine) or nation.ceiling_tasks is None:
         return
-    tasks, chain = np.unique(choices.task_of[mine], return_inverse=True)
+    fixed = is_settled(choices)[mine]
     lines = np.array(line.lines, dtype=np.int64)
-    most = np.zeros(len(tasks))
-    np.maximum.at(most, chain, choices.tours.most[mine])
+    served = _served(making, mine[fixed])
+    every = [part for parts in served.values() for part in parts]
+    room = nation.ceiling_tasks - most(every, lines[:-1], lines[1:])
+    limit = draft.rows(f"tasks {nation.id}", line.periods, upper=room)
+    mine = mine[~fixed]
+    tasks, chain = np.unique(choices.task_of[mine], return_inverse=True)
     # More than all its pledged elements together are never on one task.
     pledged = {
         (p.task, p.pledge, p.number) for p in choices.pairs if p.fit.unit.nation == nation.id
     }
     whole = np.array([sum(n for t, _, n in pledged if t == task) for task in tasks], dtype=float)
-    given = np.array([
-        choices.tours.least[mine][chain == c].sum() for c in range(len(tasks))
-    ], dtype=float)
+    np.maximum.at(whole, chain, choices.tours.most[mine])
     chains, rows = lay_chains(draft, f"tasks {nation.id}", [line.periods] * len(tasks))
     pass_through(
         draft, chains, rows, chain=chain, columns=making.tours[mine],
@@ -100,10 +112,24 @@ def _tasks(making: Making, nation: Nation, mine: Ints) -> None:
     )
     serves = draft.columns(f"serves {nation.id}", len(chains.columns), upper=1.0, integer=True)
     linked = draft.rows(f"serves {nation.id}", len(serves), lower=0.0)
-    draft.enter(linked, serves, np.repeat(np.maximum(whole + given, most), line.periods))
+    draft.enter(linked, serves, np.repeat(whole, line.periods))
     draft.enter(linked, chains.columns, -1.0)
-    limit = draft.rows(f"tasks {nation.id}", line.periods, upper=float(nation.ceiling_tasks))
-    draft.enter(np.tile(limit, len(tasks)), serves, 1.0)
+    # Where decided turns serve a task all the time, more elements there are no further task.
+    further = [least(served.get(int(task), []), lines[:-1], lines[1:]) < 1 for task in tasks]
+    if further:
+        draft.enter(np.tile(limit, len(tasks)), serves, np.concatenate(further).astype(float))
+
+
+def _served(making: Making, fixed: Ints) -> dict[int, list[Part]]:
+    """Days on which decided turns serve each task; a day counts once however many are there."""
+    tours, found = making.choices.tours, dict[int, list[Part]]()
+    for i in fixed[np.argsort(tours.first_day[fixed], kind="stable")]:
+        parts = found.setdefault(int(making.choices.task_of[i]), [])
+        first, ends = int(tours.first_day[i]), int(tours.ends[i])
+        if parts and first < parts[-1][1]:
+            first = parts[-1][1]
+        parts.append((first, max(first, ends), 1.0))
+    return found
 
 
 def _money(making: Making, nation: Nation, mine: Ints) -> None:

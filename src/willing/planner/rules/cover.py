@@ -6,9 +6,10 @@ import numpy as np
 
 from willing.domain.requirement import Requirement
 from willing.planner.chains import lay_chains, pass_through
-from willing.planner.choices import Pair
+from willing.planner.choices import Pair, span_days
 from willing.planner.model import Making
 from willing.planner.program import Floats
+from willing.planner.settled import Part, least, settled
 from willing.units import DAYS_PER_MONTH
 
 Key = tuple[int, str, int, int, bool]
@@ -27,6 +28,7 @@ def cover(making: Making) -> None:
     """
     _shortfall(making)
     _serve_by_tours(making)
+    _hand_over(making)
     _serve_by_holds(making)
     for task, serving in making.serving.items():
         for columns, worth in serving:
@@ -107,6 +109,27 @@ def _serve_by_tours(making: Making) -> None:
             making.serving[task].append((columns, float(count)))
         elif count:
             making.serving[task].append((columns, count / give))
+
+
+def _hand_over(making: Making) -> None:
+    """Decided turns that relieve each other inside a span cover it together: a constant."""
+    choices, draft = making.choices, making.draft
+    parts: dict[int, list[Part]] = {}
+    whole: dict[int, Floats] = {}
+    for item in settled(choices):
+        pair = choices.pairs[item.pair]
+        found = choices.spans[pair.task]
+        if not found or pair.credit.lots or not pair.credit.count:
+            continue
+        part = (item.turn.first_day, item.turn.ends, item.count * pair.credit.worth)
+        parts.setdefault(pair.task, []).append(part)
+        through = whole.setdefault(pair.task, np.zeros(len(found)))
+        through[choices.tours.covers[item.tour] : choices.tours.covered[item.tour]] += part[2]
+    for task, there in parts.items():
+        more = np.maximum(least(there, *span_days(choices.spans[task])) - whole[task], 0.0)
+        if more.any():
+            columns = draft.columns("handed over", len(more), lower=more, upper=more)
+            making.serving[task].append((columns, 1.0))
 
 
 def _lots(making: Making, task: int, in_place: np.ndarray, give: int) -> np.ndarray:

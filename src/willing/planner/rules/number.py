@@ -20,6 +20,7 @@ def number(making: Making) -> None:
     position = {pledge.id: k for k, pledge in enumerate(operation.pledges)}
     of_pledge = np.array([-1 if p.pledge is None else p.pledge for p in choices.pairs])
     firsts = np.array(line.lines[:-1], dtype=np.int64)
+    afters = np.array(line.lines[1:], dtype=np.int64)
     for caveat in operation.caveats:
         if caveat.kind != "number":
             continue
@@ -28,9 +29,13 @@ def number(making: Making) -> None:
         mine = np.flatnonzero(of_pledge[choices.tours.pair] == position[caveat.pledge])
         if begins is None or ends is None or not len(mine):
             continue
-        touched = (firsts < ends) & (np.array(line.lines[1:]) > begins)
+        touched = (firsts < ends) & (afters > begins)
+        days = (
+            np.where(touched, np.maximum(firsts, begins), firsts),
+            np.where(touched, np.minimum(afters, ends), afters),
+        )
         presence(
-            making, f"number {caveat.pledge}", firsts, mine, np.ones(len(mine)),
+            making, f"number {caveat.pledge}", days, mine, np.ones(len(mine)),
             np.zeros(len(mine), dtype=np.int64), 1,
             upper=np.where(touched, float(caveat.values[0]), np.inf),
         )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from willing.domain.pledge import Pledge
 from willing.domain.standing import free_day, releases
 from willing.planner.chains import lay_chains, pass_through
-from willing.planner.given import ON_TOUR
 from willing.planner.model import Making
-from willing.planner.program import Ints
+from willing.planner.program import Floats, Ints
+from willing.planner.settled import Part, Settled, is_settled, most, settled
 
 
 def rotate(making: Making) -> None:
@@ -18,8 +19,9 @@ def rotate(making: Making) -> None:
     $$ home_{u,t} = home_{u,t-1} + freed_{u,t}
        - \sum_{leaving\ in\ t} x + \sum_{free\ again\ at\ t} x \ge \sum_d h_{u,d,t} $$
 
-    Applies to every unit that may serve anything. `freed` comes from the cycle rows; an element
-    leaves at the line at or before its lead-in and is free at the line at or after its dwell.
+    Applies to every unit that may serve anything. `freed` comes from the cycle rows and the turns
+    already decided, in days; of the others an element leaves at the line at or before its lead-in
+    and is free at the line at or after its dwell.
     """
     choices, draft = making.choices, making.draft
     unit_of = np.array([pair.unit for pair in choices.pairs], dtype=np.int64)
@@ -27,10 +29,11 @@ def rotate(making: Making) -> None:
     used = np.unique(np.concatenate([unit_of[tours.pair], unit_of[making.hold_pair]])
                      if len(choices.pairs) else np.zeros(0, dtype=np.int64))
     periods = choices.timeline.periods
-    inflow = np.concatenate([_freed(making, int(u)) for u in used]) if len(used) else 0.0
+    decided = settled(choices)
+    inflow = np.concatenate([_freed(making, decided, int(u)) for u in used]) if len(used) else 0.0
     chains, rows = lay_chains(draft, "home", [periods] * len(used), inflow=inflow)
     chain_of = {int(u): c for c, u in enumerate(used)}
-    free = tours.given != ON_TOUR  # those on tour are released by their cycle rows
+    free = ~is_settled(choices)  # what is decided is in the inflow
     pass_through(
         draft, chains, rows,
         chain=np.array([chain_of[int(u)] for u in unit_of[tours.pair]], dtype=np.int64)[free],
@@ -62,10 +65,11 @@ def pledged(making: Making) -> None:
     chain_of = np.full(len(operation.pledges) + 1, -1)
     chain_of[binding] = np.arange(len(binding))
     periods = choices.timeline.periods
-    inflow = np.concatenate([_idle(making, operation.pledges[k]) for k in binding])
+    decided = settled(choices)
+    inflow = np.concatenate([_idle(making, decided, k) for k in binding])
     chains, rows = lay_chains(draft, "idle", [periods] * len(binding), inflow=inflow)
     mine = chain_of[pledge_of[tours.pair]]
-    use = (mine >= 0) & (tours.given != ON_TOUR)  # those on tour are in the inflow
+    use = (mine >= 0) & ~is_settled(choices)  # what is decided is in the inflow
     pass_through(
         draft, chains, rows, chain=mine[use], columns=making.tours[use],
         enter=np.maximum(tours.take[use], 0), leave=tours.give[use], amount=-1.0,
@@ -89,31 +93,40 @@ def _hold_at_home(
     making.draft.enter(rows[row_of], making.holds[use], -1.0)
 
 
-def _freed(making: Making, unit: int) -> np.ndarray:
-    """Elements of a unit that are free for the first time in each period."""
+def _freed(making: Making, decided: Sequence[Settled], unit: int) -> Floats:
+    """Elements of a unit that are free for the first time, or after a decided turn, by period."""
     choices = making.choices
-    freed = np.zeros(choices.timeline.periods)
-    for release in releases(choices.situation, choices.situation.operation.units[unit]):
-        line = choices.timeline.line_at_or_after(release.day)
-        if line is not None and line < len(freed):
-            freed[line] += release.count
-    return freed
+    freed = releases(choices.situation, choices.situation.operation.units[unit])
+    busy: list[Part] = [(0, release.day, release.count) for release in freed]
+    busy += [
+        (max(item.turn.leaves, 0), item.turn.free, item.count)
+        for item in decided if choices.pairs[item.pair].unit == unit and not item.under_way
+    ]
+    return _flow(making, sum(release.count for release in freed), busy)
 
 
-def _idle(making: Making, pledge: Pledge) -> np.ndarray:
-    """Elements of a pledge that may serve for the first time in each period.
+def _idle(making: Making, decided: Sequence[Settled], pledge: int) -> Floats:
+    """Elements of a pledge that may serve for the first time, or after a decided turn, by period.
 
     Those on tour or at rest under the pledge on the as-of date are not idle yet.
     """
     choices = making.choices
     operation = choices.situation.operation
-    idle = np.zeros(choices.timeline.periods)
-    idle[0] = pledge.count
-    for row in operation.cycles:
-        if row.pledge == pledge.id and row.state != "home":
-            idle[0] -= row.count
-            free = free_day(choices.situation, operation.unit[pledge.unit], row)
-            line = choices.timeline.line_at_or_after(max(free, 0))
-            if line is not None and line < len(idle):
-                idle[line] += row.count
-    return idle
+    noun = operation.pledges[pledge]
+    busy: list[Part] = [
+        (0, free_day(choices.situation, operation.unit[noun.unit], row), row.count)
+        for row in operation.cycles if row.pledge == noun.id and row.state != "home"
+    ]
+    busy += [
+        (max(item.turn.leaves, 0), item.turn.free, item.count)
+        for item in decided if choices.pairs[item.pair].pledge == pledge and not item.under_way
+    ]
+    return _flow(making, noun.count, busy)
+
+
+def _flow(making: Making, count: int, busy: Sequence[Part]) -> Floats:
+    """What flows in at each line so that the stock is the count less the most that is busy."""
+    lines = np.array(making.choices.timeline.lines, dtype=np.int64)
+    rest = count - most(busy, lines[:-1], lines[1:])
+    flow: Floats = np.diff(rest, prepend=0.0)
+    return flow

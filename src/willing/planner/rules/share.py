@@ -27,12 +27,11 @@ def share(making: Making) -> None:
         mine = np.flatnonzero(choices.task_of == r)
         pairs = [choices.pairs[p] for p in choices.tours.pair[mine]]
         nations = sorted({pair.fit.unit.nation for pair in pairs})
-        firsts, _ = span_days(choices.spans[r])
         most = [
             max(1, math.floor(task.max_share * span.quantity + 1e-9)) for span in choices.spans[r]
         ]
         presence(
-            making, f"share {task.id}", firsts, mine,
+            making, f"share {task.id}", span_days(choices.spans[r]), mine,
             np.array([pair.credit.worth for pair in pairs]),
             np.array([nations.index(pair.fit.unit.nation) for pair in pairs], dtype=np.int64),
             len(nations), upper=np.tile(np.array(most, dtype=float), len(nations)),

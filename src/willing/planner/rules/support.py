@@ -36,9 +36,8 @@ def support(making: Making) -> None:
             integer=True,
         )
         making.wanted[r] = wanted
-        firsts, _ = span_days(found)
         there = presence(
-            making, f"people for {task.id}", firsts, mine, people.astype(float),
+            making, f"people for {task.id}", span_days(found), mine, people.astype(float),
             np.zeros(len(mine), dtype=np.int64), 1,
         )
         rows = draft.rows(f"people for {task.id}", len(found), lower=0.0)
