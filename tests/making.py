@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 from tests.making_tasks import Tasks
 from willing.calendar import DDay, Grid, parse_steps
+from willing.domain.check import check
 from willing.domain.condition import Condition, parse_condition
 from willing.domain.nation import Group, Leg, Nation, Place
 from willing.domain.operation import Operation, Settings, Weights
@@ -49,7 +51,7 @@ def made(choose: Choose) -> Operation:
     pledges = _pledges(choose, units, tasks, conditions)
     caveats = tuple(_caveat(choose, pledge, tasks) for pledge in pledges if choose.chance(30))
     cycles, orders = tasks.rows(units, pledges)
-    return Operation(
+    operation = Operation(
         name="Generated", as_of=AS_OF, marking="ILLUSTRATIVE", note="Made at random.",
         grid=_grid(choose), weights=_weights(choose), settings=_settings(choose),
         capabilities=tuple(Capability(id=c, parent=PARENTS.get(c, "")) for c in CAPABILITIES),
@@ -63,6 +65,15 @@ def made(choose: Choose) -> Operation:
         commitments=tuple(tasks.commitments), substitutions=tasks.substitutions(), orders=orders,
         changes=_changes(choose, nations, units, tasks, conditions),
     )
+    return _within_limits(operation)
+
+
+def _within_limits(operation: Operation) -> Operation:
+    """The operation, or without what was decided where that breaks a limit by itself."""
+    if all(problem.kind != "decided" for problem in check(operation)):
+        return operation
+    cycles = tuple(replace(row, task="", pledge="") for row in operation.cycles)
+    return replace(operation, cycles=cycles, orders=())
 
 
 def _grid(choose: Choose) -> Grid:

@@ -338,6 +338,22 @@ FORCES: list[Case] = [
      add("orders", Order(unit="gbr_mech", pledge="gbr_mech_pledge", task="sector_east",
                          first_day=DDay(30), days=180, count=4),
          operation=drop("orders", "0"))),
+    ("decided", r"nations 'GBR' ceiling_people: turns decided or under way come to 1500; 1000 is",
+     bend("nations", "GBR", ceiling_people=parse_windows("..D+10: 1000"))),
+    ("decided", r"nations 'NOR' ceiling_tasks: turns decided or under way come to 1; 0 is allowed",
+     bend("nations", "NOR", ceiling_tasks=0)),
+    ("decided", r"nations 'NOR' ceiling_cost: turns decided or under way come to 0.9; 0.5 is",
+     bend("nations", "NOR", ceiling_cost=0.5)),
+    ("decided", r"requirements 'sector_east' max_share: .* come to 2; 1 is allowed", add(
+        "orders", Order(unit="gbr_mech", pledge="gbr_mech_pledge", task="sector_east",
+                        first_day=DDay(30), days=180, count=2),
+        operation=bend("requirements", "sector_east", max_share=0.4,
+                       operation=drop("orders", "0")))),
+    ("decided", r"caveats 'nor_team_pledge' values: .* come to 2; 1 is allowed", add(
+        "caveats", Caveat(pledge="nor_team_pledge", kind="number", rule="max", values=("1",)),
+        operation=add("orders", Order(
+            unit="nor_team", pledge="nor_team_pledge", task="theatre_opening",
+            first_day=date(2027, 2, 1), days=90, count=1)))),
     ("unasked-unit", r"units 'nor_team' capability: no task asks for 'staff_team'", replace(
         drop("requirements", "theatre_opening"), cycles=(), pledges=tuple(
             p for p in coalition().pledges if p.id != "nor_team_pledge"))),

@@ -9,6 +9,8 @@ from willing.domain.checks.caveats import check_caveats
 from willing.domain.checks.changes import check_changes
 from willing.domain.checks.conditions import check_conditions
 from willing.domain.checks.cycles import check_cycles
+from willing.domain.checks.decided import check_decided
+from willing.domain.checks.differing import differing
 from willing.domain.checks.expectations import check_expectations
 from willing.domain.checks.fillable import check_fillable
 from willing.domain.checks.grids import check_grid, timelines
@@ -37,9 +39,11 @@ def check(operation: Operation) -> tuple[Problem, ...]:
     # Warnings ask how things go together, which only a sound operation can answer.
     if not any(problem.level == "fault" for problem in found):
         every = outcomes(operation)
+        laid, complete = differing(operation, every)
+        found += check_decided(laid)
         found += check_shared_names(names)
         found += check_expectations(names, timelines(operation), every)
-        found += check_fillable(names, every)
+        found += check_fillable(names, laid, complete)
     return tuple(sorted(dict.fromkeys(found), key=_place))
 
 

@@ -8,54 +8,34 @@ from willing.domain.checks.expectations import serving_pairs
 from willing.domain.checks.kinds import listed, problem, where
 from willing.domain.checks.names import Names
 from willing.domain.fit import Fit, fit
-from willing.domain.outcomes import Outcome
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Requirement, Task
-from willing.domain.situation import Situation, situation
+from willing.domain.situation import Situation
 from willing.domain.span import task_days
 from willing.domain.turn import rhythm
 from willing.domain.unit import Unit
 from willing.errors import Problem
 
-OUTCOMES = 200
-"""Most outcomes looked at, likeliest first; those that differ in nothing of weight count once."""
-
 Candidate = tuple[Unit, Pledge | None]
 
 
-def check_fillable(names: Names, found: tuple[Outcome, ...]) -> Iterator[Problem]:
+def check_fillable(
+    names: Names, laid: tuple[Situation, ...], complete: bool
+) -> Iterator[Problem]:
     """Warn of each task that nobody can serve in any outcome. Wants an operation without faults."""
-    distinct = _distinct(names, found)
-    looked_at = distinct[:OUTCOMES]
-    scope = "any outcome" if looked_at == distinct else f"any of the {OUTCOMES} likeliest outcomes"
-    situations: list[Situation] = []
+    scope = "any outcome" if complete else f"any of the {len(laid)} likeliest outcomes"
     candidates = _candidates(names)
     for task in names.operation.task.values():
         reasons: dict[str, set[str]] = {}
-        served = wanted = False
-        for index, outcome in enumerate(looked_at):
-            if index == len(situations):
-                situations.append(situation(names.operation, outcome))
-            days = task_days(situations[index].operation.task[task.id], situations[index].timeline)
-            if days is None:
-                continue
-            wanted = True
-            served = _served(situations[index], task.id, days, candidates[task.id], reasons)
-            if served:
-                break
+        wanted = [
+            (here, days) for here in laid
+            if (days := task_days(here.operation.task[task.id], here.timeline)) is not None
+        ]
+        served = any(
+            _served(here, task.id, days, candidates[task.id], reasons) for here, days in wanted
+        )
         if wanted and not served:
             yield _unfillable(task, scope, reasons)
-
-
-def _distinct(names: Names, found: tuple[Outcome, ...]) -> list[Outcome]:
-    operation = names.operation
-    conditions = [pledge.condition for pledge in operation.pledges if pledge.condition]
-    conditions += [change.when for change in operation.changes]
-    asked = {c.question for condition in conditions for c in condition.comparisons()} | {"deal"}
-    kept: dict[tuple[tuple[str, str], ...], Outcome] = {}
-    for outcome in found:
-        kept.setdefault(tuple(pair for pair in outcome.answers if pair[0] in asked), outcome)
-    return list(kept.values())
 
 
 def _candidates(names: Names) -> dict[str, list[Candidate]]:

@@ -40,6 +40,7 @@ FAULTS = {
     "cycle-state": "Elements at home have a date, a task or a pledge.",
     "misfit": "Elements are on tour or ordered for a task that they cannot serve.",
     "overused": "Cycle rows and orders use more elements at once than there are.",
+    "decided": "Turns decided or under way break a ceiling, a share or a caveat by themselves.",
     "change-target": "An answer changes something that no answer may change.",
     "change-value": "An answer sets a field to a value that it cannot have.",
 }

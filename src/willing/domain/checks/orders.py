@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from willing.calendar import Timeline
 from willing.domain.checks.kinds import problem, short, where
 from willing.domain.checks.names import Names
 from willing.domain.checks.ranges import COUNT
@@ -69,7 +70,7 @@ def _pools(names: Names, lines: Lines) -> Iterator[Problem]:
                     told.add(record.id)
                     yield problem(
                         "overused", where(table, record, "count"),
-                        f"cycle rows and orders use {short(most)} elements at once",
+                        f"cycle rows and orders use {most:g} elements at once",
                         f"there are {short(least)}",
                         "correct the orders or the cycle rows, or raise the count",
                     )
@@ -96,12 +97,16 @@ def _uses(here: Situation, unit: Unit) -> Iterator[tuple[str, Unit | Pledge, lis
         for order in operation.orders
         if order.unit == unit.id and (use := _use(here, unit, order))
     ]
-    waiting = [(0, release.day, release.count) for release in releases(here, unit)]
+    waiting = [
+        (*lines_around(here.timeline, 0, release.day), release.count)
+        for release in releases(here, unit)
+    ]
     yield "units", unit, waiting + [use for _, use in orders]
     for pledge in operation.pledges:
         if pledge.unit == unit.id:
             busy = [
-                (0, free_day(here, unit, row), row.count) for row in rows if row.pledge == pledge.id
+                (*lines_around(here.timeline, 0, free_day(here, unit, row)), row.count)
+                for row in rows if row.pledge == pledge.id
             ]
             yield "pledges", pledge, busy + [use for name, use in orders if name == pledge.id]
 
@@ -110,18 +115,29 @@ def _use(here: Situation, unit: Unit, order: Order) -> Use | None:
     task, first = here.operation.task.get(order.task), here.timeline.day_of(order.first_day)
     if task is None or first is None:
         return None
-    opening, closing = task_days(task, here.timeline) or (first, None)
-    turn = rhythm(here, unit, task, first).turn(first, order.days, opening, closing)
-    return (max(turn.leaves, 0), turn.free, order.count)
+    if first >= here.timeline.end:
+        return None
+    opening, _ = task_days(task, here.timeline) or (first, None)
+    # An ordered tour ends on its own date, even where its task ends before.
+    turn = rhythm(here, unit, task, first).turn(first, order.days, opening, None)
+    return (*lines_around(here.timeline, turn.leaves, turn.free), order.count)
 
 
-def peak(uses: list[Use]) -> int:
-    """Most elements in use at once."""
+def lines_around(line: Timeline, first: int, after: int) -> tuple[int, int]:
+    """Days rounded outwards to lines, as the planner takes elements and gives them back."""
+    index = line.line_at_or_after(after)
+    return line.lines[min(line.period_of(first), line.periods)], (
+        line.end if index is None else line.lines[index]
+    )
+
+
+def peak(uses: Iterable[tuple[int, int, float]]) -> float:
+    """Most in use at once, of uses with a first day, a day after, and an amount."""
     steps = sorted(
         step for first, after, count in uses if first < after
         for step in ((first, count), (after, -count))
     )
-    now = most = 0
+    now = most = 0.0
     for _, more in steps:
         now += more
         most = max(most, now)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from willing.domain.checks.differing import OUTCOMES
 from willing.domain.checks.expectations import MANY
-from willing.domain.checks.fillable import OUTCOMES
 from willing.domain.checks.grids import LONGEST, PERIODS
 from willing.domain.checks.kinds import FAULTS, WARNINGS
 from willing.domain.checks.questions import COMBINATIONS
