@@ -1,0 +1,18 @@
+"""Why, why not, and what would help.
+
+    stints        where each element of each pool is, day by day, read from a plan's rows
+    turns         every turn that would cover a span, allowed or not
+    offers        whether a pledge may serve a span at all, and what forbids it
+    limits        what forbids one tour more: numbers, ceilings, shares
+    trial         what a plan is worth with one tour more or another in its place
+    account       one stopper for each element of a pool
+    gaps          for every shortfall, who could have filled it and what stopped each
+    leads         the same where nobody leads
+    candidates    single changes that might close a shortfall, smallest first
+    remedy        the first of them that does, confirmed by solving again
+    assignment    why this unit, and who was next
+    story         everything about one task
+    records       what differs between two operations
+    causes        what differs between two plans, and why
+    worst         the heaviest shortfalls with their remedies, for reports
+"""

@@ -1,0 +1,204 @@
+"""For every shortfall: who could have filled it, and what stopped each element."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan, Row
+from willing.domain.requirement import Requirement, Task
+from willing.domain.span import Span, spans
+from willing.domain.unit import Unit
+from willing.explain.account import account
+from willing.explain.ground import Ground, ground
+from willing.explain.leads import lead_stops
+from willing.explain.stoppers import KINDS, Stopper
+from willing.units import months
+
+_NAMED = 5
+"""Pools named in one sentence; the others are counted."""
+_SAME = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """So many elements of a pool that the same thing stops."""
+
+    unit: str
+    """Pool."""
+    nation: str
+    """Nation that owns it."""
+    elements: int
+    """Elements stopped."""
+    of: int
+    """Elements of the pool."""
+    stopper: Stopper
+    """What stops them on most days of the shortfall."""
+    days: int
+    """On how many of its days this stops them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapNote:
+    """A shortfall with an account of every element that could have counted for it."""
+
+    outcome: str
+    """Outcome."""
+    task: str
+    """Requirement or commitment that is short."""
+    kind: str
+    """`shortfall`, or `lead_shortfall` where nobody leads."""
+    priority: int
+    """Class of the task."""
+    first: int
+    """First day, counted from the as-of date."""
+    after: int
+    """Day after the last."""
+    count: float
+    """Elements missing; 1 for a lead."""
+    points: float
+    """What it adds to the score."""
+    span: str
+    """Its days in words."""
+    stopped: tuple[Stopped, ...]
+    """Every element of every pool with the right capability, once."""
+
+    @property
+    def days(self) -> int:
+        """How many days."""
+        return self.after - self.first
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """One sentence for each kind of thing that stops somebody."""
+        found = [
+            f"{heading}: {_listed(group)}." for kind, heading in KINDS.items()
+            if (group := [item for item in self.stopped if item.stopper.kind == kind])
+        ]
+        return tuple(found) or ("No unit has the capability, or may stand in for it.",)
+
+
+def explain_gaps(
+    operation: Operation, plan: Plan, outcome: str, task: str | None = None
+) -> tuple[GapNote, ...]:
+    """Account for every shortfall of one outcome, heaviest first; of one task if it is named.
+
+    The account is read from the plan's rows, which keep every rule of the judge. Each element of
+    each pool whose capability counts appears once in each note, with the one thing that stops it on
+    most of the days. Raises `WillingError` when the plan does not have the outcome.
+    """
+    here = ground(operation, plan, outcome)
+    return gaps_of(here, task)
+
+
+def gaps_of(here: Ground, task: str | None = None) -> tuple[GapNote, ...]:
+    """The same of an outcome already read."""
+    found = [
+        _note(here, row, first, after, count) for row, first, after, count in _runs(here)
+        if task is None or row.task == task
+    ]
+    return tuple(sorted(found, key=lambda n: (-round(n.points, 6), n.first, n.task, n.kind)))
+
+
+def stopped_on(
+    here: Ground, task: Task, days: tuple[int, int], missing: float
+) -> tuple[Stopped, ...]:
+    """What stops every element of every capable pool from covering some days of a task."""
+    first, after = days
+    every = spans(task, here.situation.timeline)
+    inside = [span for span in every if span.first < after and span.after > first]
+    found = [
+        item for unit in here.capable(task)
+        for item in _grouped(here, unit, task, inside, days, missing)
+    ]
+    order = list(KINDS)
+    return tuple(sorted(
+        found, key=lambda item: (order.index(item.stopper.kind), item.nation, item.unit)
+    ))
+
+
+def _runs(here: Ground) -> Iterator[tuple[Row, int, int, float]]:
+    """Shortfall rows, those that follow each other with one number missing as one."""
+    line = here.scene.timeline
+    short = [row for row in here.scene.rows if row.kind in ("shortfall", "lead_shortfall")]
+    last: tuple[Row, int, int, float] | None = None
+    for row in sorted(short, key=lambda row: (row.task, row.kind, row.first_day)):
+        first = (row.first_day - line.as_of).days
+        after, count = first + row.days, float(row.count)
+        joins = last is not None and (
+            (last[0].task, last[0].kind, last[2]) == (row.task, row.kind, first)
+            and abs(last[3] - count) < _SAME
+            and (last[1] >= line.horizon) == (first >= line.horizon)
+        )
+        if last is not None and joins:
+            last = (last[0], last[1], after, count)
+            continue
+        if last is not None:
+            yield last
+        last = (row, first, after, count)
+    if last is not None:
+        yield last
+
+
+def _note(here: Ground, row: Row, first: int, after: int, count: float) -> GapNote:
+    operation, line = here.situation.operation, here.situation.timeline
+    task = operation.task[row.task]
+    points = operation.weights.shortfall[task.priority - 1] * task.weight * count
+    points *= months(after - first) * (operation.weights.tail if first >= line.horizon else 1.0)
+    days = (first, after)
+    if row.kind == "lead_shortfall" and isinstance(task, Requirement):
+        points *= operation.weights.lead
+        stopped = tuple(
+            Stopped(unit=unit.id, nation=unit.nation, elements=unit.count, of=unit.count,
+                    stopper=stopper, days=after - first)
+            for unit, stopper in lead_stops(here, task, days)
+        )
+    else:
+        stopped = stopped_on(here, task, days, count)
+    return GapNote(
+        outcome=here.part.outcome, task=row.task, kind=row.kind, priority=task.priority,
+        first=first, after=after, count=count, points=points,
+        span=f"{line.label(first)} to {line.label(after)}", stopped=stopped,
+    )
+
+
+def _grouped(
+    here: Ground, unit: Unit, task: Task, inside: Iterable[Span], days: tuple[int, int],
+    missing: float,
+) -> Iterator[Stopped]:
+    """Elements of a pool by what stops them on most days; what is first in time breaks ties."""
+    of_element: defaultdict[int, Counter[tuple[str, str, str]]] = defaultdict(Counter)
+    told: dict[tuple[int, tuple[str, str, str]], Stopper] = {}
+    for span in inside:
+        for index, stopper in enumerate(account(here, unit, task, span, days, missing)):
+            key = (stopper.kind, stopper.pledge, stopper.task)
+            of_element[index][key] += span.days
+            told.setdefault((index, key), stopper)
+    groups: Counter[tuple[Stopper, int]] = Counter()
+    for index, counted in of_element.items():
+        key, most = counted.most_common(1)[0]
+        groups[told[index, key], most] += 1
+    for (stopper, most), elements in groups.items():
+        yield Stopped(
+            unit=unit.id, nation=unit.nation, elements=elements, of=unit.count, stopper=stopper,
+            days=most,
+        )
+
+
+def _listed(group: list[Stopped]) -> str:
+    """Pools that one kind of thing stops: `POL pol_bn: 2 of 3 at rest until D+214`."""
+    of_unit: defaultdict[tuple[str, str], list[Stopped]] = defaultdict(list)
+    for item in group:
+        of_unit[item.nation, item.unit].append(item)
+    told = [
+        f"{nation} {unit} {' and '.join(f'{i.elements} of {i.of} ({i.stopper.text})' for i in own)}"
+        for (nation, unit), own in of_unit.items()
+    ]
+    more = list(of_unit)[_NAMED:]
+    if more:
+        elements = sum(item.elements for name in more for item in of_unit[name])
+        pools = f"{len(more)} more pool{'s' if len(more) > 1 else ''}"
+        told = [*told[:_NAMED], f"{pools} ({elements} element{'s' if elements > 1 else ''})"]
+    return "; ".join(told)

@@ -1,0 +1,206 @@
+"""What forbids one turn more of a pool that has an element free: numbers, ceilings, shares."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import floor
+
+from willing.assess.cover import Covered, covered, credits
+from willing.assess.demand import days_of, laid
+from willing.assess.level import Level, Part
+from willing.assess.limits import people_away
+from willing.assess.pools import busy
+from willing.assess.scene import Scene
+from willing.domain.requirement import Commitment, Requirement
+from willing.explain.offers import Offer, caveat_text
+from willing.explain.stoppers import Stopper
+from willing.explain.turns import Days
+
+_ROUNDED = 1e-6
+"""Rounding allowed in shares that are no round decimals, and in sums of costs."""
+
+
+@dataclass(frozen=True)
+class Use:
+    """What the rows of one outcome use up already."""
+
+    scene: Scene
+
+    @cached_property
+    def pledges(self) -> Mapping[str, Level]:
+        """Elements of each pledge that can do nothing else."""
+        return busy(self.scene)[1]
+
+    @cached_property
+    def in_place(self) -> Mapping[str, Level]:
+        """Elements of each pledge in place."""
+        parts: defaultdict[str, list[Part]] = defaultdict(list)
+        for tour in self.scene.tours:
+            parts[tour.row.pledge].append((tour.first, tour.ends, tour.count))
+        return {name: Level(found) for name, found in parts.items()}
+
+    @cached_property
+    def people(self) -> Mapping[str, Level]:
+        """People of each nation away."""
+        return people_away(self.scene)
+
+    @cached_property
+    def served(self) -> Mapping[str, Mapping[str, Level]]:
+        """Elements of each nation in place on each task of others."""
+        found: defaultdict[str, dict[str, Level]] = defaultdict(dict)
+        parts: defaultdict[tuple[str, str], list[Part]] = defaultdict(list)
+        for tour in self.scene.tours:
+            if self.scene.abroad(tour):
+                key = (tour.unit.nation, tour.task.id)
+                parts[key].append((tour.first, tour.ends, tour.count))
+        for (nation, task), own in parts.items():
+            found[nation][task] = Level(own)
+        return found
+
+    @cached_property
+    def spent(self) -> Mapping[str, float]:
+        """What each nation spends before the horizon."""
+        found: defaultdict[str, float] = defaultdict(float)
+        for tour in self.scene.tours:
+            if self.scene.abroad(tour):
+                days = self.scene.days_before(tour, self.scene.timeline.horizon)
+                found[tour.unit.nation] += tour.unit.cost_per_day * tour.count * days
+        return found
+
+    @cached_property
+    def credits(self) -> Mapping[tuple[str, str], Level]:
+        """What each nation counts for on each task."""
+        return credits(self.scene)
+
+    @cached_property
+    def covered(self) -> Mapping[str, tuple[Covered, ...]]:
+        """Spans of each task with what is wanted and there."""
+        return covered(self.scene)
+
+
+def limit(use: Use, offer: Offer, turns: Days) -> tuple[Days, Stopper | None]:
+    """Turns that one more element could take; when none, the limit that forbids the last."""
+    left = [int(turn) for turn in turns]
+    for rule in RULES:
+        told = {turn: rule(use, offer, turn) for turn in left}
+        kept = [turn for turn in left if told[turn] is None]
+        if not kept:
+            return turns[:0], told[left[0]]
+        left = kept
+    return turns[[int(t) in left for t in turns]], None
+
+
+def _pledged(use: Use, offer: Offer, turn: int) -> Stopper | None:
+    pledge, level = offer.fit.pledge, use.pledges.get(offer.pledge)
+    if pledge is None or level is None:
+        return None
+    every, label = offer.turns, use.scene.timeline.label
+    runs = level.above(int(every.take[turn]), int(every.give[turn]), pledge.count - 1)
+    if not runs:
+        return None
+    text = f"{runs[0][2]} of {pledge.count} pledged in use from {label(runs[0][0])}"
+    return Stopper(kind="pledged", text=text, pledge=offer.pledge)
+
+
+def _number(use: Use, offer: Offer, turn: int) -> Stopper | None:
+    every, level = offer.turns, use.in_place.get(offer.pledge, Level(()))
+    if every.hold[turn]:
+        return None
+    for caveat in use.scene.operation.caveats:
+        if caveat.pledge != offer.pledge or caveat.kind != "number" or caveat.rule != "max":
+            continue
+        days = days_of(caveat.start, caveat.until, use.scene.timeline)
+        if days is None:
+            continue
+        first, after = max(days[0], int(every.first[turn])), min(days[1], int(every.ends[turn]))
+        runs = level.above(first, after, int(caveat.values[0]) - 1)
+        if runs:
+            text = f"{caveat_text(caveat)}; {runs[0][2]} in place"
+            return Stopper(kind="number", text=text, pledge=offer.pledge)
+    return None
+
+
+def _abroad(offer: Offer) -> bool:
+    task = offer.fit.task
+    return not (isinstance(task, Commitment) and task.nation == offer.fit.unit.nation)
+
+
+def _people(use: Use, offer: Offer, turn: int) -> Stopper | None:
+    operation, unit, every = use.scene.operation, offer.fit.unit, offer.turns
+    nation = operation.nation[unit.nation]
+    at_home = operation.place[offer.fit.task.place].nation == unit.nation
+    if nation.ceiling_people is None or at_home or every.hold[turn] or not unit.people:
+        return None
+    away = use.people.get(nation.id, Level(()))
+    for first, after, allowed in laid(nation.ceiling_people, use.scene.timeline):
+        days = max(first, int(every.departs[turn])), min(after, int(every.back[turn]))
+        runs = away.above(*days, allowed - unit.people)
+        if runs:
+            day = use.scene.timeline.label(runs[0][0])
+            text = (
+                f"{runs[0][2]} people of {nation.id} away on {day}, {unit.people} more would pass "
+                f"its ceiling of {allowed}"
+            )
+            return Stopper(kind="ceiling", text=text, pledge=offer.pledge)
+    return None
+
+
+def _tasks(use: Use, offer: Offer, turn: int) -> Stopper | None:
+    nation, every = use.scene.operation.nation[offer.fit.unit.nation], offer.turns
+    if nation.ceiling_tasks is None or not _abroad(offer) or every.hold[turn]:
+        return None
+    first, after = int(every.first[turn]), int(every.ends[turn])
+    others = {n: level for n, level in use.served[nation.id].items() if n != offer.fit.task.id}
+    served = Level(
+        (a, b, 1) for level in others.values() for a, b, _ in level.above(first, after, 0)
+    )
+    runs = served.above(first, after, nation.ceiling_tasks - 1)
+    if not runs:
+        return None
+    names = ", ".join(n for n, level in others.items() if level.above(runs[0][0], runs[0][1], 0))
+    text = f"{nation.id} serves {names}; its ceiling is {nation.ceiling_tasks} at once"
+    return Stopper(kind="ceiling", text=text, pledge=offer.pledge)
+
+
+def _cost(use: Use, offer: Offer, turn: int) -> Stopper | None:
+    unit, every = offer.fit.unit, offer.turns
+    nation = use.scene.operation.nation[unit.nation]
+    if nation.ceiling_cost is None or not _abroad(offer) or every.hold[turn]:
+        return None
+    before = min(int(every.ends[turn]), use.scene.timeline.horizon)
+    more = unit.cost_per_day * max(before - max(int(every.first[turn]), 0), 0)
+    spent = use.spent[nation.id]
+    if not more or spent + more <= nation.ceiling_cost * (1 + _ROUNDED):
+        return None
+    currency = use.scene.operation.settings.currency
+    text = (
+        f"{nation.id} spends {spent:,.0f} {currency}, {more:,.0f} more would pass its ceiling of "
+        f"{nation.ceiling_cost:,.0f}"
+    )
+    return Stopper(kind="ceiling", text=text, pledge=offer.pledge)
+
+
+def _share(use: Use, offer: Offer, turn: int) -> Stopper | None:
+    task, unit, credit = offer.fit.task, offer.fit.unit, offer.fit.credit
+    if not isinstance(task, Requirement) or task.max_share is None or credit is None:
+        return None
+    level, every = use.credits.get((task.id, unit.nation), Level(())), offer.turns
+    more = 0 if credit.lots and credit.give > 1 else credit.worth
+    for item in use.covered[task.id]:
+        first = max(item.span.first, int(every.first[turn]))
+        after = min(item.span.after, int(every.ends[turn]))
+        most = max(1, floor(task.max_share * item.wanted + _ROUNDED))
+        there = float(level.most(first, after)) if first < after else 0.0
+        if first < after and item.wanted and there + more > most + _ROUNDED:
+            text = f"{unit.nation} counts for {there:g} of {item.wanted}; at most {most} may"
+            return Stopper(kind="share", text=text, pledge=offer.pledge)
+    return None
+
+
+RULES: tuple[Callable[[Use, Offer, int], Stopper | None], ...] = (
+    _pledged, _number, _people, _tasks, _cost, _share,
+)
+"""Limits on one turn more, in the order in which they are told."""

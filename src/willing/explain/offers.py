@@ -1,0 +1,209 @@
+"""Whether a pledge may serve a span at all: static reasons, readiness, ends, closed days, reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from willing.domain.fit import Fit, fit
+from willing.domain.pledge import Caveat, Pledge
+from willing.domain.requirement import Commitment, Task
+from willing.domain.situation import Situation
+from willing.domain.span import Span
+from willing.domain.turn import rhythm
+from willing.domain.unit import Unit
+from willing.explain.stoppers import Stopper
+from willing.explain.turns import Days, Turns, turns, ways_to_serve
+
+Marks = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One pledge (or a nation's own elements) held against one task in one outcome."""
+
+    situation: Situation
+    fit: Fit
+    """What the domain says."""
+    number: int
+    """Elements it holds."""
+
+    @property
+    def pledge(self) -> str:
+        """Id of the pledge; empty for own elements."""
+        return "" if self.fit.pledge is None else self.fit.pledge.id
+
+    @cached_property
+    def turns(self) -> Turns:
+        """Every turn the lines offer."""
+        return turns(
+            self.situation, self.fit.unit, self.fit.task,
+            *ways_to_serve(self.fit.unit, self.fit.task),
+        )
+
+    @cached_property
+    def refusal(self) -> Stopper | None:
+        """Why it may never serve the task, or None."""
+        if self.fit.reasons:
+            first = self.fit.reasons[0]
+            text = "; ".join(reason.text for reason in self.fit.reasons)
+            return Stopper(kind=first.kind, text=text, pledge=self.pledge)
+        if not any(ways_to_serve(self.fit.unit, self.fit.task)):
+            assert isinstance(self.fit.task, Commitment)
+            text = f"{self.fit.task.nation} allows backfill '{self.fit.task.backfill}' only"
+            return Stopper(kind="backfill", text=text, pledge=self.pledge)
+        return None
+
+    @cached_property
+    def _kept(self) -> dict[str, Marks]:
+        """For each limit in days, the turns that keep it."""
+        every, held = self.turns, self.fit
+        begins = np.where(every.hold, held.holds_from, max(held.leaves_from, 0))
+        length = every.ends - every.first
+        most = held.tour_limit
+        shut = np.zeros(len(every.first), dtype=bool)
+        for first, after in held.closed:
+            shut |= (every.first < after) & (every.ends > first)
+        return {
+            "ready": every.leaves >= begins,
+            "until": np.ones_like(shut) if held.ends_by is None else every.ends <= held.ends_by,
+            "caveat": ~shut,
+            "length": np.ones_like(shut) if most is None else every.hold | (length <= most),
+        }
+
+    @cached_property
+    def _allowed(self) -> Marks:
+        return self._without("")
+
+    def open(self, span: Span) -> Days:
+        """Turns that cover a span and are allowed."""
+        covering = self.turns.covering(span)
+        found: Days = covering[self._allowed[covering]]
+        return found
+
+    def closed(self, span: Span) -> Stopper:
+        """Why no turn that covers a span is allowed; wants a span that is not open."""
+        covering = self.turns.covering(span)
+        if not len(covering):
+            return Stopper(kind="reach", pledge=self.pledge, text=self._reach(span))
+        # The limit that alone keeps the span closed; else one that no turn keeps; else the first.
+        names = [name for name in self._kept if not self._kept[name][covering].all()]
+        alone = [name for name in names if self._without(name)[covering].any()]
+        never = [name for name in names if not self._kept[name][covering].any()]
+        return self._limit((alone or never or names)[0], span, covering)
+
+    def _without(self, name: str) -> Marks:
+        """Turns that keep every limit but one."""
+        kept: Marks = np.logical_and.reduce([k for n, k in self._kept.items() if n != name])
+        return kept
+
+    def _limit(self, name: str, span: Span, covering: Days) -> Stopper:
+        line, held = self.situation.timeline, self.fit
+        if name == "ready":
+            later = self.turns.first[self._allowed]
+            until = int(later.min()) if len(later) else None
+            return Stopper(
+                kind="ready", pledge=self.pledge, until=until,
+                text=ready_text(self.situation, held, bool(self.turns.hold[covering].all()), until),
+            )
+        if name == "until":
+            assert held.ends_by is not None
+            ends = int(self.turns.ends[covering].min())
+            text = f"pledged until {line.label(held.ends_by)}; a turn here ends {line.label(ends)}"
+            return Stopper(kind="until", text=text, pledge=self.pledge)
+        told = [
+            caveat_text(caveat) for caveat in self.caveats()
+            if name == "caveat" or caveat.kind == "time"
+        ]
+        text = "; ".join(told)
+        if name == "length":
+            shortest = int((self.turns.ends - self.turns.first)[covering].min())
+            text += f"; the shortest tour here lasts {shortest} days"
+        return Stopper(kind="caveat", text=text, pledge=self.pledge)
+
+    def caveats(self) -> tuple[Caveat, ...]:
+        """Caveats on its pledge that can close days or limit tours."""
+        return tuple(
+            caveat for caveat in self.situation.operation.caveats
+            if caveat.pledge == self.pledge and caveat.kind in ("place", "task", "time")
+        )
+
+    def _reach(self, span: Span) -> str:
+        way = rhythm(self.situation, self.fit.unit, self.fit.task, span.first)
+        label = self.situation.timeline.label
+        lengths = ", ".join(str(length) for length in way.tours)
+        return (
+            f"no tour of {lengths} days from a line covers {label(span.first)} to "
+            f"{label(span.after)}"
+        )
+
+
+def offers(situation: Situation, unit: Unit, task: Task) -> tuple[Offer, ...]:
+    """Everything under which a pool's elements could serve a task, allowed or not."""
+    if isinstance(task, Commitment) and task.nation == unit.nation:
+        return (Offer(situation, fit(situation, unit, None, task), unit.count),)
+    return tuple(
+        Offer(situation, fit(situation, unit, pledge, task), min(pledge.count, unit.count))
+        for pledge in situation.operation.pledges if pledge.unit == unit.id
+    )
+
+
+def caveat_text(caveat: Caveat) -> str:
+    """A caveat in words: `caveat on place: not field, D+30 to D+60`."""
+    days = ""
+    if caveat.start is not None or caveat.until is not None:
+        days = f", {caveat.start or 'the beginning'} to {caveat.until or 'the end'}"
+    unit = " days" if (caveat.kind, caveat.rule) == ("time", "max") else ""
+    return f"caveat on {caveat.kind}: {caveat.rule} {', '.join(caveat.values)}{unit}{days}"
+
+
+def ready_text(situation: Situation, held: Fit, hold: bool, until: int | None) -> str:
+    """From when elements may leave, which step decides it, and from which line they could serve."""
+    label = situation.timeline.label
+    begins = held.holds_from if hold else held.leaves_from
+    verb = "may hold from" if hold else "may leave from"
+    way = rhythm(situation, held.unit, held.task, begins)
+    lead_in = [] if hold else [
+        f"{name} {days}" for name, days in (
+            ("work-up", way.work_up), ("movement", way.movement), ("reception", way.reception),
+        ) if days
+    ]
+    text = f"{verb} {label(begins)} ({waits(situation, held, hold)})"
+    if lead_in:
+        text += f", then {', '.join(lead_in)} days"
+    return text + ("" if until is None else f"; by lines {label(until)}")
+
+
+def waits(situation: Situation, held: Fit, hold: bool) -> str:
+    """Which wait makes the first day: the frozen day, the pledge's start, or order and notice."""
+    pledge, line = held.pledge, situation.timeline
+    begins = held.holds_from if hold else held.leaves_from
+    frozen = situation.operation.settings.frozen_until
+    if frozen is not None and line.day_of(frozen) == begins and begins > 0:
+        return "nothing new leaves before"
+    if pledge is None:
+        return "as-of date"
+    if pledge.start is not None and (pledge.start - line.as_of).days == begins:
+        return "first day of the pledge"
+    return _steps(situation, held, pledge, hold)
+
+
+def _steps(situation: Situation, held: Fit, pledge: Pledge, hold: bool) -> str:
+    known = situation.known_day(pledge.condition) or 0
+    ordered = (situation.timeline.d_day or 0) if held.task.order == "deal" else 0
+    label = situation.timeline.label
+    if known > ordered:
+        parts = [f"its condition holds from {label(known)}"]
+    else:
+        parts = [f"ordered {label(ordered)}"]
+    decision = situation.operation.nation[held.unit.nation].decision_days
+    notice = held.unit.notice_days if pledge.notice_days is None else pledge.notice_days
+    lead = held.task.lead_days if isinstance(held.task, Commitment) else 0
+    last = ("lead time", lead) if hold else ("notice", notice)
+    return ", ".join([*parts, *(
+        f"{name} {days} days" for name, days in (("decision", decision), last) if days
+    )])
+

@@ -1,0 +1,110 @@
+"""Where each element of each pool is, day by day: the rows of a plan dealt out to elements.
+
+Elements of a pool have no names. Which of two resting elements begins a tour is nobody's choice, so
+the rows are dealt out in order of days, each to the element that became free last before it: who
+is not needed stays untouched.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from willing.assess.pools import unfree
+from willing.assess.scene import Scene
+from willing.calendar import Timeline
+from willing.domain.requirement import Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stint:
+    """Days on which one element can do nothing else."""
+
+    kind: Literal["tour", "hold", "rest"]
+    """On tour with all that belongs to it, held at home, or not yet free for the first time."""
+    leaves: int
+    """First day."""
+    first: int
+    """First day in place, or held."""
+    ends: int
+    """Day after the last in place, or held."""
+    free: int
+    """Day from which it is free again."""
+    take: int
+    """Line at or before `leaves`: from here the planner counts it as taken."""
+    give: int
+    """Line at or after `free`; the end of the timeline where there is none."""
+    task: Task | None = None
+    """What it serves; None: rest from before the as-of date."""
+    pledge: str = ""
+    """Pledge it serves under; empty: its own nation's commitment, or rest."""
+    decided: bool = False
+    """Whether it was ordered or under way before the plan."""
+
+    def on(self, first: int, after: int) -> int:
+        """Days of a span on which the element is occupied by it."""
+        return max(min(self.free, after) - max(self.leaves, first), 0)
+
+    def serves(self, task: Task, first: int, after: int) -> bool:
+        """Whether it is in place on a task for a whole span."""
+        return (
+            self.task is not None and self.task.id == task.id
+            and self.first <= first and after <= self.ends
+        )
+
+
+Element = tuple[Stint, ...]
+"""Stints of one element, in order of days."""
+
+
+def elements(scene: Scene) -> Mapping[str, tuple[Element, ...]]:
+    """Every element of every pool with its stints, by pool."""
+    found: defaultdict[str, list[Stint]] = defaultdict(list)
+    for item in (*scene.tours, *scene.holds):
+        take, give = rounded(scene.timeline, item.leaves, item.free)
+        stint = Stint(
+            kind="hold" if item.row.kind == "hold" else "tour",
+            leaves=item.leaves, first=item.first, ends=item.ends, free=item.free,
+            take=take, give=give, task=item.task, pledge=item.row.pledge, decided=item.settled,
+        )
+        found[item.unit.id] += [stint] * item.count
+    for unit in scene.operation.units:
+        for pledge, (first, until, count) in unfree(scene, unit):
+            if first < until:
+                take, give = rounded(scene.timeline, first, until)
+                rest = Stint(
+                    kind="rest", leaves=first, first=first, ends=first, free=until, take=take,
+                    give=give, pledge=pledge,
+                )
+                found[unit.id] += [rest] * int(count)
+    return {unit.id: _dealt(found[unit.id], unit.count) for unit in scene.operation.units}
+
+
+def rounded(timeline: Timeline, leaves: int, free: int) -> tuple[int, int]:
+    """Days of the line at or before one day and of the line at or after another."""
+    line = timeline.line_at_or_after(free)
+    give = max(free, timeline.end) if line is None else timeline.lines[line]
+    return min(timeline.lines[timeline.period_of(leaves)], leaves), give
+
+
+def _dealt(stints: Iterable[Stint], count: int) -> tuple[Element, ...]:
+    dealt: list[list[Stint]] = [[] for _ in range(count)]
+    for stint in sorted(stints, key=lambda s: (s.take, s.leaves, s.free, s.task is not None)):
+        chosen = max(dealt, key=lambda own: _likes(own, stint), default=None)
+        if chosen is not None:
+            chosen.append(stint)
+    return tuple(tuple(own) for own in dealt)
+
+
+def _likes(own: list[Stint], stint: Stint) -> tuple[int, int]:
+    """How gladly an element takes a stint: by lines, else by days, else whoever is free first."""
+    if not own:
+        return 2, -1
+    last = own[-1]
+    if last.give <= stint.take:
+        return 2, last.give
+    if last.free <= stint.leaves:
+        return 1, last.free
+    return 0, -last.free

@@ -1,0 +1,56 @@
+"""What can stop an element from filling a shortfall, in one fixed list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+KINDS: Mapping[str, str] = {
+    "here": "Already there",
+    "elsewhere": "On another task",
+    "held": "Held at home for a standing commitment",
+    "turn": "Its turn here comes on other days",
+    "rest": "At rest",
+    "rounding": "Free in days, but not by lines",
+    "ready": "Not ready yet",
+    "until": "The pledge ends",
+    "caveat": "Caveat",
+    "number": "Caveat on the number",
+    "condition": "Condition",
+    "status": "Not firm enough",
+    "accept": "Not accepted",
+    "backfill": "Backfill not allowed",
+    "offered": "Offered for other tasks",
+    "purpose": "Pledged for another purpose",
+    "never": "Ordered at a deal that never comes",
+    "reach": "No tour reaches these days",
+    "pledged": "The pledged number is in use",
+    "unpledged": "Not pledged for it",
+    "ceiling": "Ceiling of the nation",
+    "share": "Share of the nation",
+    "lot": "No whole lot",
+    "least": "Too few to be useful",
+    "lead": "Too few of one nation to lead",
+    "lead_days": "Too short for a lead",
+    "worth": "Free, but worth less than it costs",
+    "free": "Free: the search left it",
+}
+"""Every kind of stopper with its heading, in the order in which accounts tell them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopper:
+    """What stops one element on the days of one span."""
+
+    kind: str
+    """One of `KINDS`."""
+    text: str
+    """The same as a sentence part, with days and numbers."""
+    pledge: str = ""
+    """Pledge it would have served under; empty: own elements, or none."""
+    task: str = ""
+    """Task that has it instead."""
+    until: int | None = None
+    """Day from which this no longer stops it, counted from the as-of date; None: not known."""
+    better: float | None = None
+    """Points by which the plan's score would change with it there; None: not tried."""

@@ -1,0 +1,88 @@
+"""Every turn of a pool on a task that the lines offer, whether it is allowed or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from willing.domain.requirement import Commitment, Task
+from willing.domain.situation import Situation
+from willing.domain.span import Span, spans
+from willing.domain.turn import Turn, rhythm
+from willing.domain.unit import Unit
+from willing.explain.stints import rounded
+
+Days = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turns:
+    """Turns as arrays of days, one entry each; a hold is a turn that never leaves home."""
+
+    leaves: Days
+    """First day on which the element can do nothing else."""
+    departs: Days
+    """Day it leaves its home place."""
+    first: Days
+    """First day in place, or held."""
+    ends: Days
+    """Day after the last."""
+    back: Days
+    """Day it is home again."""
+    free: Days
+    """Day it is free again."""
+    take: Days
+    """Line from which it is taken."""
+    give: Days
+    """Line on which it is given back."""
+    hold: NDArray[np.bool_]
+    """Whether it is a hold at home."""
+
+    def covering(self, span: Span) -> Days:
+        """Positions of the turns that cover a span wholly."""
+        return np.flatnonzero((self.first <= span.first) & (self.ends >= span.after))
+
+
+def turns(situation: Situation, unit: Unit, task: Task, tours: bool, holds: bool) -> Turns:
+    """Lay out the turns of a pool's elements on a task: by tours, by holds at home, or both."""
+    line, found = situation.timeline, spans(task, situation.timeline)
+    laid: list[tuple[Turn, bool]] = []
+    if tours and found:
+        opening, closing = found[0].first, found[-1].after
+        for period in dict.fromkeys(span.period for span in found):
+            day = line.lines[period]
+            way = rhythm(situation, unit, task, day)
+            laid += [(way.turn(day, length, opening, closing), False) for length in way.tours]
+    if holds:
+        laid += [(_hold(span), True) for span in found]
+    lines = [rounded(line, turn.leaves, turn.free) for turn, _ in laid]
+
+    def days(name: str) -> Days:
+        return np.array([getattr(turn, name) for turn, _ in laid], dtype=np.int64)
+
+    return Turns(
+        leaves=days("leaves"), departs=days("departs"), first=days("first_day"),
+        ends=days("ends"), back=days("back"), free=days("free"),
+        take=np.array([take for take, _ in lines], dtype=np.int64),
+        give=np.array([give for _, give in lines], dtype=np.int64),
+        hold=np.array([hold for _, hold in laid], dtype=bool),
+    )
+
+
+def ways_to_serve(unit: Unit, task: Task) -> tuple[bool, bool]:
+    """Whether a pool may serve a task by tours, and by holds at home."""
+    if not isinstance(task, Commitment):
+        return True, False
+    standing = task.kind == "standing"
+    if task.nation == unit.nation:
+        return not standing, standing
+    return task.backfill in ("tour", "any"), standing and task.backfill in ("home", "any")
+
+
+def _hold(span: Span) -> Turn:
+    return Turn(
+        leaves=span.first, departs=span.first, first_day=span.first, ends=span.after,
+        back=span.after, free=span.after,
+    )
