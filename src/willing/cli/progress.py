@@ -46,16 +46,17 @@ class Told:
         if self._live is not None:
             self._live.stop()
         if self._last is not None and error is None:
-            say(line(self._last, doing="done"))
+            say(line(self._last, time.monotonic() - self._heard, "done"))
 
     def __call__(self, reached: Reached) -> None:
         """Take in where planning stands."""
         before, self._last = self._last, reached
-        self._heard = time.monotonic()
-        other = before is not None and before.outcome != reached.outcome
-        if before is not None and other:
-            say(line(before, doing="done"))
-        fresh = before is None or other or before.step != reached.step
+        heard, self._heard = self._heard, time.monotonic()
+        if before is not None and before.outcome != reached.outcome:
+            # What passed since, up to the beginning of this outcome, was spent on the one before.
+            say(line(before, max(self._heard - reached.seconds - heard, 0.0), "done"))
+            before = None
+        fresh = before is None or before.step != reached.step
         if self._live is None and (fresh or self._heard - self._printed > _EVERY):
             self._printed = self._heard
             say(line(reached))
@@ -65,8 +66,9 @@ class Told:
         from rich.text import Text
 
         since = time.monotonic() - self._heard
-        told = f"reading and laying out the days, {since:.0f} s" if self._last is None else (
-            line(self._last, since))
+        told = f"laying out the days and reckoning the bound, {since:.0f} s"
+        if self._last is not None:
+            told = line(self._last, since)
         return Text(f"{told}  (Ctrl-C hands over the best plan so far)", style="dim")
 
 
