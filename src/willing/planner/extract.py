@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 
 from willing.domain.plan import Row
-from willing.planner.given import ON_TOUR, ORDERED
+from willing.planner.given import ON_TOUR, ORDERED, PINNED
 from willing.planner.model import Model
 from willing.planner.program import Floats
 from willing.planner.rules.decide import hold_days
 from willing.planner.shortfall import shortfalls
-from willing.planner.tours import PINNED
 
 _WHY = {0: "", ORDERED: "order", ON_TOUR: "cycle", PINNED: "pin"}
 
@@ -34,24 +35,33 @@ def _tours(model: Model, x: Floats) -> Iterator[Row]:
     tours = choices.tours
     counts = np.round(x[model.making.tours]).astype(int)
     for i in np.flatnonzero(counts):
-        pair = choices.pairs[int(tours.pair[i])]
-        yield Row(
-            outcome=outcome, kind="tour", unit=pair.fit.unit.id, nation=pair.fit.unit.nation,
-            pledge="" if pair.fit.pledge is None else pair.fit.pledge.id, task=pair.fit.task.id,
-            first_day=choices.timeline.date_of(int(tours.first_day[i])),
-            days=int(tours.ends[i] - tours.first_day[i]), count=int(counts[i]),
-            pinned=_WHY[int(tours.given[i])],  # type: ignore[arg-type]
-        )
+        pair, given = choices.pairs[int(tours.pair[i])], int(tours.given[i])
+        fixed = int(tours.least[i])
+        parts = [(counts[i], given)] if given != PINNED else [
+            (fixed, given), (counts[i] - fixed, 0)
+        ]
+        for count, why in parts:
+            if count:
+                yield Row(
+                    outcome=outcome, kind="tour", unit=pair.fit.unit.id,
+                    nation=pair.fit.unit.nation,
+                    pledge="" if pair.fit.pledge is None else pair.fit.pledge.id,
+                    task=pair.fit.task.id,
+                    first_day=choices.timeline.date_of(int(tours.first_day[i])),
+                    days=int(tours.ends[i] - tours.first_day[i]), count=int(count),
+                    pinned=_WHY[why],  # type: ignore[arg-type]
+                )
 
 
 def _holds(model: Model, x: Floats) -> Iterator[Row]:
-    """Holds as runs: periods in a row with the same number are one row."""
+    """Holds as runs: periods in a row with the same number are one row; pinned rows apart."""
     making, choices = model.making, model.choices
-    counts = np.round(x[making.holds]).astype(int)
+    yield from (row for row in making.pins.rows if row.kind == "hold")
+    counts = np.round(x[making.holds]).astype(int) - model.program.lower[making.holds].astype(int)
     run: tuple[int, int, int, int] | None = None
     for hold in np.flatnonzero(counts):
         p = int(making.hold_pair[hold])
-        first, after = hold_days(making, choices.pairs[p].task, int(making.hold_period[hold]))
+        first, after = hold_days(choices, choices.pairs[p].task, int(making.hold_period[hold]))
         if run is not None and run[0] == p and run[2] == first and run[3] == counts[hold]:
             run = (p, run[1], after, run[3])
             continue
@@ -74,8 +84,27 @@ def _hold_row(model: Model, run: tuple[int, int, int, int]) -> Row:
 
 
 def _leads(model: Model, x: Floats) -> Iterator[Row]:
+    """Leads as runs; a pinned part of a run is a row of its own."""
     for (task, nation), columns in model.making.leads.items():
-        yield from _runs(model, "lead", task, np.round(x[columns]), nation)
+        name = model.choices.tasks[task].id
+        pinned = [row for row in model.making.pins.rows
+                  if (row.kind, row.task, row.nation) == ("lead", name, nation)]
+        for row in _runs(model, "lead", task, np.round(x[columns]), nation):
+            yield from _apart(row, pinned)
+
+
+def _apart(run: Row, pinned: list[Row]) -> Iterator[Row]:
+    """A run of days cut into the pinned rows inside it and what is left between them."""
+    begin, end = run.first_day, run.first_day + timedelta(run.days)
+    for row in sorted(pinned, key=lambda row: row.first_day):
+        if not begin <= row.first_day < end:
+            continue
+        if begin < row.first_day:
+            yield replace(run, first_day=begin, days=(row.first_day - begin).days)
+        yield row
+        begin = row.first_day + timedelta(row.days)
+    if begin < end:
+        yield replace(run, first_day=begin, days=(end - begin).days)
 
 
 def _no_leads(model: Model, x: Floats) -> Iterator[Row]:

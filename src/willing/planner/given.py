@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from willing.domain.credit import Credit
 from willing.domain.fit import fit
+from willing.domain.plan import Row
 from willing.domain.requirement import Task
 from willing.domain.situation import Situation
 from willing.planner.choices import Pair
+from willing.planner.program import Ints
 
-ORDERED, ON_TOUR = 1, 2
+ORDERED, ON_TOUR, PINNED = 1, 2, 3
+"""Why a tour is given: decided by an order, under way on the as-of date, or fixed by a planner."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pins:
+    """What the rows fixed by a planner fix in one outcome, beside the least of its tours."""
+
+    rows: tuple[Row, ...] = ()
+    """The rows, as they will stand in the plan."""
+    holds: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    """Elements held, by pair and period."""
+    leads: Mapping[tuple[int, str], Ints] = field(default_factory=dict)
+    """Spans that a nation leads, by task and nation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 
+from willing.domain.plan import Row
 from willing.domain.situation import Situation
 from willing.planner.choices import Choices
 from willing.planner.draft import Draft
+from willing.planner.given import Pins
 from willing.planner.program import Floats, Ints, Program
 from willing.planner.tours import choices as lay_choices
 
@@ -48,6 +50,8 @@ class Making:
     """Columns of spans without lead, by task."""
     baseline: Mapping[TourKey, int] = field(default_factory=dict)
     """Elements of the baseline by tour."""
+    pins: Pins = field(default_factory=Pins)
+    """What a planner fixed."""
 
     def tour_key(self, tour: int) -> TourKey:
         """What makes a possible tour the same as one of another plan."""
@@ -84,13 +88,20 @@ class Model:
         return np.where(self.program.integer, np.round(x), x)
 
 
-def build(situation: Situation, baseline: Mapping[TourKey, int] | None = None) -> Model:
-    """Write all rules of one outcome into a program; stay close to a baseline if there is one."""
+def build(
+    situation: Situation, baseline: Mapping[TourKey, int] | None = None, pins: Iterable[Row] = ()
+) -> Model:
+    """Write all rules of one outcome into a program; stay close to a baseline if there is one.
+
+    Raises `ProblemsFound` with every pinned row that is none of the choices.
+    """
+    from willing.planner.pins import pin
     from willing.planner.rules import RULES
     from willing.planner.unfillable import unfillable
 
+    choices, pinned = pin(lay_choices(situation), pins)
     making = Making(
-        choices=lay_choices(situation), draft=Draft(), baseline=baseline or {}
+        choices=choices, draft=Draft(), baseline=baseline or {}, pins=pinned
     )
     for rule in RULES:
         rule(making)

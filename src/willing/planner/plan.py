@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from willing import __version__
@@ -14,12 +14,15 @@ from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.domain.situation import situation
-from willing.errors import WillingError
+from willing.errors import Problem, ProblemsFound, WillingError
 from willing.io.fingerprint import fingerprint
 from willing.planner.choose import choose
 from willing.planner.limits import PlanLimits
 from willing.planner.model import Model, TourKey, build
+from willing.planner.pins import pin, refuse_strangers
+from willing.planner.refuse import refused
 from willing.planner.solve import Progress, Solved, solve_model
+from willing.planner.tours import choices as lay_choices
 
 
 class JudgeRefuses(WillingError):
@@ -40,15 +43,16 @@ class _Planned:
 def plan(
     operation: Operation, outcomes: str | Sequence[str] = "likeliest", *,
     seconds: float = float("inf"), work: int = 400, gap: float = 0.01, seed: int = 0,
-    baseline: Plan | None = None, progress: Progress | None = None,
+    baseline: Plan | None = None, pins: Sequence[Row] = (), progress: Progress | None = None,
 ) -> Plan:
     """Plan outcomes one by one, each from its neighbour, and have the judge look at every one.
 
     `outcomes`: `likeliest`, `all`, `each QUESTION` (the likeliest, with each answer of one
     question), or names. `seconds` and `work` limit each outcome. With a baseline, every element
-    whose tour differs from it costs the `disturbance` weight. Outcomes with the same data are
-    solved once. Raises `ProblemsFound` when what is decided breaks a rule, and `JudgeRefuses`
-    when the plan does not pass the judge.
+    whose tour differs from it costs the `disturbance` weight. `pins` are tours, holds and leads
+    that stand in the plan as they are, in the outcome they name or in all. Outcomes with the same
+    data are solved once. Raises `ProblemsFound` when what is decided or pinned breaks a rule, with
+    every pin that cannot be kept and why, and `JudgeRefuses` when the plan does not pass the judge.
     """
     limits = PlanLimits(seconds=seconds, work=work, gap=gap, seed=seed)
     parts: list[OutcomePlan] = []
@@ -56,14 +60,16 @@ def plan(
     known: dict[str, _Planned] = {}
     repeatable = True
     last: tuple[Row, ...] = ()
-    for outcome in choose(operation, outcomes):
-        model = build(situation(operation, outcome), _tours(baseline, outcome.name))
+    for outcome, model in _models(operation, choose(operation, outcomes), baseline, pins):
         same = known.get(key := _same(model))
         if same is not None:
             parts.append(_part(outcome, model, same.solved, same.outcome.name))
             continue
         begin = last or _rows(baseline, outcome.name)
-        solved = solve_model(model, limits, progress, begin)
+        try:
+            solved = solve_model(model, limits, progress, begin)
+        except ProblemsFound as found:
+            raise ProblemsFound(refused(operation, model)) from found
         known[key] = _Planned(outcome, model, solved)
         parts.append(_part(outcome, model, solved))
         rows += solved.rows
@@ -76,6 +82,25 @@ def plan(
         outcomes=tuple(parts), rows=tuple(rows),
     )
     return _judged(operation, made, baseline)
+
+
+def _models(
+    operation: Operation, chosen: Sequence[Outcome], baseline: Plan | None, pins: Sequence[Row]
+) -> Iterator[tuple[Outcome, Model]]:
+    """Models of the outcomes, one at a time. Every bad pin is told before the first is solved."""
+    refuse_strangers(operation, chosen, pins)
+    if pins:
+        problems: list[Problem] = []
+        for outcome in chosen:
+            try:
+                pin(lay_choices(situation(operation, outcome)), pins)
+            except ProblemsFound as found:
+                problems += found.problems
+        if problems:
+            raise ProblemsFound(problems)
+    for outcome in chosen:
+        here = situation(operation, outcome)
+        yield outcome, build(here, _tours(baseline, outcome.name), pins)
 
 
 def _judged(operation: Operation, made: Plan, baseline: Plan | None) -> Plan:

@@ -66,7 +66,7 @@ def _cover(model: Model, task: int, tours: Ints, holds: Ints) -> list[Fraction]:
     for hold in np.flatnonzero(holds):
         p = int(making.hold_pair[hold])
         if choices.pairs[p].task == task:
-            held = hold_days(making, task, int(making.hold_period[hold]))
+            held = hold_days(choices, task, int(making.hold_period[hold]))
             parts.setdefault(_key(model, p), []).append((*held, int(holds[hold])))
     # Fewer are there only on the first day, or when somebody has gone.
     ends = sorted({end for there in parts.values() for _, end, _ in there})

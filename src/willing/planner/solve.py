@@ -17,6 +17,7 @@ from willing.planner.dive import complete, dive, floor_plan
 from willing.planner.extract import rows
 from willing.planner.improve import improve
 from willing.planner.limits import PlanLimits, Reached, Watch
+from willing.planner.milp import Limits, solve_whole
 from willing.planner.model import Model, TourKey, build
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats
@@ -27,6 +28,8 @@ from willing.planner.tighten import tighten
 from willing.planner.warm import start_from
 
 Progress = Callable[[Reached], None]
+_NODES = 20_000
+"""Branch-and-bound nodes after which no plan is hoped for any more."""
 SMALL = 3_000
 """Decisions up to which a program is solved as a whole."""
 
@@ -109,10 +112,18 @@ def _first(
     if not found:
         # Rounding down broke a rule of least numbers; sending only what is decided breaks none.
         bare = complete(hoods, nobody)
-        if bare is None:
-            raise ProblemsFound([impossible(model)])
-        found = [bare]
+        found = [_any(model, watch) if bare is None else bare]
     return min(found, key=model.program.value)
+
+
+def _any(model: Model, watch: Watch) -> Floats:
+    """Any plan at all, where a pin needs more than itself. Raises `ProblemsFound` without one."""
+    found = solve_whole(
+        model.program, Limits(nodes=_NODES, gap=1.0), stop=lambda: watch.interrupted
+    )
+    if found.x is None:
+        raise ProblemsFound([impossible(model)])
+    return model.rounded(found.x)
 
 
 def _search(

@@ -28,8 +28,6 @@ _FIELDS = (
     "pair", "first_day", "ends", "take", "give", "departs", "back", "covers", "covered", "meets",
     "least", "most", "given",
 )
-PINNED = 3
-"""A tour fixed by a planner."""
 
 
 def choices(situation: Situation) -> Choices:

@@ -31,7 +31,7 @@ def burden(making: Making) -> None:
     days = np.maximum(np.minimum(tours.ends, horizon) - np.maximum(tours.first_day, 0), 0)
     carried = each[tours.pair] * days / 1000.0 if len(tours) else np.zeros(0)
     hold_span = [
-        hold_days(making, choices.pairs[int(p)].task, int(t))
+        hold_days(choices, choices.pairs[int(p)].task, int(t))
         for p, t in zip(making.hold_pair, making.hold_period, strict=True)
     ]
     held = np.array([

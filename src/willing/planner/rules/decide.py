@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from willing.planner.choices import Choices
 from willing.planner.given import ON_TOUR
 from willing.planner.model import Making
 from willing.planner.program import Floats, Ints
@@ -25,12 +26,14 @@ def decide(making: Making) -> None:
         "tour", len(tours), cost=tour_cost(making), lower=tours.least, upper=tours.most,
         integer=True,
     )
-    pair, period, days, most = _holds(making)
+    pair, period, days, most = possible_holds(making.choices)
     making.hold_pair, making.hold_period = pair, period
     backfill = making.choices.situation.operation.weights.backfill
     others = np.array([making.choices.pairs[p].backfills for p in pair], dtype=float)
+    pinned = making.pins.holds
     making.holds = draft.columns(
-        "hold", len(pair), cost=backfill * others * days / DAYS_PER_MONTH, upper=most, integer=True
+        "hold", len(pair), cost=backfill * others * days / DAYS_PER_MONTH, upper=most, integer=True,
+        lower=[pinned.get((int(p), int(t)), 0) for p, t in zip(pair, period, strict=True)],
     )
 
 
@@ -50,15 +53,14 @@ def tour_cost(making: Making) -> Floats:
     return cost
 
 
-def hold_days(making: Making, task: int, period: int) -> tuple[int, int]:
+def hold_days(choices: Choices, task: int, period: int) -> tuple[int, int]:
     """Days of a period on which a standing commitment asks for elements."""
-    inside = [span for span in making.choices.spans[task] if span.period == period]
+    inside = [span for span in choices.spans[task] if span.period == period]
     return inside[0].first, inside[-1].after
 
 
-def _holds(making: Making) -> tuple[Ints, Ints, Floats, Floats]:
+def possible_holds(choices: Choices) -> tuple[Ints, Ints, Floats, Floats]:
     """Pair, period, days and most elements of every possible hold."""
-    choices = making.choices
     pairs: list[int] = []
     periods: list[int] = []
     days: list[int] = []
@@ -69,7 +71,7 @@ def _holds(making: Making) -> tuple[Ints, Ints, Floats, Floats]:
         for span in choices.spans[pair.task]:
             wanted[span.period] = max(wanted.get(span.period, 0), span.quantity)
         for period, quantity in wanted.items():
-            first, after = hold_days(making, pair.task, period)
+            first, after = hold_days(choices, pair.task, period)
             if first < pair.fit.holds_from or not _open(pair.fit.closed, first, after):
                 continue
             if pair.fit.ends_by is not None and after > pair.fit.ends_by:

@@ -39,8 +39,10 @@ def lead(making: Making) -> None:
         least = np.array([min(task.lead, span.quantity) for span in found], dtype=float)
         nations = sorted(name for t, name in making.nations if t == r)
         for nation in nations:
+            pinned = np.isin(np.arange(len(found)), making.pins.leads.get((r, nation), ()))
             leads = draft.columns(
-                f"lead {task.id} {nation}", len(found), upper=1.0, integer=True
+                f"lead {task.id} {nation}", len(found), lower=pinned.astype(float), upper=1.0,
+                integer=True,
             )
             making.leads[r, nation] = leads
             draft.enter(one, leads, 1.0)

@@ -1,0 +1,207 @@
+"""Rows fixed by a planner: each is a bound on the choices it names, or told why it cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from willing.domain.operation import Operation
+from willing.domain.outcomes import Outcome, outcomes
+from willing.domain.plan import Row
+from willing.domain.requirement import Requirement
+from willing.errors import Problem, ProblemsFound, nearest
+from willing.planner.choices import Choices
+from willing.planner.given import PINNED, Pins
+from willing.planner.rules.decide import hold_days, possible_holds
+from willing.planner.why import why_no_hold, why_no_tour
+
+
+def pin(choices: Choices, rows: Iterable[Row]) -> tuple[Choices, Pins]:
+    """The choices with least numbers as the rows of this outcome say, and what else they fix.
+
+    A row without outcome holds in every one. Rows that were decided before (`order`, `cycle`) are
+    in the plan anyway. Raises `ProblemsFound` with every row that no choice can keep, and why.
+    """
+    name = choices.situation.outcome.name
+    mine = [
+        replace(row, outcome=name, pinned="pin", nation=_nation(choices, row)) for row in rows
+        if row.outcome in ("", name) and row.pinned not in ("order", "cycle")
+    ]
+    reader = _Reader(choices)
+    for row in mine:
+        reader.read(row)
+    if reader.problems:
+        raise ProblemsFound(reader.problems)
+    tours, given = choices.tours, choices.tours.given.copy()
+    given[reader.least > tours.least] = PINNED
+    return (
+        replace(choices, tours=replace(tours, least=reader.least, given=given)),
+        Pins(rows=tuple(_summed(mine)), holds=reader.holds, leads={
+            key: np.array(sorted(found), dtype=np.int64) for key, found in reader.leads.items()
+        }),
+    )
+
+
+def _summed(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows for the same turn as one row with all their elements."""
+    total: dict[Row, float] = {}
+    for row in rows:
+        key = replace(row, count=1)
+        total[key] = total.get(key, 0.0) + row.count
+    for key, count in total.items():
+        yield replace(key, count=count)
+
+
+def _nation(choices: Choices, row: Row) -> str:
+    """The row's nation; its unit's where it says none."""
+    unit = choices.situation.operation.unit.get(row.unit)
+    return row.nation or (unit.nation if unit else "")
+
+
+class _Reader:
+    """Finds the choices that pinned rows name."""
+
+    def __init__(self, choices: Choices) -> None:
+        self._choices = choices
+        self.least = choices.tours.least.copy()
+        self.holds: dict[tuple[int, int], int] = {}
+        self.leads: dict[tuple[int, str], set[int]] = {}
+        self.problems: list[Problem] = []
+        tours = choices.tours
+        # An order for the same turn is fixed already; the pin asks for a choice beside it.
+        self._at = {
+            (int(tours.pair[i]), int(tours.first_day[i]), int(tours.ends[i])): int(i)
+            for i in np.flatnonzero(tours.given == 0)
+        }
+        self._pair = {
+            (p.fit.pledge.id if p.fit.pledge else "", p.fit.unit.id, p.fit.task.id): i
+            for i, p in enumerate(choices.pairs)
+        }
+        pair, period, _, most = possible_holds(choices)
+        self._most_held = {
+            (int(p), int(t)): int(m) for p, t, m in zip(pair, period, most, strict=True)
+        }
+
+    def read(self, row: Row) -> None:
+        """Take in one row; note a problem when it cannot be kept."""
+        reasons = list(_misread(self._choices.situation.operation, row))
+        if not reasons:
+            read = {"tour": self._tour, "hold": self._hold, "lead": self._lead}[row.kind]
+            reasons = list(read(row))
+        if reasons:
+            self.problems.append(Problem(
+                kind="pin-impossible", where=f"outcome {row.outcome}, pinned {named(row)}",
+                given="; ".join(reasons),
+                allowed="a pin is a turn, hold or lead that the plan may have by itself",
+                fix="change the pin, or what forbids it",
+            ))
+
+    def _tour(self, row: Row) -> Iterator[str]:
+        first = (row.first_day - self._choices.timeline.as_of).days
+        pair = self._pair.get((row.pledge, row.unit, row.task))
+        tour = None if pair is None else self._at.get((pair, first, first + row.days))
+        if tour is None:
+            yield from why_no_tour(self._choices.situation, row)
+            return
+        self.least[tour] += int(row.count)
+        most = int(self._choices.tours.most[tour])
+        if self.least[tour] > most:
+            yield f"{int(self.least[tour])} elements are pinned, and there are {most}"
+
+    def _hold(self, row: Row) -> Iterator[str]:
+        choices = self._choices
+        first = (row.first_day - choices.timeline.as_of).days
+        pair = self._pair.get((row.pledge, row.unit, row.task))
+        days = {} if pair is None else {
+            t: hold_days(choices, choices.pairs[pair].task, t)
+            for p, t in self._most_held if p == pair
+        }
+        inside = {t: d for t, d in days.items() if first <= d[0] and d[1] <= first + row.days}
+        whole = inside and min(d[0] for d in inside.values()) == first and (
+            max(d[1] for d in inside.values()) == first + row.days
+        ) and sum(b - a for a, b in inside.values()) == row.days
+        if pair is None or not whole:
+            yield from why_no_hold(choices.situation, row, sorted(days.values()))
+            return
+        for t in inside:
+            number = self.holds[pair, t] = self.holds.get((pair, t), 0) + int(row.count)
+            if number > self._most_held[pair, t]:
+                yield (f"{number} elements are pinned from {choices.timeline.label(days[t][0])}, "
+                       f"and {self._most_held[pair, t]} may be held")
+                return
+
+    def _lead(self, row: Row) -> Iterator[str]:
+        choices = self._choices
+        task = [noun.id for noun in choices.tasks].index(row.task)
+        noun, first = choices.tasks[task], (row.first_day - choices.timeline.as_of).days
+        if not isinstance(noun, Requirement) or not noun.lead:
+            yield f"'{row.task}' wants no lead"
+            return
+        touring = {choices.pairs[int(p)].fit.unit.nation
+                   for p in np.unique(choices.tours.pair[choices.task_of == task])}
+        if row.nation not in touring:
+            yield f"no elements of {row.nation} may serve on '{row.task}'"
+        spans = choices.spans[task]
+        led = [s for s, span in enumerate(spans)
+               if first <= span.first and span.after <= first + row.days]
+        if not led or (spans[led[0]].first, spans[led[-1]].after) != (first, first + row.days):
+            yield f"a lead begins and ends with spans of '{row.task}', on lines"
+            return
+        taken = self.leads.setdefault((task, row.nation), set())
+        if taken & set(led):
+            yield "another pin leads on some of these days"
+        taken.update(led)
+
+
+def refuse_strangers(
+    operation: Operation, chosen: Sequence[Outcome], rows: Sequence[Row]
+) -> None:
+    """Refuse pins of outcomes that do not exist, and pins of which none is for what is planned."""
+    known = [outcome.name for outcome in outcomes(operation)] if rows else []
+    asked = dict.fromkeys(row.outcome for row in rows if row.outcome)
+    unknown = [name for name in asked if name not in known]
+    planned = {"", *(outcome.name for outcome in chosen)}
+    if not unknown and rows and not any(row.outcome in planned for row in rows):
+        unknown = list(asked)
+    if unknown:
+        raise ProblemsFound(
+            Problem(
+                kind="pin-outcome", where="pins", given=f"rows are pinned in outcome '{name}'",
+                allowed=f"planned are {', '.join(repr(o.name) for o in chosen)}",
+                fix="leave the outcome empty to pin in all, or " + nearest(name, known),
+            )
+            for name in unknown
+        )
+
+
+def named(row: Row) -> str:
+    """A row in few words: `tour of deu_battalions on post from 2027-04-01 for 180 days`."""
+    who = row.pledge or row.unit or row.nation
+    return f"{row.kind} of {who} on {row.task} from {row.first_day} for {row.days} days"
+
+
+def _misread(operation: Operation, row: Row) -> Iterator[str]:
+    """What keeps a row from being read at all."""
+    if row.kind not in ("tour", "hold", "lead"):
+        yield f"a {row.kind} cannot be pinned; tours, holds and leads can"
+        return
+    if row.task not in operation.task:
+        yield f"no task '{row.task}'; {nearest(row.task, list(operation.task))}"
+    if row.days < 1 or row.count != int(row.count) or row.count < 1:
+        yield f"{row.count:g} elements for {row.days} days; both are whole numbers above 0"
+    if row.kind == "lead":
+        if row.nation not in operation.nation:
+            yield f"no nation '{row.nation}'; {nearest(row.nation, list(operation.nation))}"
+        return
+    unit = operation.unit.get(row.unit)
+    if unit is None:
+        yield f"no unit '{row.unit}'; {nearest(row.unit, list(operation.unit))}"
+    elif row.nation not in ("", unit.nation):
+        yield f"'{row.unit}' is of {unit.nation}, not of '{row.nation}'"
+    pledge = operation.pledge.get(row.pledge)
+    if row.pledge and pledge is None:
+        yield f"no pledge '{row.pledge}'; {nearest(row.pledge, list(operation.pledge))}"
+    elif pledge is not None and unit is not None and pledge.unit != unit.id:
+        yield f"pledge '{row.pledge}' is one of '{pledge.unit}', not of '{row.unit}'"
