@@ -69,8 +69,9 @@ def stay(
 ) -> Stay:
     """Reckon the days of a tour or hold.
 
-    A tour under way on the as-of date (`cycle`) has no lead-in any more and ends on its own date;
-    every other tour ends on the task's last day at the latest. A hold occupies its own days only.
+    A tour under way on the as-of date (`cycle`) has no lead-in any more; it and ordered tours end on
+    their own date, every other one on the task's last day at the latest. A hold occupies its own
+    days only.
     """
     unit, task = operation.unit[row.unit], operation.task[row.task]
     first = (row.first_day - timeline.as_of).days
@@ -85,7 +86,7 @@ def stay(
             lead_in = way + (operation.place[task.place].reception_days if way else 0)
             lead_in += figures.overlap if relieves else 0
             work_up = figures.work_up
-            if task_days is not None and first < task_days[1]:
+            if row.pinned != "order" and task_days is not None and first < task_days[1]:
                 ends = min(ends, task_days[1])
     return Stay(
         row=row, unit=unit, pledge=operation.pledge.get(row.pledge), task=task,

@@ -83,7 +83,8 @@ class Facets:
                 if missing <= _VIOLATION or (s, facet) in self._known:
                     continue
                 self._known.add((s, facet))
-                parts = [(np.array([short]), 1.0), *zip((g for _, g in groups), slopes, strict=True)]
+                parts = [(np.array([short]), 1.0)]
+                parts += zip((group for _, group in groups), slopes, strict=True)
                 for group, slope in parts:
                     rows.append(np.full(len(group), len(least)))
                     columns.append(group)

@@ -93,7 +93,7 @@ class _Where:
         if kind == "time":
             return self._in_time(size, random)
         weights = np.array([
-            float(point[columns] @ self._cost[columns]) for columns in self._short
+            max(float(point[columns] @ self._cost[columns]), 0.0) for columns in self._short
         ])
         if weights.sum() <= 0:
             weights = np.ones(len(weights))

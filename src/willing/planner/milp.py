@@ -15,7 +15,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from willing.errors import SolverFault
-from willing.planner.program import Floats, Program
+from willing.planner.program import Floats, Ints, Program
 
 Status = Literal["optimal", "limit", "infeasible", "unbounded"]
 
@@ -36,6 +36,22 @@ class Solution:
     """Reduced costs of a linear program, by column."""
     duals: Floats | None = None
     """Duals of a linear program, by row."""
+    corner: Corner | None = None
+    """Corner of a linear program, to begin another solve at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """Which columns and rows are basic at a corner of a linear program."""
+
+    columns: list[Any]
+    """Status of each column."""
+    rows: list[Any]
+    """Status of each row."""
+
+    def part(self, columns: Ints, rows: Ints) -> Corner:
+        """The same corner of a smaller program."""
+        return Corner([self.columns[c] for c in columns], [self.rows[r] for r in rows])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +98,9 @@ class Session:
         self._set("output_flag", False)
         self._set("threads", limits.threads)
         self._set("random_seed", 1)
-        self._set("solver", "ipm" if method == "interior" else method)
+        self._set("solver", method)
         self._set("mip_rel_gap", limits.gap)
         self._set("mip_abs_gap", 1e-7)
-        if method == "interior":
-            # Without crossover: the bound and the prices are wanted, not a corner.
-            self._set("run_crossover", "off")
         if math.isfinite(limits.seconds):
             self._set("time_limit", max(limits.seconds, 0.01))
         if limits.nodes is not None:
@@ -124,6 +137,14 @@ class Session:
 
         self._highs.cbMipInterrupt.subscribe(interrupt)
 
+    def begin_at(self, corner: Corner) -> None:
+        """Begin the next solve of a linear program at a corner, by the simplex method."""
+        basis = highspy.HighsBasis()
+        basis.col_status, basis.row_status = corner.columns, corner.rows
+        basis.valid, basis.alien = True, True
+        self._check(self._highs.setBasis(basis), "begin at a corner")
+        self._set("solver", "simplex")
+
     def limit_seconds(self, seconds: float) -> None:
         """Give the next solve so many seconds."""
         # HiGHS counts its clock over all solves of one object.
@@ -156,10 +177,12 @@ class Session:
                 status=status, x=x, value=value, bound=bound if math.isfinite(bound) else None
             )
         optimal = status == "optimal" and x is not None
+        basis = self._highs.getBasis()
         return Solution(
             status=status, x=x, value=value, bound=value if optimal else None,
             reduced=np.array(solution.col_dual, dtype=float) if optimal else None,
             duals=np.array(solution.row_dual, dtype=float) if optimal else None,
+            corner=Corner(list(basis.col_status), list(basis.row_status)) if optimal else None,
         )
 
     def _set(self, option: str, value: object) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from willing.errors import Problem, ProblemsFound
 from willing.planner.limits import Watch
-from willing.planner.milp import Limits, solve_relaxed
+from willing.planner.milp import Corner, Limits, solve_relaxed
 from willing.planner.model import Model
 from willing.planner.program import Floats
 
@@ -26,6 +26,8 @@ class Relaxed:
     """Its score: no plan can score below."""
     reduced: Floats
     """What one more of a column costs beyond the bound, by column."""
+    corner: Corner | None = None
+    """Where the solver stood."""
 
 
 def relax(model: Model, watch: Watch) -> Relaxed | None:
@@ -37,14 +39,16 @@ def relax(model: Model, watch: Watch) -> Relaxed | None:
     program = model.program
     if program.columns == 0:
         return Relaxed(x=np.zeros(0), bound=program.offset, reduced=np.zeros(0))
-    method = "simplex" if program.matrix.nnz <= _SIMPLEX_UP_TO else "interior"
+    method = "simplex" if program.matrix.nnz <= _SIMPLEX_UP_TO else "ipm"
     found = solve_relaxed(program, Limits(seconds=watch.left), method)
     if found.status == "infeasible":
         raise ProblemsFound([impossible(model)])
     if found.x is None or found.value is None or found.reduced is None:
         watch.clocked = watch.clocked or found.status == "limit"
         return None
-    return Relaxed(x=found.x, bound=found.value, reduced=found.reduced)
+    return Relaxed(
+        x=found.x, bound=found.value, reduced=found.reduced, corner=found.corner
+    )
 
 
 def impossible(model: Model) -> Problem:

@@ -52,6 +52,8 @@ def tighten(
     followers = np.setdiff1d(np.arange(model.program.columns), hoods.decisions)
     part = hoods.cut(start, np.union1d(open_, followers))
     session = Session(part.program, Limits(seconds=watch.left), relaxed=True, method="simplex")
+    if relaxed.corner is not None:
+        session.begin_at(relaxed.corner.part(part.columns, part.rows))
     found = session.solve()
     facets = Facets(model)
     added, least = csr_array((0, model.program.columns), dtype=float), np.zeros(0)
