@@ -40,6 +40,10 @@ class Making:
     """Cover rows of each task, by span."""
     serving: dict[int, list[tuple[Ints, float]]] = field(default_factory=dict)
     """For each task, columns by span that count so much each towards its cover."""
+    lots: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """Columns of whole lots in place."""
+    supply: dict[str, int] = field(default_factory=dict)
+    """Row by which more elements of a unit or pledge would come in, by `unit ID`, `pledge ID`."""
     wanted: dict[int, Ints] = field(default_factory=dict)
     """Columns of the quantity wanted, by span, where it depends on the plan."""
     nations: dict[tuple[int, str], list[Ints]] = field(default_factory=dict)

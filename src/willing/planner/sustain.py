@@ -26,8 +26,6 @@ from willing.planner.limits import PlanLimits
 from willing.planner.milp import Limits, Solution, solve_relaxed, solve_whole
 from willing.planner.model import Model, build
 from willing.planner.program import Floats, Ints, Program
-from willing.planner.rules.rotate import pledges_in_use, units_in_use
-from willing.planner.shortfall import shortfalls
 from willing.planner.solve import Progress, Solved, solve_model
 
 BUILD_UP = 180
@@ -192,56 +190,67 @@ def _loosest(asking: _Asking, owed: float) -> tuple[float, tuple[str, ...], tupl
 def _multiplied(
     asking: _Asking, model: Model, owed: float
 ) -> tuple[Program, list[tuple[int, Ints]]]:
-    """The relaxation with the factor as its last column, and the lines it multiplies.
+    """The relaxation with the factor as its last column, and the lines it multiplies."""
+    rows = asking.late(model, Requirement)
+    quantity = {
+        r: np.array([model.choices.spans[r][s].quantity for s in spans], dtype=float)
+        for r, spans in rows
+    }
+    program = _with_amount(model, rows, quantity, TOO_MUCH)
+    kept = csc_array(np.append(asking.price(model, [Commitment]), 0.0)[None, :])
+    return replace(
+        program, integer=np.zeros(program.columns, dtype=bool),
+        matrix=csc_array(vstack([program.matrix, kept])),
+        row_lower=np.append(program.row_lower, -np.inf),
+        row_upper=np.append(program.row_upper, owed + 1e-6),
+    ), rows
 
-    Rules that grow with the quantity (largest shares, least useful numbers) are left out: above
-    the bound nothing can be kept up, whatever they say.
+
+def _with_amount(
+    model: Model, rows: list[tuple[int, Ints]], each: dict[int, Floats], most: float
+) -> Program:
+    """The program that makes an amount as large as can be, of which each line wants its part.
+
+    Nothing of these lines may be short. Rules that grow with the quantity (largest shares, least
+    useful numbers) are left out: what is above the bound cannot be kept up, whatever they say.
     """
     program, making = model.program, model.making
-    rows = asking.late(model, Requirement)
     lower, upper = program.lower.copy(), program.upper.copy()
     row_lower = program.row_lower.copy()
     column = np.zeros(program.rows)
+    blocks, row_blocks = making.draft.blocks(), making.draft.row_blocks()
     for r, spans in rows:
-        quantity = np.array([model.choices.spans[r][s].quantity for s in spans], dtype=float)
-        column[making.cover[r][spans]] = -quantity
+        column[making.cover[r][spans]] = -each[r]
         row_lower[making.cover[r][spans]] = 0.0
         upper[making.short[r][spans]] = 0.0
         if r in making.wanted:
             lower[making.wanted[r][spans]] = 0.0
         name = model.choices.tasks[r].id
         for block in (f"useful {name}", f"useless {name}"):
-            first, number = making.draft.row_blocks().get(block, (0, 0))
+            first, number = row_blocks.get(block, (0, 0))
             row_lower[first : first + number] = -np.inf
-        first, number = making.draft.blocks().get(f"share {name}", (0, 0))
+        first, number = blocks.get(f"share {name}", (0, 0))
         upper[first : first + number] = np.inf
-    kept = csc_array(asking.price(model, [Commitment])[None, :])
-    matrix = vstack([program.matrix, kept])
-    factor = csc_array(np.append(column, 0.0)[:, None])
+    upper[making.lots] = np.inf
     return Program(
         cost=np.append(np.zeros(program.columns), -1.0), lower=np.append(lower, 0.0),
-        upper=np.append(upper, TOO_MUCH), integer=np.zeros(program.columns + 1, dtype=bool),
-        matrix=csc_array(hstack([matrix, factor])), row_lower=np.append(row_lower, -np.inf),
-        row_upper=np.append(program.row_upper, owed + 1e-6),
-    ), rows
+        upper=np.append(upper, most), integer=np.append(program.integer, True),
+        matrix=csc_array(hstack([program.matrix, csc_array(column[:, None])])),
+        row_lower=row_lower, row_upper=program.row_upper,
+    )
 
 
 def _pressing(model: Model, found: Solution) -> tuple[str, ...]:
-    """Units, pledges and ceilings that are used up, by what one more element would be worth."""
-    reduced, blocks = np.abs(found.reduced), model.making.draft.blocks()
-    periods = model.choices.timeline.periods
-    operation = model.situation.operation
-    price: dict[str, float] = {}
-    for block, names in (
-        ("home", [f"unit {operation.units[u].id}" for u in units_in_use(model.making)]),
-        ("idle", [f"pledge {operation.pledges[k].id}" for k in pledges_in_use(model.making)]),
-    ):
-        first, number = blocks.get(block, (0, 0))
-        each = reduced[first : first + number].reshape(len(names), periods).sum(axis=1)
-        price.update(zip(names, each.tolist(), strict=True))
-    for block, (first, number) in blocks.items():
+    """Units, pledges and ceilings that limit the factor, by what one more of each would add."""
+    if found.duals is None or found.reduced is None:
+        return ()
+    price = {name: abs(float(found.duals[row])) for name, row in model.making.supply.items()}
+    for block, (first, number) in model.making.draft.blocks().items():
         if block.split(" ")[0] in ("people", "number"):
-            price[block] = float(reduced[first : first + number].sum())
+            price[block] = float(np.abs(found.reduced[first : first + number]).sum())
+    for block, (first, number) in model.making.draft.row_blocks().items():
+        if block.split(" ")[0] in ("tasks", "money"):
+            price[block] = float(np.abs(found.duals[first : first + number]).sum())
     return _ranked(price)
 
 
@@ -296,3 +305,49 @@ def _lines(asking: _Asking) -> tuple[LineSustained, ...]:
             alone=found, alone_most=most, together=together[r],
         ))
     return tuple(lines)
+
+
+def _together(asking: _Asking, model: Model) -> dict[int, float]:
+    """Least that is there of each line from the build-up day on, in a plan for all of them."""
+    plan = asking.solved(model, asking.price(model, [Requirement, Commitment]))
+    date_of = model.choices.timeline.date_of
+    found = {}
+    for r, spans in asking.late(model, Requirement):
+        task = model.choices.tasks[r].id
+        short = [row for row in plan.rows if (row.kind, row.task) == ("shortfall", task)]
+        found[r] = min(
+            model.choices.spans[r][s].quantity - max((
+                row.count for row in short
+                if row.first_day <= (day := date_of(model.choices.spans[r][s].first))
+                and (day - row.first_day).days < row.days
+            ), default=0.0)
+            for s in spans
+        )
+    return found
+
+
+def _alone(asking: _Asking, task: Task) -> tuple[int, int]:
+    """Elements of a line that can be kept up when nobody else asks, and a bound on them."""
+    model = asking.model(lambda other, n: n if other.id == task.id else 0)
+    rows = asking.late(model, Requirement)
+    pledged = {
+        (p.pledge, p.number * p.credit.worth) for p in model.choices.pairs if p.task == rows[0][0]
+    }
+    most = float(sum(worth for _, worth in pledged))
+    program = _with_amount(model, rows, {rows[0][0]: np.ones(len(rows[0][1]))}, most)
+    found = solve_whole(program, Limits(nodes=_NODES, seconds=asking.limits.seconds))
+    if found.x is None:
+        return 0, math.floor(most)
+    number = round(float(found.x[-1]))
+    bound = number if found.bound is None else math.floor(-found.bound + 1e-6)
+    while number and not _keeps(asking, task, number):
+        number -= 1
+    return number, max(bound, number)
+
+
+def _keeps(asking: _Asking, task: Task, number: int) -> bool:
+    """Whether so many are really kept up, shares and least useful numbers included."""
+    if not isinstance(task, Requirement) or (task.max_share is None and not task.min_useful):
+        return True
+    model = asking.model(lambda other, n: number if n and other.id == task.id else 0)
+    return asking.solved(model, asking.price(model, [Requirement])).value <= 1e-6

@@ -141,6 +141,7 @@ def _lots(making: Making, task: int, in_place: np.ndarray, give: int) -> np.ndar
     rows = draft.rows("lots", len(in_place), lower=0.0)
     draft.enter(rows, in_place, 1.0)
     draft.enter(rows, lots, -float(give))
+    making.lots = np.concatenate([making.lots, lots])
     return lots
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from willing.domain.pledge import Pledge
 from willing.domain.standing import free_day, releases
 from willing.planner.chains import lay_chains, pass_through
-from willing.planner.given import ON_TOUR
 from willing.planner.model import Making
 from willing.planner.program import Bools, Floats, Ints
+from willing.planner.settled import Part, Settled, is_settled, most, settled
 
 
 def rotate(making: Making) -> None:
@@ -18,20 +19,21 @@ def rotate(making: Making) -> None:
     $$ home_{u,t} = home_{u,t-1} + freed_{u,t}
        - \sum_{leaving\ in\ t} x + \sum_{free\ again\ at\ t} x \ge \sum_d h_{u,d,t} $$
 
-    Applies to every unit that may serve anything. `freed` comes from the cycle rows; an element
-    leaves at the line at or before its lead-in and is free at the line at or after its dwell.
-    Where only one pledge may use the unit, its number is kept here too.
+    Applies to every unit that may serve anything. `freed` comes from the cycle rows and the turns
+    already decided, in days; of the others an element leaves at the line at or before its lead-in
+    and is free at the line at or after its dwell. Where only one pledge may use the unit, its
+    number is kept here too.
     """
     unit_of = np.array([pair.unit for pair in making.choices.pairs], dtype=np.int64)
-    used = np.unique(np.concatenate(
-        [unit_of[making.choices.tours.pair], unit_of[making.hold_pair]]
-    )) if len(unit_of) else unit_of
-    freed = [np.cumsum(_freed(making, int(u))) for u in used]
+    used, decided = units_in_use(making), settled(making.choices)
+    freed = [_free(making, decided, int(u)) for u in used]
     for c, pledge in _alone(making, used, unit_of).items():
-        freed[c] = np.minimum(freed[c], np.cumsum(_idle(making, pledge)))
+        freed[c] = np.minimum(freed[c], _idle(making, decided, pledge))
     chain_of = np.full(len(making.choices.situation.operation.units), -1)
     chain_of[used] = np.arange(len(used))
-    _serve(making, "home", chain_of[unit_of], freed)
+    firsts = _serve(making, "home", chain_of[unit_of], freed)
+    for u, row in zip(used, firsts, strict=True):
+        making.supply[f"unit {making.choices.situation.operation.units[u].id}"] = int(row)
 
 
 def pledged(making: Making) -> None:
@@ -44,45 +46,59 @@ def pledged(making: Making) -> None:
     the nation's own commitments.
     """
     choices = making.choices
-    operation, tours = choices.situation.operation, choices.tours
     pledge_of = np.array([-1 if p.pledge is None else p.pledge for p in choices.pairs], dtype=int)
-    unit_of = np.array([pair.unit for pair in choices.pairs], dtype=np.int64)
-    in_use = set(pledge_of[tours.pair].tolist()) | set(pledge_of[making.hold_pair].tolist())
-    alone = {pledge.id for pledge in _alone(making, np.unique(unit_of), unit_of).values()}
-    binding = sorted(
-        k for k in in_use
-        if k >= 0 and operation.pledges[k].id not in alone
-        and operation.pledges[k].count < operation.unit[operation.pledges[k].unit].count
-    )
-    chain_of = np.full(len(operation.pledges) + 1, -1)  # the last is for own elements
+    binding, decided = pledges_in_use(making), settled(choices)
+    pledges = choices.situation.operation.pledges
+    chain_of = np.full(len(pledges) + 1, -1)  # the last is for own elements
     chain_of[binding] = np.arange(len(binding))
-    idle = [np.cumsum(_idle(making, operation.pledges[k])) for k in binding]
-    _serve(making, "idle", chain_of[pledge_of], idle)
+    idle = [_idle(making, decided, k) for k in binding]
+    for k, row in zip(binding, _serve(making, "idle", chain_of[pledge_of], idle), strict=True):
+        making.supply[f"pledge {pledges[k].id}"] = int(row)
 
 
-def _alone(making: Making, units: Ints, unit_of: Ints) -> dict[int, Pledge]:
+def units_in_use(making: Making) -> Ints:
+    """Units that may serve anything; each has a chain, in this order."""
+    unit_of = np.array([pair.unit for pair in making.choices.pairs], dtype=np.int64)
+    return np.unique(unit_of[np.concatenate([making.choices.tours.pair, making.hold_pair])])
+
+
+def pledges_in_use(making: Making) -> list[int]:
+    """Pledges with a chain of their own, in this order."""
+    choices = making.choices
+    operation = choices.situation.operation
+    unit_of = np.array([pair.unit for pair in choices.pairs], dtype=np.int64)
+    alone = set(_alone(making, np.unique(unit_of), unit_of).values())
+    pairs = {*choices.tours.pair.tolist(), *making.hold_pair.tolist()}
+    in_use = {k for p in pairs if (k := choices.pairs[p].pledge) is not None} - alone
+    return sorted(
+        k for k in in_use
+        if operation.pledges[k].count < operation.unit[operation.pledges[k].unit].count
+    )
+
+
+def _alone(making: Making, units: Ints, unit_of: Ints) -> dict[int, int]:
     """Pledges that are their unit's only use, by the unit's place among the given ones."""
-    operation = making.choices.situation.operation
     users: dict[int, set[int | None]] = {}
     for pair, unit in zip(making.choices.pairs, unit_of, strict=True):
         users.setdefault(int(unit), set()).add(pair.pledge)
     return {
-        c: operation.pledges[pledge]
+        c: pledge
         for c, u in enumerate(units)
         if len(users[int(u)]) == 1 and (pledge := next(iter(users[int(u)]))) is not None
     }
 
 
-def _serve(making: Making, name: str, chain_of_pair: Ints, ready: list[Floats]) -> None:
+def _serve(making: Making, name: str, chain_of_pair: Ints, ready: list[Floats]) -> Ints:
     """Lay chains of elements ready to serve, and let tours and holds draw on them.
 
-    `ready`: for each chain, elements ready by each period if none served.
+    `ready`: for each chain, elements ready in each period if nobody else served. Returns the row
+    of each chain's first stock, where more elements would come in.
     """
     draft, tours = making.draft, making.choices.tours
     if not ready:
-        return
+        return np.zeros(0, dtype=np.int64)
     of_tour, of_hold = chain_of_pair[tours.pair], chain_of_pair[making.hold_pair]
-    mine = (of_tour >= 0) & (tours.given != ON_TOUR)  # those on tour are not ready yet
+    mine = (of_tour >= 0) & ~is_settled(making.choices)  # what is decided is not ready
     breaks = _breaks(making, ready, mine, of_tour, of_hold)
     position = np.cumsum(breaks, axis=1) - 1
     lengths = position[:, -1] + 1
@@ -101,6 +117,8 @@ def _serve(making: Making, name: str, chain_of_pair: Ints, ready: list[Floats]) 
         enough = draft.rows(f"held of {name}", len(stocks), lower=0.0)
         draft.enter(enough, chains.columns[stocks], 1.0)
         draft.enter(enough[row_of], making.holds[held], -1.0)
+    first_rows: Ints = rows[chains.first]
+    return first_rows
 
 
 def _breaks(
@@ -128,31 +146,38 @@ def _last(breaks: Bools) -> Ints:
     return np.append(starts[1:], len(breaks)) - 1
 
 
-def _freed(making: Making, unit: int) -> Floats:
-    """Elements of a unit that are free for the first time in each period."""
+def _free(making: Making, decided: Sequence[Settled], unit: int) -> Floats:
+    """Elements of a unit that are at home and rested in each period, if only what is decided is."""
     choices = making.choices
-    freed = np.zeros(choices.timeline.periods)
-    for release in releases(choices.situation, choices.situation.operation.units[unit]):
-        line = choices.timeline.line_at_or_after(release.day)
-        if line is not None and line < len(freed):
-            freed[line] += release.count
-    return freed
+    freed = releases(choices.situation, choices.situation.operation.units[unit])
+    busy: list[Part] = [(0, release.day, release.count) for release in freed]
+    busy += [
+        (max(item.turn.leaves, 0), item.turn.free, item.count)
+        for item in decided if choices.pairs[item.pair].unit == unit and not item.under_way
+    ]
+    return _left(making, sum(release.count for release in freed), busy)
 
 
-def _idle(making: Making, pledge: Pledge) -> Floats:
-    """Elements of a pledge that may serve for the first time in each period.
+def _idle(making: Making, decided: Sequence[Settled], pledge: int) -> Floats:
+    """Elements of a pledge that may serve in each period, if only what is decided is.
 
-    Those on tour or at rest under the pledge on the as-of date are not idle yet.
+    Those on tour or at rest under the pledge on the as-of date may not yet.
     """
     choices = making.choices
     operation = choices.situation.operation
-    idle = np.zeros(choices.timeline.periods)
-    idle[0] = pledge.count
-    for row in operation.cycles:
-        if row.pledge == pledge.id and row.state != "home":
-            idle[0] -= row.count
-            free = free_day(choices.situation, operation.unit[pledge.unit], row)
-            line = choices.timeline.line_at_or_after(max(free, 0))
-            if line is not None and line < len(idle):
-                idle[line] += row.count
-    return idle
+    noun = operation.pledges[pledge]
+    busy: list[Part] = [
+        (0, free_day(choices.situation, operation.unit[noun.unit], row), row.count)
+        for row in operation.cycles if row.pledge == noun.id and row.state != "home"
+    ]
+    busy += [
+        (max(item.turn.leaves, 0), item.turn.free, item.count)
+        for item in decided if choices.pairs[item.pair].pledge == pledge and not item.under_way
+    ]
+    return _left(making, noun.count, busy)
+
+
+def _left(making: Making, count: int, busy: Sequence[Part]) -> Floats:
+    """The count less the most that is busy on any day of each period."""
+    lines = np.array(making.choices.timeline.lines, dtype=np.int64)
+    return count - most(busy, lines[:-1], lines[1:])
