@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from willing.assess.compare import Compared
 from willing.assess.compare import compare as _compare
@@ -67,15 +67,15 @@ def plan(
     question), or names of outcomes. `seconds` and `work` (improvement steps) limit each outcome;
     `gap` is the distance to the bound at which a plan is good enough. The same operation, seed and
     work limit give the same plan; one that the clock stopped says that it may not repeat. `pins`
-    are rows that stand in the plan as they are. Raises `ProblemsFound` for every fault that `check`
-    finds, and when pins or orders break a rule.
+    are rows that stand in the plan as they are, in the outcome they name or in all. Raises
+    `ProblemsFound` for every fault that `check` finds, and when pins or orders break a rule.
     """
     from willing.planner.plan import plan as make
 
     _refuse_faults(operation)
     return make(
-        operation, outcomes, seconds=seconds, work=work, gap=gap, seed=seed,
-        progress=progress, **_pinned(pins),
+        operation, outcomes, seconds=seconds, work=work, gap=gap, seed=seed, pins=pins,
+        progress=progress,
     )
 
 
@@ -97,7 +97,7 @@ def replan(
     wanted = [part.outcome for part in baseline.outcomes] if outcomes is None else outcomes
     made = make(
         _priced(operation, price), wanted, seconds=seconds, work=work, gap=gap, seed=seed,
-        baseline=baseline, progress=progress, **_pinned(pins),
+        baseline=baseline, pins=pins, progress=progress,
     )
     return replace(
         made, operation_hash=fingerprint(operation),
@@ -182,10 +182,6 @@ def pins_of(rows: Iterable[Row]) -> tuple[Row, ...]:
     ]
     marked = [row for row in chosen if row.pinned == "pin"]
     return tuple(replace(row, pinned="pin") for row in marked or chosen)
-
-
-def _pinned(pins: Sequence[Row]) -> dict[str, Any]:
-    return {"pins": tuple(pins)} if pins else {}
 
 
 def _refuse_faults(operation: Operation) -> None:

@@ -118,6 +118,16 @@ HOSTILE: list[tuple[str, str, Callable[[bytes], bytes], str]] = [
 ]
 
 
+@pytest.mark.parametrize("encoding", [b"UTF-88", b"shift_jis"])
+def test_an_encoding_that_our_parser_does_not_know_is_no_failure(
+    tmp_path: Path, encoding: bytes
+) -> None:
+    """The names of the sheets are only for messages: without them the reader reads all the same."""
+    save(two_tasks(), tmp_path / "op.xlsx")
+    repack(tmp_path / "op.xlsx", "xl/workbook.xml", lambda xml: xml.replace(b"UTF-8", encoding))
+    assert load(tmp_path / "op.xlsx") == two_tasks()
+
+
 @pytest.mark.parametrize(("what", "member", "edit", "said"), HOSTILE)
 def test_a_hostile_workbook_is_refused(
     tmp_path: Path, what: str, member: str, edit: Callable[[bytes], bytes], said: str

@@ -28,6 +28,7 @@ Gap = Annotated[NonNegativeFloat, Parameter(
 Seed = Annotated[NonNegativeInt, Parameter(help="Seed of the planner's random choices.")]
 Pin = Annotated[Path | None, Parameter(
     help="Rows that must stand in the plan as they are: a plan file, or CSV with the columns of a "
-    "plan's rows. Where rows are marked 'pin' only those are taken.")]
+    "plan's rows. Where rows are marked 'pin' only those are taken; without an outcome a row holds "
+    "in all.")]
 Out = Annotated[Path | None, Parameter(
     help="Plan file to write. Without it nothing is written.")]

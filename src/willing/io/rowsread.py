@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from willing.domain.plan import Row
@@ -16,8 +17,10 @@ from willing.io.planfile import read_plan
 from willing.io.planread import LARGEST, LONGEST
 from willing.io.tables import Entry, Table
 
-ROWS = Table(name="rows", noun=Row, columns=columns(Row), home="csv")
-"""Rows of a plan as a table: its columns are the fields of `Row`."""
+ROWS = Table(name="rows", noun=Row, home="csv", columns=tuple(
+    replace(column, default="") if column.name == "outcome" else column for column in columns(Row)
+))
+"""Rows of a plan as a table: its columns are the fields of `Row`; no outcome means every one."""
 
 
 def read_rows(path: str | Path) -> tuple[Row, ...]:

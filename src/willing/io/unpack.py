@@ -123,7 +123,8 @@ def _titles(parts: dict[str, bytes]) -> dict[str, str]:
     try:
         book = ElementTree.fromstring(parts["xl/workbook.xml"])
         links = ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
-    except (KeyError, ElementTree.ParseError):
+    except (LookupError, ValueError, ElementTree.ParseError):
+        # No such part, an encoding that nobody or only some know, or no XML.
         return {}
     targets = {link.get("Id"): link.get("Target", "") for link in links}
     return {
