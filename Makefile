@@ -7,9 +7,10 @@ READY := .venv/.ready
 NEEDS := Willing needs git, make and python3 (>= 3.11, with python3-venv); on Debian or Ubuntu: sudo apt install git make python3 python3-venv
 DEMO := out/reassurance
 LIMIT ?= 40
+CHROMIUM ?= chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint proofs bench docs-pages constraints clean
+.PHONY: help setup demo picture test lint proofs bench docs-pages constraints clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile
@@ -28,6 +29,9 @@ demo: setup ## plan examples/reassurance with each answer of the backstop, and r
 	$(BIN)/willing plan examples/reassurance --outcomes "each backstop" --time-limit $(LIMIT) --out $(DEMO).json --replace
 	$(BIN)/willing report examples/reassurance $(DEMO).json --html $(DEMO).html --xlsx $(DEMO).xlsx --replace
 	@echo "Open $(DEMO).html in a browser; it needs no network."
+
+picture: demo ## photograph the demo's page for the README (needs chromium)
+	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1200,900 --screenshot=docs/background/report.png file://$(CURDIR)/$(DEMO).html
 
 lint: setup
 	$(BIN)/ruff check src tests benchmarks
