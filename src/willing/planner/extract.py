@@ -9,6 +9,7 @@ from datetime import timedelta
 import numpy as np
 
 from willing.domain.plan import Row
+from willing.domain.requirement import Requirement
 from willing.planner.given import ON_TOUR, ORDERED, PINNED
 from willing.planner.model import Model
 from willing.planner.program import Floats
@@ -90,7 +91,17 @@ def _leads(model: Model, x: Floats) -> Iterator[Row]:
         pinned = [row for row in model.making.pins.rows
                   if (row.kind, row.task, row.nation) == ("lead", name, nation)]
         for row in _runs(model, "lead", task, np.round(x[columns]), nation):
-            yield from _apart(row, pinned)
+            yield from _apart(_lasting(model, task, row), pinned)
+
+
+def _lasting(model: Model, task: int, run: Row) -> Row:
+    """A lead that ends before days on which nobody is wanted goes on through them if it must."""
+    noun, as_of = model.choices.tasks[task], model.choices.timeline.as_of
+    first = (run.first_day - as_of).days
+    later = [span.first for span in model.choices.spans[task] if span.first >= first + run.days]
+    if not isinstance(noun, Requirement) or not later:
+        return run
+    return replace(run, days=max(run.days, min(noun.lead_days, later[0] - first)))
 
 
 def _apart(run: Row, pinned: list[Row]) -> Iterator[Row]:
