@@ -68,6 +68,10 @@ def _lay_pair(
         for length in way.tours:
             block = _lay(situation, way, days, length, found)
             keep = _allowed(pair, block, line.lines[0])
+            # Of tours cut to the same days the shortest is enough.
+            stays = block["ends"] - days
+            for shorter in way.tours:
+                keep &= ~((shorter < length) & (stays <= shorter))
             block["pair"] = np.full(len(days), p)
             block["least"] = np.zeros(len(days), dtype=np.int64)
             block["most"] = np.full(len(days), pair.number)

@@ -1,0 +1,55 @@
+"""Freeze the past of a plan: what has begun is an order, nothing else may begin before a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan, Row
+from willing.domain.pledge import Order
+from willing.domain.situation import Situation, situation
+from willing.domain.span import task_days
+from willing.domain.turn import rhythm
+from willing.planner.choose import choose
+
+
+def orders_from(
+    operation: Operation, plan: Plan, outcome: str, before: date
+) -> tuple[Order, ...]:
+    """Orders for the plan's tours whose elements have left home, or begun to prepare, by a day.
+
+    `outcome` is one of the plan's. Tours that were orders, or under way on the as-of date, are in
+    the operation already. Raises `ProblemsFound` when the operation knows no such outcome.
+    """
+    here = situation(operation, choose(operation, [outcome])[0])
+    shown = {part.outcome: part.same_as or part.outcome for part in plan.outcomes}
+    return tuple(
+        Order(
+            unit=row.unit, pledge=row.pledge, task=row.task, first_day=row.first_day,
+            days=row.days, count=int(row.count), note=f"begun by {before}, as planned",
+        )
+        for row in plan.rows
+        if row.outcome == shown.get(outcome, outcome) and row.kind == "tour"
+        and row.pinned in ("", "pin") and _leaves(here, row) < (before - operation.as_of).days
+    )
+
+
+def freeze(operation: Operation, plan: Plan, outcome: str, until: date) -> Operation:
+    """The operation with the past of a plan decided, for planning again from a later day.
+
+    The past is that of one outcome: plan it in outcomes that share it, with the same D-day.
+    Backfills from home are not ordered: those before that day are left out of the next plan.
+    """
+    return replace(
+        operation, orders=(*operation.orders, *orders_from(operation, plan, outcome, until)),
+        settings=replace(operation.settings, frozen_until=until),
+    )
+
+
+def _leaves(here: Situation, row: Row) -> int:
+    """Day on which the elements of a tour begin their lead-in."""
+    unit, task = here.operation.unit[row.unit], here.operation.task[row.task]
+    first = (row.first_day - here.timeline.as_of).days
+    opening, _ = task_days(task, here.timeline) or (first, None)
+    return rhythm(here, unit, task, first).turn(first, row.days, opening, None).leaves
