@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         report,
         same_data,
         save,
+        sustain,
         verify,
         write_plan,
     )
@@ -52,6 +53,7 @@ __all__ = [
     "report",
     "same_data",
     "save",
+    "sustain",
     "verify",
     "write_plan",
 ]

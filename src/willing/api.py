@@ -2,6 +2,7 @@
 
     load, save, check           an operation
     plan, replan                from an operation to a plan
+    sustain                     what could be kept up at most
     verify, coverage            what a plan is worth, from its rows
     compare, changes            what differs between two plans
     report                      pages, sheets and tables for people
@@ -40,11 +41,12 @@ from willing.io.save import save
 
 if TYPE_CHECKING:
     from willing.planner.limits import Reached
+    from willing.planner.sustain import Sustained
 
 __all__ = [
     "STAY", "Progress", "anonymise", "changes", "check", "compare", "coverage", "load", "pins_of",
-    "plan", "read_plan", "read_rows", "replan", "report", "same_data", "save", "verify",
-    "write_plan",
+    "plan", "read_plan", "read_rows", "replan", "report", "same_data", "save", "sustain",
+    "verify", "write_plan",
 ]
 
 Progress = Callable[["Reached"], None]
@@ -102,6 +104,27 @@ def replan(
     return replace(
         made, operation_hash=fingerprint(operation),
         settings=(*made.settings, (_STAY_KEY, repr(price))),
+    )
+
+
+def sustain(
+    operation: Operation, outcome: str = "likeliest", *, build_up: int = 180,
+    classes: Sequence[int] = (), seconds: float = math.inf, work: int = 40, seed: int = 0,
+    progress: Progress | None = None,
+) -> Sustained:
+    """Find the largest multiple of all requirements that can be kept up, and what breaks first.
+
+    From `build_up` days behind D to the end of the tail nothing may be short; commitments are kept
+    as well as they could be without the operation. `classes` are the priority classes looked at,
+    all when empty. `seconds` and `work` limit each of the plans made on the way. Raises
+    `ProblemsFound` for every fault that `check` finds.
+    """
+    from willing.planner.sustain import sustain as find
+
+    _refuse_faults(operation)
+    return find(
+        operation, outcome, build_up=build_up, classes=classes, seconds=seconds, work=work,
+        seed=seed, progress=progress,
     )
 
 

@@ -4,6 +4,7 @@
     data        check, convert, new, anonymise
     planning    plan, replan
     judging     verify, report, compare
+    sustaining  sustain
     progress    where planning stands, on stderr
     shown       problems, faults and differences in words
     options     what several verbs share
@@ -14,10 +15,10 @@ from __future__ import annotations
 
 import sys
 
-from willing.cli import data, judging, planning
+from willing.cli import data, judging, planning, sustaining
 from willing.cli.app import app, run
 
-__all__ = ["app", "data", "judging", "main", "planning", "run"]
+__all__ = ["app", "data", "judging", "main", "planning", "run", "sustaining"]
 
 
 def main() -> int:

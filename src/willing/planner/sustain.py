@@ -20,7 +20,7 @@ from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.requirement import Commitment, Requirement, Task
 from willing.domain.situation import Situation, situation
-from willing.domain.windows import Window, Windows
+from willing.domain.windows import Windows
 from willing.planner.choose import choose
 from willing.planner.limits import PlanLimits
 from willing.planner.milp import Limits, Solution, solve_relaxed, solve_whole
@@ -34,6 +34,8 @@ TOO_MUCH = 10.0
 """Multiple up to which is looked; nobody plans for ten times what is wanted."""
 _NODES = 2_000
 """Branch-and-bound nodes spent on one line alone."""
+_WANDERS = 50_000
+"""Entries above which the interior method finds the factor."""
 _PRESSES = 1e-7
 """Least price at which a rule is said to bind."""
 
@@ -121,8 +123,11 @@ class _Asking:
         here = situation(self.operation, self.outcome)
 
         def asks(task: Task) -> Windows:
-            parts = [replace(p, quantity=quantity(task, p.quantity)) for p in task.quantity.parts]
-            return Windows(tuple(_wanted(parts)))
+            # A window of 0 stays where the line is asked for: people may want more of it.
+            return Windows(tuple(
+                replace(part, quantity=quantity(task, part.quantity))
+                for part in task.quantity.parts if quantity(task, max(part.quantity, 1))
+            ))
 
         changed = replace(
             here.operation,
@@ -165,15 +170,13 @@ class _Asking:
         return self.solved(model, self.price(model, [Commitment])).value
 
 
-def _wanted(parts: Sequence[Window]) -> list[Window]:
-    return [part for part in parts if part.quantity]
-
-
 def _loosest(asking: _Asking, owed: float) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
     """Largest factor with parts of elements, lines that are used up there, and what limits them."""
     model = asking.model(lambda _, n: n)
     program, rows = _multiplied(asking, model, owed)
-    found = solve_relaxed(program, Limits(seconds=asking.limits.seconds))
+    # All costs but one are 0, which keeps the simplex method wandering in large programs.
+    method = "simplex" if program.matrix.nnz <= _WANDERS else "ipm"
+    found = solve_relaxed(program, Limits(seconds=asking.limits.seconds), method)
     if found.value is None or found.duals is None:
         return TOO_MUCH, (), ()
     factor = min(-found.value, TOO_MUCH)
@@ -245,6 +248,12 @@ def _pressing(model: Model, found: Solution) -> tuple[str, ...]:
     if found.duals is None or found.reduced is None:
         return ()
     price = {name: abs(float(found.duals[row])) for name, row in model.making.supply.items()}
+    for i in np.flatnonzero(found.reduced[model.making.tours] < -_PRESSES):
+        # All elements of a pool, or all that are pledged, are on this tour.
+        fit = model.choices.pairs[int(model.choices.tours.pair[i])].fit
+        less = fit.pledge is not None and fit.pledge.count < fit.unit.count
+        name = f"pledge {fit.pledge.id}" if fit.pledge and less else f"unit {fit.unit.id}"
+        price[name] = price.get(name, 0.0) - float(found.reduced[model.making.tours[i]])
     for block, (first, number) in model.making.draft.blocks().items():
         if block.split(" ")[0] in ("people", "number"):
             price[block] = float(np.abs(found.reduced[first : first + number]).sum())
