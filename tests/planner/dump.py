@@ -1,0 +1,151 @@
+"""A program in words: what one rule adds, row by row, so that a person can read and compare it.
+
+`python -m tests.planner.dump` writes the golden files again after a rule was changed on purpose.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from scipy.sparse import csr_array
+
+from tests.meaning.build import caveat, duty, need, operation, pledge, unit
+from willing.domain.operation import Operation
+from willing.domain.pledge import Pledge
+from willing.domain.situation import situation
+from willing.domain.unit import Policy, Unit
+from willing.domain.windows import parse_windows
+from willing.planner.choose import choose
+from willing.planner.draft import Draft
+from willing.planner.model import Making, TourKey
+from willing.planner.rules import RULES
+from willing.planner.tours import choices
+
+FOLDER = Path(__file__).parent / "golden"
+NEEDS = {"support": ("cover",), "useful": ("cover",), "lead": ("cover",)}
+"""Rules whose columns another rule uses, besides `decide`."""
+
+
+def _pools() -> tuple[tuple[Unit, Policy] | Pledge, ...]:
+    """Two elements that serve 60 days and rest 30, one of them pledged; and one that serves 30."""
+    return (
+        unit("aaa", 2, tours=(60,), dwell=30, people=100, cost_per_day=2.0), pledge("aaa"),
+        unit("bbb", people=50), pledge("bbb"),
+    )
+
+
+def operations() -> dict[str, Operation]:
+    """An operation of two units and four periods for each rule, with what the rule is about."""
+    post = need("post", "D+0..D+90: 2")
+    reserve = duty("reserve", "AAA", "standing", "D+0..D+60: 1", backfill="home", priority=2)
+    backfill = pledge("bbb", id="backfill", purpose="backfill")
+    plain = operation(*_pools(), post)
+    with_reserve = operation(*_pools(), post, reserve, backfill,
+                             weights={"movement": 0.25, "backfill": 0.5})
+    limited = tuple(
+        replace(nation, ceiling_people=parse_windows("150"), ceiling_tasks=1, ceiling_cost=200.0,
+                population=1e6)
+        for nation in plain.nations
+    )
+    return {
+        "decide": with_reserve, "rotate": with_reserve, "pledged": with_reserve,
+        "cover": with_reserve,
+        "support": operation(*_pools(), post, need(
+            "care", "D+0..D+60: 1", per_people=120, supports=("post",))),
+        "useful": operation(*_pools(), replace(post, min_useful=2)),
+        "lead": operation(*_pools(), replace(post, lead=1, lead_days=60)),
+        "share": operation(*_pools(), replace(post, max_share=0.5)),
+        "number": operation(*_pools(), post, caveat(
+            "aaa pledge", "number", "max", "1", start="D+30", until="D+60")),
+        "ceiling": replace(operation(*_pools(), post, need("guard", "D+0..D+30: 1")),
+                           nations=limited),
+        "burden": replace(operation(*_pools(), post, weights={"burden": 2.0}, settings={
+            "fair_share_key": "population", "reference_person_days": 6000.0}), nations=limited),
+        "stay": operation(*_pools(), post, weights={"disturbance": 0.5}),
+    }
+
+
+def dump(rule: Callable[[Making], None]) -> str:
+    """The columns and rows that a rule adds, and the costs it puts on others, on its operation."""
+    op = operations()[rule.__name__]
+    here = situation(op, choose(op, "likeliest")[0])
+    making = Making(choices=choices(here), draft=Draft())
+    if rule.__name__ == "stay":
+        making.baseline = _some(making.tour_keys())
+    before = ("decide", *NEEDS.get(rule.__name__, ()))
+    for other in RULES:
+        if other is not rule and other.__name__ in before:
+            other(making)
+    columns, rows = making.draft.columns_made, making.draft.rows_made
+    cost = making.draft.program().cost if columns else None
+    rule(making)
+    program = making.draft.program()
+    name = _names(making)
+    lines = [f"{rule.__name__}: {making.choices.situation.timeline.lines}", ""]
+    for c in range(program.columns):
+        changed = c < columns and cost is not None and program.cost[c] != cost[c]
+        if c >= columns or changed:
+            whole = "whole " if program.integer[c] else ""
+            lines.append(f"{whole}{_number(program.lower[c])} <= {name[c]} <= "
+                         f"{_number(program.upper[c])}, cost {_number(program.cost[c])}")
+    if program.offset:
+        lines.append(f"cost {_number(program.offset)} in any case")
+    lines.append("")
+    matrix = csr_array(program.matrix)
+    for r, row in enumerate(_row_names(making)):
+        entries = range(matrix.indptr[r], matrix.indptr[r + 1])
+        terms = sorted((int(matrix.indices[e]), float(matrix.data[e])) for e in entries)
+        if r >= rows:
+            told = " ".join(_term(value, name[c]) for c, value in terms)
+            low, high = program.row_lower[r], program.row_upper[r]
+            lines.append(f"{row}: {_number(low)} <= {told} <= {_number(high)}")
+    return "\n".join(lines) + "\n"
+
+
+def _some(keys: list[TourKey]) -> dict[TourKey, int]:
+    """A baseline: two possible tours, and one that is possible no more."""
+    gone = (*keys[0][:4], 7)
+    return {keys[0]: 1, keys[-1]: 1, gone: 1}
+
+
+def _names(making: Making) -> list[str]:
+    """A name for every column; tours and holds by who, what and when."""
+    tours, timeline = making.choices.tours, making.choices.timeline
+    names = [""] * making.draft.columns_made
+    for block, first, number in making.draft._column_names:
+        for i in range(number):
+            names[first + i] = f"{block}[{i}]"
+    for i, column in enumerate(making.tours):
+        fit = making.choices.pairs[int(tours.pair[i])].fit
+        days = f"{tours.first_day[i]}..{tours.ends[i]}"
+        names[column] = f"({fit.unit.id} to {fit.task.id} {days})"
+    for i, column in enumerate(making.holds):
+        fit = making.choices.pairs[int(making.hold_pair[i])].fit
+        who = fit.pledge.id if fit.pledge else fit.unit.id
+        line = timeline.lines[int(making.hold_period[i])]
+        names[column] = f"({who} held for {fit.task.id} {line})"
+    return names
+
+
+def _row_names(making: Making) -> Iterator[str]:
+    for block, _, number in making.draft._row_names:
+        for i in range(number):
+            yield f"{block}[{i}]"
+
+
+def _term(value: float, name: str) -> str:
+    size = "" if abs(value) == 1 else f"{_number(abs(value))} "
+    return f"{'-' if value < 0 else '+'} {size}{name}"
+
+
+def _number(value: float) -> str:
+    return ("-" if value < 0 else "") + "inf" if math.isinf(value) else f"{value:g}"
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for each in RULES:
+        (FOLDER / f"{each.__name__}.txt").write_text(dump(each), encoding="utf-8")
