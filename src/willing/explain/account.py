@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from willing.assess.fault import Fault
+import numpy as np
+
 from willing.domain.plan import Row
 from willing.domain.requirement import Task
 from willing.domain.span import Span
 from willing.domain.unit import Unit
 from willing.explain.blocked import blocked
-from willing.explain.ground import Ground, tried
+from willing.explain.ground import Ground
 from willing.explain.limits import limit
 from willing.explain.offers import Offer
 from willing.explain.stints import Element
@@ -93,40 +94,35 @@ def _dynamic(
             idle[index] = free
     for index, free in idle.items():
         left, stopper = limit(here.use, offer, free)
-        found[index] = stopper or _tried(here, offer, left, days, missing, len(idle))
+        found[index] = stopper or _tried(here, offer, left, days, missing, list(idle.values()))
     return found
 
 
 def _tried(
-    here: Ground, offer: Offer, turns: Days, days: tuple[int, int], missing: float, idle: int
+    here: Ground, offer: Offer, turns: Days, days: tuple[int, int], missing: float,
+    idle: list[Days],
 ) -> Stopper:
     """Send idle elements on a turn and see what the score says."""
-    every, credit = offer.turns, offer.fit.credit
+    every, credit, task = offer.turns, offer.fit.credit, offer.fit.task
     assert credit is not None
     inside = [min(int(every.ends[t]), days[1]) - max(int(every.first[t]), days[0]) for t in turns]
     order = sorted(range(len(turns)), key=lambda i: (-inside[i], int(every.first[turns[i]])))
-    enough = max(1, min(idle, -(-int(missing * credit.give) // credit.count)))
-    results = [
-        (*_send(here, offer, int(turns[i]), number), number)
-        for i in order[:_TURNS_TRIED] for number in dict.fromkeys((1, enough))
-    ]
-    sound = [(points, number) for points, faults, number in results if not faults]
-    if not sound:
-        fault = results[0][1][0]
-        return Stopper(kind=_OF_RULE.get(fault.rule, "rounding"), text=fault.text,
-                       pledge=offer.pledge)
-    points, number = min(sound)
-    if points < -_EPSILON:
-        return Stopper(kind="free", text=_free_text(here, points), pledge=offer.pledge,
-                       better=points)
-    return _not_worth(offer, points, number)
-
-
-_OF_RULE = {
-    "share": "share", "ceiling": "ceiling", "number": "number", "pledged": "pledged",
-    "ready": "ready", "until": "until", "accept": "accept", "length": "reach",
-}
-"""Kinds of stopper by the rule of the judge; what only lines or pools forbid is rounding."""
+    chosen = [int(turns[i]) for i in order[:_TURNS_TRIED]]
+    points = _best(here, offer, chosen, 1)
+    number = 1
+    # Where a part of a lot, or too few to be useful, count for nothing, several may help.
+    if points >= -_EPSILON and (credit.lots or task.min_useful > 1):
+        number = min(len(idle), -(-int(missing * credit.give) // credit.count))
+        together = [t for t in chosen if sum(t in free for free in idle) >= number > 1]
+        left, stopper = limit(here.use, offer, turns[np.isin(turns, together)], number)
+        if stopper is not None:
+            return stopper
+        points = min(points, _best(here, offer, [int(turn) for turn in left], number))
+    if points >= -_EPSILON:
+        return _not_worth(offer, points, max(number, 1))
+    return Stopper(
+        kind="free", text=_free_text(here, points), pledge=offer.pledge, better=points
+    )
 
 
 def _free_text(here: Ground, points: float) -> str:
@@ -142,7 +138,7 @@ def _not_worth(offer: Offer, points: float, number: int) -> Stopper:
     if credit.lots and number < credit.give:
         text = f"{number} free, and {credit.give} of one nation count as {credit.count}"
         return Stopper(kind="lot", text=text, pledge=offer.pledge, better=points)
-    if task.min_useful > 1:
+    if task.min_useful > number:
         text = f"{number} more would not make the {task.min_useful} that are of use"
         return Stopper(kind="least", text=text, pledge=offer.pledge, better=points)
     text = f"sending it would add {points:,.2f} points" if points > _EPSILON else (
@@ -150,11 +146,21 @@ def _not_worth(offer: Offer, points: float, number: int) -> Stopper:
     return Stopper(kind="worth", text=text, pledge=offer.pledge, better=points)
 
 
-def _send(here: Ground, offer: Offer, turn: int, number: int) -> tuple[float, tuple[Fault, ...]]:
+def _best(here: Ground, offer: Offer, turns: list[int], number: int) -> float:
+    """The change of the score by the first turn that makes it better, else by the best of all."""
+    best = float("inf")
+    for turn in turns:
+        best = min(best, _send(here, offer, turn, number))
+        if best < -_EPSILON:
+            break
+    return best
+
+
+def _send(here: Ground, offer: Offer, turn: int, number: int) -> float:
     unit, task = offer.fit.unit, offer.fit.task
     key = (unit.id, offer.pledge, task.id, turn, number)
     if key not in here.tries:
-        here.tries[key] = tried(here, row_of(here, offer, turn, number))
+        here.tries[key] = here.trial.change(row_of(here, offer, turn, number))
     return here.tries[key]
 
 

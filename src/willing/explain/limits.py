@@ -81,31 +81,33 @@ class Use:
         return covered(self.scene)
 
 
-def limit(use: Use, offer: Offer, turns: Days) -> tuple[Days, Stopper | None]:
-    """Turns that one more element could take; when none, the limit that forbids the last."""
+def limit(
+    use: Use, offer: Offer, turns: Days, number: int = 1
+) -> tuple[Days, Stopper | None]:
+    """Turns that so many elements more could take; when none, the limit that forbids the last."""
     left = [int(turn) for turn in turns]
     for rule in RULES:
-        told = {turn: rule(use, offer, turn) for turn in left}
+        told = {turn: rule(use, offer, turn, number) for turn in left}
         kept = [turn for turn in left if told[turn] is None]
         if not kept:
-            return turns[:0], told[left[0]]
+            return turns[:0], told[left[0]] if left else None
         left = kept
     return turns[[int(t) in left for t in turns]], None
 
 
-def _pledged(use: Use, offer: Offer, turn: int) -> Stopper | None:
+def _pledged(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
     pledge, level = offer.fit.pledge, use.pledges.get(offer.pledge)
     if pledge is None or level is None:
         return None
     every, label = offer.turns, use.scene.timeline.label
-    runs = level.above(int(every.take[turn]), int(every.give[turn]), pledge.count - 1)
+    runs = level.above(int(every.take[turn]), int(every.give[turn]), pledge.count - number)
     if not runs:
         return None
     text = f"{runs[0][2]} of {pledge.count} pledged in use from {label(runs[0][0])}"
     return Stopper(kind="pledged", text=text, pledge=offer.pledge)
 
 
-def _number(use: Use, offer: Offer, turn: int) -> Stopper | None:
+def _number(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
     every, level = offer.turns, use.in_place.get(offer.pledge, Level(()))
     if every.hold[turn]:
         return None
@@ -116,7 +118,7 @@ def _number(use: Use, offer: Offer, turn: int) -> Stopper | None:
         if days is None:
             continue
         first, after = max(days[0], int(every.first[turn])), min(days[1], int(every.ends[turn]))
-        runs = level.above(first, after, int(caveat.values[0]) - 1)
+        runs = level.above(first, after, int(caveat.values[0]) - number)
         if runs:
             text = f"{caveat_text(caveat)}; {runs[0][2]} in place"
             return Stopper(kind="number", text=text, pledge=offer.pledge)
@@ -128,7 +130,7 @@ def _abroad(offer: Offer) -> bool:
     return not (isinstance(task, Commitment) and task.nation == offer.fit.unit.nation)
 
 
-def _people(use: Use, offer: Offer, turn: int) -> Stopper | None:
+def _people(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
     operation, unit, every = use.scene.operation, offer.fit.unit, offer.turns
     nation = operation.nation[unit.nation]
     at_home = operation.place[offer.fit.task.place].nation == unit.nation
@@ -137,18 +139,18 @@ def _people(use: Use, offer: Offer, turn: int) -> Stopper | None:
     away = use.people.get(nation.id, Level(()))
     for first, after, allowed in laid(nation.ceiling_people, use.scene.timeline):
         days = max(first, int(every.departs[turn])), min(after, int(every.back[turn]))
-        runs = away.above(*days, allowed - unit.people)
+        runs = away.above(*days, allowed - number * unit.people)
         if runs:
             day = use.scene.timeline.label(runs[0][0])
             text = (
-                f"{runs[0][2]} people of {nation.id} away on {day}, {unit.people} more would pass "
-                f"its ceiling of {allowed}"
+                f"{runs[0][2]} people of {nation.id} away on {day}, {number * unit.people} more "
+                f"would pass its ceiling of {allowed}"
             )
             return Stopper(kind="ceiling", text=text, pledge=offer.pledge)
     return None
 
 
-def _tasks(use: Use, offer: Offer, turn: int) -> Stopper | None:
+def _tasks(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
     nation, every = use.scene.operation.nation[offer.fit.unit.nation], offer.turns
     if nation.ceiling_tasks is None or not _abroad(offer) or every.hold[turn]:
         return None
@@ -165,13 +167,13 @@ def _tasks(use: Use, offer: Offer, turn: int) -> Stopper | None:
     return Stopper(kind="ceiling", text=text, pledge=offer.pledge)
 
 
-def _cost(use: Use, offer: Offer, turn: int) -> Stopper | None:
+def _cost(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
     unit, every = offer.fit.unit, offer.turns
     nation = use.scene.operation.nation[unit.nation]
     if nation.ceiling_cost is None or not _abroad(offer) or every.hold[turn]:
         return None
     before = min(int(every.ends[turn]), use.scene.timeline.horizon)
-    more = unit.cost_per_day * max(before - max(int(every.first[turn]), 0), 0)
+    more = number * unit.cost_per_day * max(before - max(int(every.first[turn]), 0), 0)
     spent = use.spent[nation.id]
     if not more or spent + more <= nation.ceiling_cost * (1 + _ROUNDED):
         return None
@@ -183,12 +185,14 @@ def _cost(use: Use, offer: Offer, turn: int) -> Stopper | None:
     return Stopper(kind="ceiling", text=text, pledge=offer.pledge)
 
 
-def _share(use: Use, offer: Offer, turn: int) -> Stopper | None:
+def _share(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
     task, unit, credit = offer.fit.task, offer.fit.unit, offer.fit.credit
     if not isinstance(task, Requirement) or task.max_share is None or credit is None:
         return None
     level, every = use.credits.get((task.id, unit.nation), Level(())), offer.turns
-    more = 0 if credit.lots and credit.give > 1 else credit.worth
+    more = credit.worth * number
+    if credit.lots:
+        more = number // credit.give * credit.count
     for item in use.covered[task.id]:
         first = max(item.span.first, int(every.first[turn]))
         after = min(item.span.after, int(every.ends[turn]))
@@ -200,7 +204,7 @@ def _share(use: Use, offer: Offer, turn: int) -> Stopper | None:
     return None
 
 
-RULES: tuple[Callable[[Use, Offer, int], Stopper | None], ...] = (
+RULES: tuple[Callable[[Use, Offer, int, int], Stopper | None], ...] = (
     _pledged, _number, _people, _tasks, _cost, _share,
 )
 """Limits on one turn more, in the order in which they are told."""

@@ -1,0 +1,64 @@
+"""One thing that stops elements on a shortfall, as a change of it sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from willing.domain.credit import credit
+from willing.domain.operation import Operation
+from willing.domain.pledge import Pledge
+from willing.domain.requirement import Task
+from willing.domain.span import Span, spans
+from willing.domain.unit import Unit
+from willing.explain.gaps import GapNote, Stopped
+from willing.explain.ground import Ground
+from willing.explain.offers import Offer
+from willing.explain.single import SingleChange
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing that stops elements on a shortfall, and what a change of it needs to know."""
+
+    here: Ground
+    note: GapNote
+    task: Task
+    stopped: Stopped
+    operation: Operation
+    """The operation as it stands in the outcome, without changes still to be made."""
+
+    @property
+    def unit(self) -> Unit:
+        """The pool."""
+        return self.operation.unit[self.stopped.unit]
+
+    @property
+    def pledge(self) -> Pledge | None:
+        """The pledge under which it would have served."""
+        return self.operation.pledge.get(self.stopped.stopper.pledge)
+
+    @property
+    def offer(self) -> Offer | None:
+        """The same held against the task; None where nothing is pledged."""
+        wanted = self.stopped.stopper.pledge
+        every = self.here.offers(self.unit, self.task)
+        return next((offer for offer in every if offer.pledge == wanted), None)
+
+    @property
+    def span(self) -> Span:
+        """The first span of the shortfall."""
+        every = spans(self.task, self.here.situation.timeline)
+        return next(span for span in every if span.after > self.note.first)
+
+    @property
+    def wanted(self) -> int:
+        """Elements of the pool that would be enough."""
+        each = credit(self.operation, self.unit.capability, self.task.capability)
+        return max(1, ceil(self.note.count / each.worth - 1e-9)) if each else 1
+
+    def change(self, kind: str, text: str, amount: float, operation: Operation) -> SingleChange:
+        """A change that lets the pool serve otherwise."""
+        return SingleChange(
+            kind=kind, text=text, amount=amount, units=(self.unit.id,), operation=operation
+        )

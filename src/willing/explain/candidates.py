@@ -1,0 +1,165 @@
+"""Single changes that might close a shortfall: for each thing that stops somebody, its lift."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from willing.domain.fit import fit
+from willing.domain.pledge import Pledge
+from willing.domain.requirement import Commitment, Requirement
+from willing.explain.asked import Asked
+from willing.explain.gaps import GapNote, stopped_on
+from willing.explain.ground import Ground
+from willing.explain.offers import caveat_text
+from willing.explain.openings import accepted, higher_ceilings, larger_share
+from willing.explain.single import SIZES, SingleChange, dropped, edited
+from willing.explain.sooner import shorter_rest, sooner
+
+PER_KIND = 4
+"""Changes of one kind that are looked at, the smallest first."""
+
+
+def candidates(here: Ground, note: GapNote) -> tuple[SingleChange, ...]:
+    """Changes that might close a shortfall, the smallest first, at most `PER_KIND` of a kind."""
+    operation = replace(here.situation.operation, changes=())
+    task = operation.task[note.task]
+    stopped = note.stopped
+    if note.kind == "lead_shortfall" and isinstance(task, Requirement):
+        stopped = stopped_on(here, task, (note.first, note.after), float(task.lead))
+    found: dict[str, SingleChange] = {}
+    for item in stopped:
+        asked = Asked(here, note, task, item, operation)
+        for change in LIFTS.get(item.stopper.kind, _nothing)(asked):
+            found.setdefault(change.text, change)
+    ordered = sorted(found.values(), key=lambda change: change.size)
+    return tuple(
+        change for kind in SIZES
+        for change in [c for c in ordered if c.kind == kind][:PER_KIND]
+    )
+
+
+def _nothing(asked: Asked) -> Iterator[SingleChange]:
+    return iter(())
+
+
+def _no_caveat(asked: Asked) -> Iterator[SingleChange]:
+    """Without one caveat on the pledge."""
+    operation, pledge = asked.operation, asked.pledge
+    for caveat in operation.caveats:
+        if pledge is not None and caveat.pledge == pledge.id and (
+            caveat.kind in ("place", "task", "time")
+        ):
+            text = f"drop from pledge {pledge.id} the {caveat_text(caveat)}"
+            yield asked.change("caveat", text, 0, dropped(operation, "caveats", caveat))
+
+
+def _higher_number(asked: Asked) -> Iterator[SingleChange]:
+    operation, pledge = asked.operation, asked.pledge
+    for caveat in operation.caveats:
+        if pledge is None or (caveat.pledge, caveat.kind) != (pledge.id, "number"):
+            continue
+        for more in range(1, asked.wanted + 1):
+            most = int(caveat.values[0])
+            text = f"raise the most in place of pledge {pledge.id} from {most} to {most + more}"
+            changed = edited(operation, "caveats", caveat, values=(str(most + more),))
+            yield asked.change("number", text, more, changed)
+
+
+def _confirmed(asked: Asked) -> Iterator[SingleChange]:
+    operation, pledge = asked.operation, asked.pledge
+    if pledge is None:
+        return
+    if asked.stopped.stopper.kind == "condition":
+        text = f"confirm pledge {pledge.id} without its condition '{pledge.condition}'"
+        yield asked.change("condition", text, 0, edited(
+            operation, "pledges", pledge, condition=None))
+    else:
+        status = operation.settings.counts_from
+        text = f"raise pledge {pledge.id} from {pledge.status} to {status}"
+        yield asked.change("status", text, 0, edited(operation, "pledges", pledge, status=status))
+
+
+def _more(asked: Asked) -> Iterator[SingleChange]:
+    """A larger pledge, within the pool's count; a new one where none could serve."""
+    operation, unit = asked.operation, asked.unit
+    offers = [
+        offer.fit.pledge for offer in asked.here.offers(unit, asked.task)
+        if offer.refusal is None and offer.fit.pledge is not None
+    ]
+    most = min(asked.stopped.elements, asked.wanted)
+    for told in offers:
+        pledge = operation.pledge[told.id]
+        for more in range(1, min(most, unit.count - pledge.count) + 1):
+            count = pledge.count + more
+            text = f"raise pledge {pledge.id} from {pledge.count} to {count} of {unit.count}"
+            yield asked.change("pledge", text, more, edited(
+                operation, "pledges", pledge, count=count))
+    if not offers:
+        yield from _new(asked, most)
+
+
+def _new(asked: Asked, most: int) -> Iterator[SingleChange]:
+    operation, unit, task = asked.operation, asked.unit, asked.task
+    for count in range(1, most + 1):
+        pledge = Pledge(
+            id=f"ask_{unit.id}", unit=unit.id, count=count, offered_for=(task.id,),
+            purpose="backfill" if isinstance(task, Commitment) else "operation",
+            status=operation.settings.counts_from,
+        )
+        if pledge.id in operation.pledge or fit(asked.here.situation, unit, pledge, task).reasons:
+            return
+        text = f"ask {unit.nation} for a pledge of {count} {unit.id} for {task.id}"
+        changed = replace(operation, pledges=(*operation.pledges, pledge))
+        yield asked.change("new pledge", text, count, changed)
+
+
+def _longer(asked: Asked) -> Iterator[SingleChange]:
+    """A pledge that ends later: by the end of a first turn here, or by that of the shortfall."""
+    operation, pledge = asked.operation, asked.pledge
+    if pledge is None or pledge.until is None:
+        return
+    line = asked.here.scene.timeline
+    offer = next(o for o in asked.here.offers(asked.unit, asked.task) if o.pledge == pledge.id)
+    until = (pledge.until - line.as_of).days
+    last = offer.turns.ends[offer.turns.ends >= asked.note.after]
+    needed = {int(last.min()) if len(last) else asked.note.after}
+    for days in sorted(day - until for day in needed if day > until):
+        text = f"extend pledge {pledge.id} by {days} days, to {line.date_of(until + days)}"
+        changed = edited(operation, "pledges", pledge, until=line.date_of(until + days))
+        yield asked.change("dates", text, days, changed)
+
+
+def _wider(asked: Asked) -> Iterator[SingleChange]:
+    """A pledge for more purposes or tasks."""
+    operation, pledge, task = asked.operation, asked.pledge, asked.task
+    if pledge is None:
+        return
+    if asked.stopped.stopper.kind == "purpose":
+        text = f"open pledge {pledge.id} from {pledge.purpose} to any purpose"
+        changed = edited(operation, "pledges", pledge, purpose="any")
+    else:
+        text = f"offer pledge {pledge.id} for {task.id} too"
+        changed = edited(operation, "pledges", pledge, offered_for=(*pledge.offered_for, task.id))
+    yield asked.change("purpose", text, 0, changed)
+
+
+def _backfilled(asked: Asked) -> Iterator[SingleChange]:
+    """Let others fill in: on the task itself, or on the commitment that has the element."""
+    task = asked.operation.task.get(asked.stopped.stopper.task or asked.task.id)
+    if isinstance(task, Commitment) and task.backfill != "any":
+        text = f"let others fill in on {task.id} in any way (now: {task.backfill})"
+        changed = edited(asked.operation, "commitments", task, backfill="any")
+        units = tuple(unit.id for unit in asked.here.capable(task))
+        change = asked.change("backfill", text, 0, changed)
+        yield replace(change, units=tuple(dict.fromkeys((*change.units, *units))))
+
+
+LIFTS: dict[str, Callable[[Asked], Iterator[SingleChange]]] = {
+    "caveat": _no_caveat, "number": _higher_number, "condition": _confirmed, "status": _confirmed,
+    "ready": sooner, "never": sooner, "until": _longer, "pledged": _more, "unpledged": _more,
+    "lot": _more, "least": _more, "offered": _wider, "purpose": _wider, "backfill": _backfilled,
+    "elsewhere": _backfilled, "held": _backfilled, "rest": shorter_rest,
+    "ceiling": higher_ceilings, "share": larger_share, "accept": accepted,
+}
+"""What lifts each kind of stopper; what is not here no single change of one record lifts."""

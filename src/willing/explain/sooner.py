@@ -1,0 +1,106 @@
+"""Changes that let elements be there sooner: notice, decision, answers, orders, starts, dwell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from willing.domain.requirement import Commitment
+from willing.explain.asked import Asked
+from willing.explain.offers import Offer
+from willing.explain.single import SingleChange, edited
+
+
+def sooner(asked: Asked) -> Iterator[SingleChange]:
+    """Whatever makes the first day, earlier by as many days as the shortfall's first span wants."""
+    offer, task, operation = asked.offer, asked.task, asked.operation
+    pledge = asked.pledge
+    if offer is None or pledge is None:
+        return
+    if task.order == "deal" and asked.here.situation.timeline.d_day != 0:
+        table = "commitments" if isinstance(task, Commitment) else "requirements"
+        text = f"order {task.id} now instead of at the deal"
+        yield asked.change("order", text, 0, edited(operation, table, task, order="now"))
+    if pledge.condition is not None and offer.fit.reasons == ():
+        text = f"confirm pledge {pledge.id} without its condition '{pledge.condition}'"
+        yield asked.change("condition", text, 0, edited(
+            operation, "pledges", pledge, condition=None))
+    late = _late(asked, offer)
+    if late is None:
+        return
+    if pledge.start is not None:
+        start = pledge.start - timedelta(days=late)
+        text = f"begin pledge {pledge.id} {late} days earlier, on {start}"
+        yield asked.change("dates", text, late, edited(operation, "pledges", pledge, start=start))
+    yield from _notice(asked, late)
+    yield from _answered(asked, late)
+
+
+def _late(asked: Asked, offer: Offer) -> int | None:
+    """Days by which the latest turn on the first span leaves too early; None: none does."""
+    every = offer.turns
+    covering = every.covering(asked.span)
+    if not len(covering):
+        return None
+    held = offer.fit
+    late = [
+        (held.holds_from if every.hold[turn] else held.leaves_from) - int(every.leaves[turn])
+        for turn in covering if every.leaves[turn] >= 0
+    ]
+    return min((days for days in late if days > 0), default=None)
+
+
+def _notice(asked: Asked, late: int) -> Iterator[SingleChange]:
+    operation, pledge, unit = asked.operation, asked.pledge, asked.unit
+    assert pledge is not None
+    notice = unit.notice_days if pledge.notice_days is None else pledge.notice_days
+    if notice >= late:
+        text = f"lower the notice of pledge {pledge.id} from {notice} to {notice - late} days"
+        yield asked.change("notice", text, late, edited(
+            operation, "pledges", pledge, notice_days=notice - late))
+    nation = operation.nation[unit.nation]
+    if nation.decision_days >= late:
+        left = nation.decision_days - late
+        text = f"decide in {nation.id} within {left} instead of {nation.decision_days} days"
+        units = tuple(u.id for u in operation.units if u.nation == nation.id)
+        change = asked.change("decision", text, late, edited(
+            operation, "nations", nation, decision_days=left))
+        yield replace(change, units=units)
+
+
+def _answered(asked: Asked, late: int) -> Iterator[SingleChange]:
+    """An earlier answer to one of the questions the condition asks."""
+    operation, pledge = asked.operation, asked.pledge
+    if pledge is None or pledge.condition is None:
+        return
+    for name in dict.fromkeys(c.question for c in pledge.condition.comparisons()):
+        question = operation.question.get(name)
+        if question is None or question.answered is None:
+            continue
+        day = max(question.answered - timedelta(days=late), operation.as_of)
+        moved = (question.answered - day).days
+        if moved > 0:
+            text = f"answer {name} {moved} days earlier, on {day}"
+            yield asked.change("answer", text, moved, edited(
+                operation, "questions", question, answered=day))
+
+
+def shorter_rest(asked: Asked) -> Iterator[SingleChange]:
+    """A shorter dwell, by as many days as the latest turn on the first span wants."""
+    offer, until = asked.offer, asked.stopped.stopper.until
+    if offer is None or until is None:
+        return
+    covering = offer.open(asked.span)
+    if not len(covering):
+        return
+    operation = asked.operation
+    policy = operation.policy[asked.unit.policy]
+    days = until - int(offer.turns.take[covering].max())
+    if 0 < days <= policy.dwell:
+        left = policy.dwell - days
+        text = f"shorten the dwell of policy {policy.id} from {policy.dwell} to {left} days"
+        units = tuple(unit.id for unit in operation.units if unit.policy == policy.id)
+        change = asked.change("dwell", text, days, edited(
+            operation, "policies", policy, dwell=left))
+        yield replace(change, units=units)
