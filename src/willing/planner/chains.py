@@ -6,13 +6,14 @@ column has two entries per chain however long it lasts, and each chain alone is 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from willing.planner.draft import Draft
-from willing.planner.program import Ints
+from willing.planner.program import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,27 @@ class Chains:
         """Stock columns of one chain, in order of time."""
         start = self.first[chain]
         return self.columns[start : start + self.length[chain]]
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """Columns that pass through chains, one entry each; kept for those who fill stocks by hand."""
+
+    chains: Chains
+    rows: Ints
+    """Balance rows of the chains; their constants are the inflow."""
+    chain: Ints
+    columns: Ints
+    enter: Ints
+    leave: Ints
+    amount: Floats
+
+    def entries(self) -> Iterator[tuple[int, int, int, int, float]]:
+        """Chain, column, positions of entry and leave, and amount of each."""
+        return zip(
+            self.chain.tolist(), self.columns.tolist(), self.enter.tolist(), self.leave.tolist(),
+            self.amount.tolist(), strict=True,
+        )
 
 
 def lay_chains(
@@ -58,6 +80,7 @@ def pass_through(
 ) -> None:
     """Let columns add `amount` to a chain's stock from position `enter` up to `leave`."""
     each = np.broadcast_to(np.asarray(amount, dtype=float), columns.shape)
+    draft.passes.append(Passing(chains, rows, chain, columns, enter, leave, each))
     inside = enter < np.minimum(leave, chains.length[chain])
     draft.enter(rows[(chains.first[chain] + enter)[inside]], columns[inside], -each[inside])
     ends = inside & (leave < chains.length[chain])

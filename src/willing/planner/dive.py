@@ -31,7 +31,11 @@ def complete(hoods: Neighbourhoods, point: Floats) -> Floats | None:
     is_decision[hoods.decisions] = True
     part = hoods.cut(point, np.flatnonzero(~is_decision))
     found = solve_whole(part.program, Limits(nodes=2000, gap=1e-4))
-    return None if found.x is None else part.back(point, _whole(part.program, found.x))
+    if found.x is None:
+        return None
+    whole = part.back(point, _whole(part.program, found.x))
+    # Rows over decisions alone, such as a ceiling of cost, are not in the part.
+    return None if hoods.program.broken(whole) else whole
 
 
 def _whole(program: Program, x: Floats) -> Floats:

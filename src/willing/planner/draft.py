@@ -23,6 +23,8 @@ class Draft:
     _entries: list[tuple[Ints, Ints, Floats]] = field(default_factory=list)
     _column_names: list[tuple[str, int, int]] = field(default_factory=list)
     _row_names: list[tuple[str, int, int]] = field(default_factory=list)
+    passes: list[Any] = field(default_factory=list)
+    """What passes through chains of stocks (`chains.Passing`)."""
     columns_made: int = 0
     rows_made: int = 0
 

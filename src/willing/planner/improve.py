@@ -10,18 +10,21 @@ from willing.planner.limits import Watch
 from willing.planner.milp import Limits, solve_whole
 from willing.planner.model import Model
 from willing.planner.neighbourhood import Neighbourhoods
-from willing.planner.program import Floats, Ints
+from willing.planner.program import Bools, Floats, Ints
 
-_NODES = 300
-"""Branch-and-bound nodes of one step; counted, not timed, so that plans repeat."""
+_NODES = 60
+_LOOKS = 250
+"""Nodes of one step, and times it may look at its limits; counted, so that plans repeat."""
+_PART_OF_GAP = 0.02
+"""A step need not be solved closer than this part of the gap that is left."""
 
 
 @dataclass
 class Sizes:
     """How many decisions a step frees; grows while steps are easy, shrinks when they are hard."""
 
-    now: int = 1500
-    least: int = 100
+    now: int = 300
+    least: int = 40
     most: int = 20_000
 
     def easy(self) -> None:
@@ -34,14 +37,16 @@ class Sizes:
 
 
 def improve(
-    model: Model, hoods: Neighbourhoods, point: Floats, open_: Ints, watch: Watch
+    model: Model, hoods: Neighbourhoods, point: Floats, open_: Ints, relaxed: Floats,
+    watch: Watch,
 ) -> tuple[Floats, int]:
     """Improve a plan until a limit is reached; return it and the steps taken.
 
-    `open_` are the decisions that may be freed: those the relaxation did not price out.
+    `open_` are the decisions that may be freed: those the relaxation did not price out;
+    `relaxed` is its point.
     """
     random = np.random.default_rng(watch.limits.seed)
-    where = _Where(model, hoods, open_)
+    where = _Where(model, hoods, open_, relaxed)
     sizes = {kind: Sizes() for kind in where.kinds}
     best = model.program.value(point)
     steps = idle = 0
@@ -52,8 +57,9 @@ def improve(
         if not len(freed):
             continue
         part = hoods.part(point, freed)
+        near = max(1e-4, _PART_OF_GAP * (watch.gap or 0.0))
         found = solve_whole(
-            part.program, Limits(seconds=watch.left, nodes=_NODES, gap=1e-4),
+            part.program, Limits(seconds=watch.left, nodes=_NODES, rounds=_LOOKS, gap=near),
             start=point[part.columns], stop=lambda: watch.interrupted,
         )
         if found.x is not None:
@@ -72,14 +78,15 @@ def improve(
 
 
 class _Where:
-    """Chooses parts that belong together: by time, by tasks, or by pools."""
+    """Chooses parts that belong together: by time, by tasks, by what is used, or by pools."""
 
-    kinds = ("time", "tasks", "pools")
+    kinds = ("time", "tasks", "used", "pools")
 
-    def __init__(self, model: Model, hoods: Neighbourhoods, open_: Ints) -> None:
+    def __init__(self, model: Model, hoods: Neighbourhoods, open_: Ints, relaxed: Floats) -> None:
         making, choices = model.making, model.choices
         pair = np.concatenate([choices.tours.pair, making.hold_pair]).astype(np.int64)
         self._open = open_
+        self._relaxed = relaxed[open_]
         at = np.searchsorted(hoods.decisions, open_)
         self._task = np.array([p.task for p in choices.pairs], dtype=np.int64)[pair][at]
         self._unit = np.array([p.unit for p in choices.pairs], dtype=np.int64)[pair][at]
@@ -90,8 +97,12 @@ class _Where:
 
     def choose(self, kind: str, size: int, point: Floats, random: np.random.Generator) -> Ints:
         """Decisions to free, about so many."""
+        everything = np.ones(len(self._open), dtype=bool)
         if kind == "time":
-            return self._in_time(size, random)
+            return self._in_time(everything, size, random)
+        if kind == "used":
+            used = (self._relaxed > 1e-6) | (point[self._open] > 0.5)
+            return self._in_time(used, size, random)
         weights = np.array([
             max(float(point[columns] @ self._cost[columns]), 0.0) for columns in self._short
         ])
@@ -100,12 +111,14 @@ class _Where:
         task = self._tasks[int(random.choice(len(weights), p=weights / weights.sum()))]
         return self._near(task, kind, size, random)
 
-    def _in_time(self, size: int, random: np.random.Generator) -> Ints:
-        """All decisions that begin close to a random period."""
-        centre = int(random.integers(self._time.min(), self._time.max() + 1))
-        order = np.argsort(np.abs(self._time - centre), kind="stable")
-        reach = np.abs(self._time - centre)[order[min(size, len(order)) - 1]]
-        return self._sorted(np.abs(self._time - centre) <= reach)
+    def _in_time(self, among: Bools, size: int, random: np.random.Generator) -> Ints:
+        """So many of some decisions, those that begin closest to a random period."""
+        chosen = np.flatnonzero(among)
+        if len(chosen) > size:
+            centre = self._time[chosen[int(random.integers(len(chosen)))]]
+            distance = np.abs(self._time[chosen] - centre) + random.random(len(chosen))
+            chosen = chosen[np.argsort(distance, kind="stable")[:size]]
+        return np.sort(self._open[chosen])
 
     def _near(self, task: int, kind: str, size: int, random: np.random.Generator) -> Ints:
         """Decisions of pools that may serve a task, then of tasks these may serve, and so on."""
@@ -123,7 +136,4 @@ class _Where:
                 if chosen.sum() >= size:
                     break
             tasks |= set(self._task[chosen].tolist())
-        return self._sorted(chosen)
-
-    def _sorted(self, chosen: np.ndarray) -> Ints:
-        return np.sort(self._open[chosen])
+        return self._in_time(chosen, size, random)

@@ -62,6 +62,10 @@ class Limits:
     """Wall clock; a solve stopped by it may not repeat."""
     nodes: int | None = None
     """Branch-and-bound nodes, for solves that must repeat."""
+    iterations: int | None = None
+    """Simplex iterations of a linear program; these repeat too."""
+    rounds: int | None = None
+    """Times a search may look at its limits (each cut round, dive and node); these repeat too."""
     gap: float = 1e-6
     """Relative distance of value and bound at which it may stop."""
     threads: int = 1
@@ -105,6 +109,10 @@ class Session:
             self._set("time_limit", max(limits.seconds, 0.01))
         if limits.nodes is not None:
             self._set("mip_max_nodes", limits.nodes)
+        if limits.iterations is not None and self._relaxed:
+            self._set("simplex_iteration_limit", limits.iterations)
+        self._rounds = limits.rounds
+        self._stop: Callable[[], bool] | None = None
         self._check(self._highs.passModel(_lp(program, self._relaxed)), "pass the model")
 
     def set_bounds(self, columns: np.ndarray, lower: Floats, upper: Floats) -> None:
@@ -130,9 +138,19 @@ class Session:
 
     def stop_when(self, stop: Callable[[], bool]) -> None:
         """Stop as soon as the given function says so; it is asked often."""
+        self._stop = stop
+
+    def _listen(self) -> None:
+        """Ask while a search runs whether it should stop."""
+        if self._relaxed or (self._stop is None and self._rounds is None):
+            return
+        asked = 0
 
         def interrupt(event: Any) -> None:
-            if stop():
+            nonlocal asked
+            asked += 1
+            late = self._rounds is not None and asked > self._rounds
+            if late or (self._stop is not None and self._stop()):
                 event.interrupt()
 
         self._highs.cbMipInterrupt.subscribe(interrupt)
@@ -152,6 +170,7 @@ class Session:
 
     def solve(self) -> Solution:
         """Run the solver and read what it found."""
+        self._listen()
         self._highs.run()
         model_status = self._highs.getModelStatus()
         status = _STATUS.get(model_status)

@@ -15,6 +15,7 @@ from willing.domain.situation import Situation
 from willing.errors import ProblemsFound
 from willing.planner.dive import complete, dive, floor_plan
 from willing.planner.extract import rows
+from willing.planner.greedy import greedy
 from willing.planner.improve import improve
 from willing.planner.limits import PlanLimits, Reached, Watch
 from willing.planner.milp import Limits, solve_whole
@@ -24,12 +25,16 @@ from willing.planner.program import Floats
 from willing.planner.prove import prove
 from willing.planner.relax import Relaxed, impossible, relax
 from willing.planner.shortfall import counted
-from willing.planner.tighten import tighten
-from willing.planner.warm import start_from
+from willing.planner.tighten import still_open, tighten
+from willing.planner.warm import wish_of
 
 Progress = Callable[[Reached], None]
 _NODES = 20_000
 """Branch-and-bound nodes after which no plan is hoped for any more."""
+DIVES = 30_000
+"""Rows up to which the simplex method follows a dive in good time (measured)."""
+_USED = 10.0
+"""Points by which a tour the relaxation uses comes before one it does not."""
 SMALL = 3_000
 """Decisions up to which a program is solved as a whole."""
 
@@ -103,14 +108,17 @@ def _first(
     model: Model, hoods: Neighbourhoods, relaxed: Relaxed | None, start: tuple[Row, ...],
     watch: Watch,
 ) -> Floats:
-    """The better of the relaxation rounded down and the plan to start from."""
+    """The best of quick plans: near the relaxation, near the plan to start from, or from nobody."""
     nobody = np.maximum(model.program.lower, 0.0)
-    points = [floor_plan(hoods, nobody if relaxed is None else relaxed.x)]
-    if start:
-        points.append(start_from(model, hoods, start))
+    price = model.program.cost if relaxed is None else relaxed.reduced - _USED * relaxed.x
+    wishes = [] if relaxed is None else [relaxed.x]
+    wishes += [wish_of(model, start)] if start else []
+    points = [complete(hoods, greedy(model, wish, price)) for wish in wishes or [nobody]]
+    if relaxed is not None:
+        points.append(floor_plan(hoods, relaxed.x))
     found = [point for point in points if point is not None]
     if not found:
-        # Rounding down broke a rule of least numbers; sending only what is decided breaks none.
+        # A rule that the quick plans do not look at was broken; what is decided alone breaks none.
         bare = complete(hoods, nobody)
         found = [_any(model, watch) if bare is None else bare]
     return min(found, key=model.program.value)
@@ -129,22 +137,23 @@ def _any(model: Model, watch: Watch) -> Floats:
 def _search(
     model: Model, hoods: Neighbourhoods, relaxed: Relaxed, point: Floats, watch: Watch
 ) -> tuple[Floats, int]:
-    """Dive to a better plan; prove it if the program is small, else improve it part by part."""
-    tight = tighten(model, hoods, relaxed, watch)
-    if tight is None:
-        return point, 0
-    watch.bound = tight.bound
-    watch.tell("tighten")
-    dived = dive(tight, watch)
-    if dived is not None and model.program.value(dived) < model.program.value(point):
-        point = dived
-        watch.best = model.program.value(point)
+    """Prove a small program as a whole; dive in a middling one; improve it part by part."""
+    open_ = still_open(hoods, relaxed)
+    if len(open_) == len(hoods.decisions) <= SMALL:
+        return prove(model, point, watch), 1
+    if model.program.rows <= DIVES:
+        tight = tighten(model, hoods, relaxed, watch)
+        if tight is not None:
+            hoods, watch.bound = tight.hoods, tight.bound
+            watch.tell("tighten")
+            dived = dive(tight, watch)
+            if dived is not None and model.program.value(dived) < model.program.value(point):
+                point = dived
+                watch.best = model.program.value(point)
     watch.tell("dive")
     if watch.good_enough() or watch.out_of_time():
         return point, 0
-    if len(tight.open_) == len(hoods.decisions) <= SMALL:
-        return prove(model, point, watch), 1
-    return improve(model, tight.hoods, point, tight.open_, watch)
+    return improve(model, hoods, point, open_, relaxed.x, watch)
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def tighten(
     model: Model, hoods: Neighbourhoods, relaxed: Relaxed, watch: Watch
 ) -> Tight | None:
     """Close, cut and price; None when the clock ends it first."""
-    open_ = _open(hoods, relaxed)
+    open_ = still_open(hoods, relaxed)
     start = np.maximum(model.program.lower, 0.0)
     followers = np.setdiff1d(np.arange(model.program.columns), hoods.decisions)
     part = hoods.cut(start, np.union1d(open_, followers))
@@ -91,7 +91,7 @@ def _closed(program: Program, part: Part, found: Solution, more: int) -> float:
     return float(np.minimum(price, 0.0) @ room)
 
 
-def _open(hoods: Neighbourhoods, relaxed: Relaxed) -> Ints:
+def still_open(hoods: Neighbourhoods, relaxed: Relaxed) -> Ints:
     """Decisions the relaxation uses, and those that cost least beyond it."""
     decisions = hoods.decisions
     price = np.abs(relaxed.reduced[decisions])

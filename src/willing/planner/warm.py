@@ -7,16 +7,14 @@ from collections.abc import Iterable
 import numpy as np
 
 from willing.domain.plan import Row
-from willing.planner.dive import complete
 from willing.planner.model import Model
-from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats
 
 
-def start_from(model: Model, hoods: Neighbourhoods, rows: Iterable[Row]) -> Floats | None:
-    """The point that sends and holds what the rows do; None when that breaks a rule here.
+def wish_of(model: Model, rows: Iterable[Row]) -> Floats:
+    """The point that sends and holds what the rows do, as far as these are choices here.
 
-    Tours and holds that are no choice in this outcome are left out.
+    Together they may break a rule of this outcome; whoever starts from them looks for room.
     """
     making, choices = model.making, model.choices
     point = np.maximum(model.program.lower, 0.0)
@@ -45,4 +43,4 @@ def start_from(model: Model, hoods: Neighbourhoods, rows: Iterable[Row]) -> Floa
                 if hold is not None:
                     column = making.holds[hold]
                     point[column] = min(row.count, model.program.upper[column])
-    return complete(hoods, point)
+    return point
