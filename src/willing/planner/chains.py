@@ -63,7 +63,7 @@ def lay_chains(
     stock[t] = stock[t-1] + inflow[t] + what `pass_through` lets in and out at t
     """
     length = np.asarray(lengths, dtype=np.int64)
-    first = np.concatenate([[0], np.cumsum(length)[:-1]]).astype(np.int64)
+    first = np.cumsum(length) - length
     total = int(length.sum())
     columns = draft.columns(name, total, lower=lower, upper=upper)
     rows = draft.rows(name, total, lower=inflow, upper=inflow)
