@@ -19,10 +19,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from willing.api import (
         anonymise,
+        causes,
         changes,
         check,
         compare,
+        compare_operations,
         coverage,
+        explain,
         load,
         pins_of,
         plan,
@@ -40,10 +43,13 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "anonymise",
+    "causes",
     "changes",
     "check",
     "compare",
+    "compare_operations",
     "coverage",
+    "explain",
     "load",
     "pins_of",
     "plan",
@@ -58,10 +64,11 @@ __all__ = [
     "write_plan",
 ]
 
-# A layer that is loaded takes its name in this package. The layer with a verb's name is loaded
-# first and its name given free, so that `willing.report` stays the verb.
+# A layer that is loaded takes its name in this package. Layers with a verb's name are loaded
+# first and their names given free, so that `willing.report` and `willing.explain` stay the verbs.
 import_module("willing.report")
-del report
+import_module("willing.explain")
+del report, explain
 
 
 def __getattr__(name: str) -> Any:

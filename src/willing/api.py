@@ -5,6 +5,8 @@
     sustain                     what could be kept up at most
     verify, coverage            what a plan is worth, from its rows
     compare, changes            what differs between two plans
+    explain                     why a task is short, who serves it, who was next, what would help
+    causes, compare_operations  what changed between two plans or operations, and what caused it
     report                      pages, sheets and tables for people
     read_plan, write_plan       plan files; `read_rows` for rows to pin
 
@@ -40,13 +42,17 @@ from willing.io.rowsread import read_rows
 from willing.io.save import save
 
 if TYPE_CHECKING:
+    from willing.explain.causes import TaskChange
+    from willing.explain.records import RecordChange
+    from willing.explain.story import TaskStory
     from willing.planner.limits import Reached
     from willing.planner.sustain import Sustained
+    from willing.report.notes import Notes
 
 __all__ = [
-    "STAY", "Progress", "anonymise", "changes", "check", "compare", "coverage", "load", "pins_of",
-    "plan", "read_plan", "read_rows", "replan", "report", "same_data", "save", "sustain",
-    "verify", "write_plan",
+    "STAY", "Progress", "anonymise", "causes", "changes", "check", "compare",
+    "compare_operations", "coverage", "explain", "load", "pins_of", "plan", "read_plan",
+    "read_rows", "replan", "report", "same_data", "save", "sustain", "verify", "write_plan",
 ]
 
 Progress = Callable[["Reached"], None]
@@ -165,13 +171,54 @@ def compare(operation: Operation, old: Plan, new: Plan) -> tuple[Compared, ...]:
     return _compare(operation, old, new)
 
 
+def explain(
+    operation: Operation, plan: Plan, task: str, outcome: str = "", *, remedies: int = 3,
+    tries: int = 12,
+) -> TaskStory:
+    """Explain a task in one outcome, the plan's first unless it is named.
+
+    For each shortfall: every element that could have filled it and what stopped it; for the
+    `remedies` heaviest the smallest single change found that closes it, each looked for with at
+    most `tries` plans. For each tour and hold: why this unit, and who was next. Raises
+    `ProblemsFound` for an unknown task, and when the judge finds fault with the plan.
+    """
+    from willing.explain.story import explain_task
+
+    _refuse_unsound(operation, plan)
+    return explain_task(operation, plan, task, outcome, remedies=remedies, tries=tries)
+
+
+def compare_operations(old: Operation, new: Operation) -> tuple[RecordChange, ...]:
+    """Records that are new, gone or other in the second of two operations, field by field."""
+    from willing.explain.records import compare_operations as compared
+
+    return compared(old, new)
+
+
+def causes(
+    old: Operation, new: Operation, old_plan: Plan, new_plan: Plan
+) -> tuple[TaskChange, ...]:
+    """What changed between two plans, task by task, and which changes of the data caused it.
+
+    Each plan belongs to its operation. Raises `ProblemsFound` when a plan has rows that do not.
+    """
+    from willing.explain.causes import causes as found
+
+    for operation, plan in ((old, old_plan), (new, new_plan)):
+        _refuse_rows(operation, plan)
+    return found(old, new, old_plan, new_plan)
+
+
 def report(
     operation: Operation, plan: Plan, *, html: str | Path | None = None,
     xlsx: str | Path | None = None, csv: str | Path | None = None, replace: bool = False,
+    explain: bool = False,
 ) -> None:
     """Write the report of a plan: one HTML page, one workbook, a folder of tidy CSV tables.
 
-    Each is written whole or not at all, and over something else only with `replace`. Raises
+    With `explain` the page and the workbook say of every shortfall what stopped those who could
+    have filled it, and of the heaviest what would close them; this takes a while. Each file is
+    written whole or not at all, and over something else only with `replace`. Raises
     `ProblemsFound` when that cannot be, and when the judge finds fault with the plan: what breaks
     a rule is not shown as a plan.
     """
@@ -183,16 +230,31 @@ def report(
     for target in (html, xlsx, csv):
         if target is not None:
             refuse_existing(Path(target), replace)
+    notes = _notes(operation, plan) if explain else None
     if html is not None:
-        write_file(Path(html), page(operation, plan).encode(), replace)
+        write_file(Path(html), page(operation, plan, notes).encode(), replace)
     with tempfile.TemporaryDirectory() as name:
         if xlsx is not None:
             book = Path(name, "book.xlsx")
-            write_workbook(operation, plan, book)
+            write_workbook(operation, plan, book, notes)
             write_file(Path(xlsx), book.read_bytes(), replace)
         if csv is not None:
             tables = {path.name: path.read_bytes() for path in write_csv(operation, plan, name)}
             write_folder(Path(csv), tables, replace, lambda file: file in tables)
+
+
+def _notes(operation: Operation, plan: Plan) -> Notes:
+    """Explanations as the reports want them, by task."""
+    from willing.explain.worst import notes_for_report
+    from willing.report.notes import ShortfallNote
+
+    found: dict[str, list[ShortfallNote]] = {}
+    for told in notes_for_report(operation, plan):
+        found.setdefault(told.task, []).append(ShortfallNote(
+            outcome=told.outcome, task=told.task, first_day=told.first_day, days=told.days,
+            reasons=told.reasons, remedy=told.remedy,
+        ))
+    return found
 
 
 def pins_of(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -4,6 +4,7 @@
     data        check, convert, new, anonymise
     planning    plan, replan
     judging     verify, report, compare
+    explaining  explain, causes
     sustaining  sustain
     progress    where planning stands, on stderr
     shown       problems, faults and differences in words
@@ -15,10 +16,10 @@ from __future__ import annotations
 
 import sys
 
-from willing.cli import data, judging, planning, sustaining
+from willing.cli import data, explaining, judging, planning, sustaining
 from willing.cli.app import app, run
 
-__all__ = ["app", "data", "judging", "main", "planning", "run", "sustaining"]
+__all__ = ["app", "data", "explaining", "judging", "main", "planning", "run", "sustaining"]
 
 
 def main() -> int:

@@ -56,6 +56,9 @@ def report(
         help="Page to write; it opens without a network.")] = None,
     xlsx: Annotated[Path | None, Parameter(help="Workbook to write.")] = None,
     csv: Annotated[Path | None, Parameter(help="Folder of tidy CSV tables to write.")] = None,
+    explain: Annotated[bool, Parameter(
+        help="Say in page and workbook what stopped those who could have filled each shortfall, "
+        "and what would close the heaviest. This takes a while.")] = False,
     replace: Replace = False, json: AsJson = False,
 ) -> int:
     """Show what a plan covers: tables here, and pages, workbooks and CSV where you say.
@@ -64,7 +67,7 @@ def report(
     """
     told, made = willing.load(operation), willing.read_plan(plan)
     written = {"html": html, "xlsx": xlsx, "csv": csv}
-    willing.report(told, made, html=html, xlsx=xlsx, csv=csv, replace=replace)
+    willing.report(told, made, html=html, xlsx=xlsx, csv=csv, replace=replace, explain=explain)
     if json:
         from willing.report.data import summary
 

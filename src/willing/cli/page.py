@@ -44,6 +44,9 @@ EXAMPLES: Mapping[str, str] = {
     "report": "willing report examples/two_tasks plan.json --html plan.html --xlsx plan.xlsx",
     "replan": "willing replan examples/two_tasks plan.json --stay 0.2 --out again.json",
     "compare": "willing compare examples/two_tasks plan.json again.json",
+    "explain": "willing explain examples/two_tasks plan.json reserve",
+    "causes": "willing causes examples/two_tasks examples/two_tasks --old-plan plan.json "
+    "--new-plan again.json",
     "sustain": "willing sustain examples/two_tasks --build-up 90",
 }
 """An example of every verb, in the order of the page."""

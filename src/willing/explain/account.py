@@ -108,7 +108,7 @@ def _tried(
     inside = [min(int(every.ends[t]), days[1]) - max(int(every.first[t]), days[0]) for t in turns]
     order = sorted(range(len(turns)), key=lambda i: (-inside[i], int(every.first[turns[i]])))
     chosen = [int(turns[i]) for i in order[:_TURNS_TRIED]]
-    points = _best(here, offer, chosen, 1)
+    points, turn = _best(here, offer, chosen, 1)
     number = 1
     # Where a part of a lot, or too few to be useful, count for nothing, several may help.
     if points >= -_EPSILON and (credit.lots or task.min_useful > 1):
@@ -117,42 +117,43 @@ def _tried(
         left, stopper = limit(here.use, offer, turns[np.isin(turns, together)], number)
         if stopper is not None:
             return stopper
-        points = min(points, _best(here, offer, [int(turn) for turn in left], number))
+        if len(left):
+            points, turn = min((points, turn), _best(here, offer, [int(t) for t in left], number))
     if points >= -_EPSILON:
-        return _not_worth(offer, points, max(number, 1))
+        return _not_worth(offer, points, turn, max(number, 1))
     return Stopper(
-        kind="free", text=_free_text(here, points), pledge=offer.pledge, better=points
+        kind="free", text=_free_text(here, points), pledge=offer.pledge, better=points, turn=turn
     )
 
 
 def _free_text(here: Ground, points: float) -> str:
     gap = here.part.gap
     proof = "its distance to the best possible is not known" if gap is None else (
-        f"it is proved to {gap * 100:.2g} %")
+        f"the plan is proved to {gap * 100:.2g} %")
     return f"sending it would save {-points:,.2f} points; the search left it, {proof}"
 
 
-def _not_worth(offer: Offer, points: float, number: int) -> Stopper:
+def _not_worth(offer: Offer, points: float, turn: int, number: int) -> Stopper:
     credit, task = offer.fit.credit, offer.fit.task
     assert credit is not None
-    if credit.lots and number < credit.give:
-        text = f"{number} free, and {credit.give} of one nation count as {credit.count}"
-        return Stopper(kind="lot", text=text, pledge=offer.pledge, better=points)
-    if task.min_useful > number:
-        text = f"{number} more would not make the {task.min_useful} that are of use"
-        return Stopper(kind="least", text=text, pledge=offer.pledge, better=points)
+    kind = "worth"
     text = f"sending it would add {points:,.2f} points" if points > _EPSILON else (
         "sending it would change nothing")
-    return Stopper(kind="worth", text=text, pledge=offer.pledge, better=points)
+    if credit.lots and number < credit.give:
+        kind = "lot"
+        text = f"{number} free, and {credit.give} of one nation count as {credit.count}"
+    elif task.min_useful > number:
+        kind, text = "least", f"{number} more would not make the {task.min_useful} that are of use"
+    return Stopper(kind=kind, text=text, pledge=offer.pledge, better=points, turn=turn)
 
 
-def _best(here: Ground, offer: Offer, turns: list[int], number: int) -> float:
-    """The change of the score by the first turn that makes it better, else by the best of all."""
-    best = float("inf")
-    for turn in turns:
-        best = min(best, _send(here, offer, turn, number))
-        if best < -_EPSILON:
+def _best(here: Ground, offer: Offer, turns: list[int], number: int) -> tuple[float, int]:
+    """The first turn that makes the score better, else the best of all, with its change of it."""
+    best = (_send(here, offer, turns[0], number), turns[0])
+    for turn in turns[1:]:
+        if best[0] < -_EPSILON:
             break
+        best = min(best, (_send(here, offer, turn, number), turn))
     return best
 
 

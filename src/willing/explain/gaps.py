@@ -37,7 +37,7 @@ class Stopped:
     stopper: Stopper
     """What stops them on most days of the shortfall."""
     days: int
-    """On how many of its days this stops them."""
+    """On at least how many of its days this stops each of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,9 @@ def stopped_on(
     inside = [span for span in every if span.first < after and span.after > first]
     found = [
         item for unit in here.capable(task)
-        for item in _grouped(here, unit, task, inside, days, missing)
+        for item in grouped(unit, [
+            (span, account(here, unit, task, span, days, missing)) for span in inside
+        ])
     ]
     order = list(KINDS)
     return tuple(sorted(
@@ -164,27 +166,30 @@ def _note(here: Ground, row: Row, first: int, after: int, count: float) -> GapNo
     )
 
 
-def _grouped(
-    here: Ground, unit: Unit, task: Task, inside: Iterable[Span], days: tuple[int, int],
-    missing: float,
+def grouped(
+    unit: Unit, accounts: Iterable[tuple[Span, tuple[Stopper, ...]]], free: bool = True
 ) -> Iterator[Stopped]:
-    """Elements of a pool by what stops them on most days; what is first in time breaks ties."""
+    """Elements of a pool by what stops them on most days; what is first in time breaks ties.
+
+    Without `free`, elements are left out that could serve at some price.
+    """
     of_element: defaultdict[int, Counter[tuple[str, str, str]]] = defaultdict(Counter)
     told: dict[tuple[int, tuple[str, str, str]], Stopper] = {}
-    for span in inside:
-        for index, stopper in enumerate(account(here, unit, task, span, days, missing)):
+    for span, stoppers in accounts:
+        for index, stopper in enumerate(stoppers):
             key = (stopper.kind, stopper.pledge, stopper.task)
             of_element[index][key] += span.days
             told.setdefault((index, key), stopper)
-    groups: Counter[tuple[Stopper, int]] = Counter()
+    groups: defaultdict[Stopper, list[int]] = defaultdict(list)
     for index, counted in of_element.items():
-        key, most = counted.most_common(1)[0]
-        groups[told[index, key], most] += 1
-    for (stopper, most), elements in groups.items():
-        yield Stopped(
-            unit=unit.id, nation=unit.nation, elements=elements, of=unit.count, stopper=stopper,
-            days=most,
-        )
+        key, days = counted.most_common(1)[0]
+        groups[told[index, key]].append(days)
+    for stopper, each in groups.items():
+        if free or stopper.better is None:
+            yield Stopped(
+                unit=unit.id, nation=unit.nation, elements=len(each), of=unit.count,
+                stopper=stopper, days=min(each),
+            )
 
 
 def _listed(group: list[Stopped]) -> str:

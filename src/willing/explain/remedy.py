@@ -44,13 +44,16 @@ class Remedy:
     """Rows of that plan."""
 
     @property
+    def worth(self) -> str:
+        """Both scores in words."""
+        after = "not known" if self.after is None else f"{self.after:,.2f}"
+        return f"(score {self.before:,.2f} before, {after} after)"
+
+    @property
     def text(self) -> str:
         """The answer as a sentence."""
         if self.change is not None:
-            return (
-                f"{self.change.text[0].upper()}{self.change.text[1:]}: this alone closes it (score "
-                f"{self.before:,.2f} before, {self.after:,.2f} after)."
-            )
+            return f"Would close it: {self.change.text} {self.worth}."
         if not self.known:
             return "No single change of one record lifts what stops them."
         left = self.known - self.tried

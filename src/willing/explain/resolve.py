@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from willing.domain.plan import Row
 from willing.domain.situation import Situation
@@ -13,9 +14,8 @@ from willing.explain.gaps import GapNote
 from willing.planner.extract import rows
 from willing.planner.milp import Limits, solve_whole
 from willing.planner.model import Model, build
-from willing.planner.neighbourhood import Neighbourhoods
-from willing.planner.program import Floats, Ints
-from willing.planner.warm import start_from
+from willing.planner.program import Ints
+from willing.planner.warm import wish_of
 
 WHOLE = 3_000
 """Decisions up to which everything is free; above, only those of pools near the shortfall."""
@@ -30,15 +30,19 @@ def resolve(
     else stays as in `start`. `nodes` limits each search, so that the answer repeats.
     """
     model = build(situation)
-    hoods = Neighbourhoods(model)
-    point = start_from(model, hoods, start)
-    if point is None:
-        return None
+    program, kept = model.program, wish_of(model, start)
+    decisions = np.concatenate([model.making.tours, model.making.holds])
     closed = _columns(model, note)
-    for free in _steps(model, hoods, note, tuple(units)):
-        found = _closed(model, hoods, point, free, closed, nodes)
-        if found is not None:
-            return rows(model, found)
+    for free in _steps(model, note, tuple(units)):
+        lower, upper = program.lower.copy(), program.upper.copy()
+        fixed = decisions[~free]
+        lower[fixed] = upper[fixed] = kept[fixed]
+        upper[closed] = 0.0
+        found = solve_whole(
+            replace(program, lower=lower, upper=upper), Limits(nodes=nodes, gap=1e-4)
+        )
+        if found.x is not None and not program.broken(whole := model.rounded(found.x)):
+            return rows(model, whole)
     return None
 
 
@@ -53,34 +57,15 @@ def _columns(model: Model, note: GapNote) -> Ints:
     return of_task[at][inside]
 
 
-def _steps(
-    model: Model, hoods: Neighbourhoods, note: GapNote, units: tuple[str, ...]
-) -> Iterable[Ints]:
-    """Decisions to free, few before many."""
-    if len(hoods.decisions) <= WHOLE:
-        yield hoods.decisions
-        return
+def _steps(model: Model, note: GapNote, units: tuple[str, ...]) -> Iterator[NDArray[np.bool_]]:
+    """Which decisions to free, few before many."""
     pairs = model.choices.pairs
-    of_decision = np.concatenate([model.choices.tours.pair, model.making.hold_pair])
-    names = np.array([pair.fit.unit.id for pair in pairs])[of_decision]
-    tasks = np.array([pair.fit.task.id for pair in pairs])[of_decision]
+    pair = np.concatenate([model.choices.tours.pair, model.making.hold_pair]).astype(np.int64)
+    if len(pair) <= WHOLE:
+        yield np.ones(len(pair), dtype=bool)
+        return
+    names = np.array([pair.fit.unit.id for pair in pairs])[pair]
+    tasks = np.array([pair.fit.task.id for pair in pairs])[pair]
     few = np.isin(names, units)
-    yield hoods.decisions[few]
-    near = few | np.isin(names, np.unique(names[tasks == note.task]))
-    yield hoods.decisions[near]
-
-
-def _closed(
-    model: Model, hoods: Neighbourhoods, point: Floats, free: Ints, closed: Ints, nodes: int
-) -> Floats | None:
-    part = hoods.part(point, free)
-    upper = part.program.upper.copy()
-    upper[np.isin(part.columns, closed)] = 0.0
-    if np.any(point[np.setdiff1d(closed, part.columns)] > 0):
-        return None
-    program = replace(part.program, upper=upper)
-    found = solve_whole(program, Limits(nodes=nodes, gap=1e-4))
-    if found.x is None:
-        return None
-    whole = part.back(point, np.where(program.integer, np.round(found.x), found.x))
-    return None if model.program.broken(whole) else whole
+    yield few
+    yield few | np.isin(names, np.unique(names[tasks == note.task]))

@@ -54,3 +54,5 @@ class Stopper:
     """Day from which this no longer stops it, counted from the as-of date; None: not known."""
     better: float | None = None
     """Points by which the plan's score would change with it there; None: not tried."""
+    turn: int | None = None
+    """The turn tried, by its position among those of the offer."""

@@ -1,0 +1,176 @@
+"""Verbs that say why: explain, causes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+from cyclopts.types import NonNegativeInt
+
+import willing
+from willing.cli.app import FINE, app
+from willing.cli.judging import OTHER_DATA
+from willing.cli.options import AsJson, OperationPath, PlanPath
+from willing.cli.shown import counted, say, show_json
+from willing.errors import Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from willing.explain.assignment import AssignmentNote
+    from willing.explain.causes import TaskChange
+    from willing.explain.gaps import GapNote
+    from willing.explain.remedy import Remedy
+    from willing.explain.story import TaskStory
+
+_MOST = 20
+"""Tours and changes shown at once; JSON has all."""
+
+
+@app.command
+def explain(
+    operation: OperationPath, plan: PlanPath,
+    task: Annotated[str, Parameter(help="Requirement or commitment.")], /, *,
+    outcome: Annotated[str, Parameter(
+        help="Outcome of the plan. Without it: its first.")] = "",
+    remedies: Annotated[NonNegativeInt, Parameter(
+        help="Shortfalls, heaviest first, for which a single change is looked for.")] = 3,
+    json: AsJson = False,
+) -> int:
+    """Say why a task is short, what would close that, why each unit serves it, and who was next.
+
+    Every element whose capability counts is accounted for, with the one thing that stops it. A
+    change that would close a shortfall is confirmed by solving again.
+    """
+    told, made = willing.load(operation), willing.read_plan(plan)
+    _refuse_outcome(plan, [part.outcome for part in made.outcomes], outcome)
+    story = willing.explain(told, made, task, outcome, remedies=remedies)
+    if json:
+        show_json(_mapping(story))
+    else:
+        for line in _story(story):
+            print(line)
+    if not willing.same_data(told, made):
+        say(OTHER_DATA)
+    return FINE
+
+
+@app.command
+def causes(
+    old: OperationPath, new: OperationPath, /, *,
+    old_plan: Annotated[Path | None, Parameter(help="Plan of the old operation.")] = None,
+    new_plan: Annotated[Path | None, Parameter(help="Plan of the new operation.")] = None,
+    json: AsJson = False,
+) -> int:
+    """Say what differs between two operations; with a plan of each, what that changed and why.
+
+    Tasks that no change of the data touches follow from others, or are another choice of like
+    worth.
+    """
+    before, after = willing.load(old), willing.load(new)
+    records = willing.compare_operations(before, after)
+    tasks: tuple[TaskChange, ...] = ()
+    if old_plan is not None and new_plan is not None:
+        tasks = willing.causes(
+            before, after, willing.read_plan(old_plan), willing.read_plan(new_plan)
+        )
+    elif old_plan is not None or new_plan is not None:
+        raise ProblemsFound([Problem(
+            kind="one-plan", where=str(old_plan or new_plan), given="only one plan is given",
+            allowed="both plans, or none", fix="give --old-plan and --new-plan",
+        )])
+    if json:
+        show_json({
+            "records": [asdict(record) for record in records],
+            "tasks": [_task_mapping(item) for item in tasks],
+        })
+        return FINE
+    print(f"{counted(len(records), 'difference')} in the data.")
+    for record in records:
+        print(f"  {record.text}")
+    for item in tasks:
+        print(_changed(item))
+    return FINE
+
+
+def _refuse_outcome(plan: Path, known: list[str], outcome: str) -> None:
+    from willing.errors import nearest
+
+    if outcome and outcome not in known:
+        raise ProblemsFound([Problem(
+            kind="unknown-outcome", where=str(plan), given=f"it has no outcome '{outcome}'",
+            allowed="one of the plan's outcomes", fix=nearest(outcome, known),
+        )])
+
+
+def _story(story: TaskStory) -> list[str]:
+    lines = [f"{story.name} ({story.task}, class {story.priority}), outcome {story.outcome}"]
+    if not story.gaps:
+        lines.append("Nothing is short.")
+    for index, gap in enumerate(story.gaps):
+        lines += ["", *_gap(gap)]
+        if index < len(story.remedies):
+            lines.append(f"  {story.remedies[index].text}")
+    if story.assignments:
+        lines += ["", "Who serves, and who was next:"]
+        lines += [line for note in story.assignments[:_MOST] for line in _assignment(note)]
+        if (more := len(story.assignments) - _MOST) > 0:
+            lines.append(f"  and {more} more")
+    return lines
+
+
+def _gap(gap: GapNote) -> list[str]:
+    what = "No lead nation" if gap.kind == "lead_shortfall" else f"Short {gap.count:g}"
+    head = f"{what}, {gap.span} ({gap.days:,} days, {gap.points:,.2f} points)"
+    return [head, *(f"  {sentence}" for sentence in gap.sentences)]
+
+
+def _assignment(note: AssignmentNote) -> list[str]:
+    row = note.row
+    by = f" ({row.pledge})" if row.pledge else ""
+    verb = "holds" if row.kind == "hold" else "serves"
+    following = "Nobody else could." if note.next is None else f"Next: {note.next.text}."
+    return [
+        f"  {row.first_day}, {row.days} days: {row.nation} {row.unit}{by} {verb} with "
+        f"{row.count:g}: {note.why}. {following}"
+    ]
+
+
+def _changed(item: TaskChange) -> str:
+    return (
+        f"{item.outcome}: {item.task}: {item.before:,.0f} -> {item.after:,.0f} element-days, "
+        f"{counted(sum(turn.elements for turn in item.changed), 'element')} on other turns; "
+        f"{item.why}"
+    )
+
+
+def _mapping(story: TaskStory) -> dict[str, Any]:
+    return {
+        "outcome": story.outcome, "task": story.task, "name": story.name,
+        "priority": story.priority,
+        "shortfalls": [
+            {**asdict(gap), "sentences": list(gap.sentences),
+             "remedy": _remedy(story.remedies[i]) if i < len(story.remedies) else None}
+            for i, gap in enumerate(story.gaps)
+        ],
+        "assignments": [
+            {"row": asdict(note.row), "why": note.why, "points_if_empty": note.empty,
+             "next": None if note.next is None else asdict(note.next),
+             "others": [asdict(other) for other in note.others],
+             "stopped": [asdict(item) for item in note.stopped]}
+            for note in story.assignments
+        ],
+    }
+
+
+def _remedy(remedy: Remedy) -> dict[str, Any]:
+    change = remedy.change
+    return {
+        "change": None if change is None else change.text,
+        "kind": None if change is None else change.kind, "tried": remedy.tried,
+        "known": remedy.known, "score_before": remedy.before, "score_after": remedy.after,
+    }
+
+
+def _task_mapping(item: TaskChange) -> dict[str, Any]:
+    return {**asdict(item), "why": item.why}
