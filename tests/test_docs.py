@@ -19,6 +19,9 @@ from willing.planner.rules import RULES
 
 ROOT = Path(__file__).parents[1]
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+TUTORIAL = [path for path in DOCS if path.parent.name == "tutorial"]
+WALKS = [*([path] for path in DOCS if path not in TUTORIAL), TUTORIAL]
+"""Documents that are read in one go, in one folder; the chapters of the tutorial go on."""
 FENCE = re.compile(
     r"^(?P<mark><!-- not run: (?P<reason>.*?) -->\n)?```(?P<language>\w+)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
@@ -98,22 +101,28 @@ def run_python(text: str, names: dict[str, object], where: str) -> None:
     assert runner.failures == 0, "".join(report)
 
 
-@pytest.mark.parametrize("path", DOCS, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: str(walk[0].relative_to(ROOT)))
 def test_documents_run(
-    path: Path, workspace: Path, monkeypatch: pytest.MonkeyPatch
+    walk: list[Path], workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every shell block and every example of a document gives what it shows, in its order."""
     monkeypatch.chdir(workspace)
-    names: dict[str, object] = {}
-    for block in blocks(path.read_text("utf-8")):
-        if block.skipped is not None:
-            assert len(block.skipped) > 10, f"line {block.line}: say why it is not run"
-        elif block.language == "sh":
-            run(block.text, workspace)
-        elif block.language == "console":
-            run_console(block.text, workspace)
-        elif ">>>" in block.text:
-            run_python(block.text, names, f"{path.name}:{block.line}")
+    for path in walk:
+        names: dict[str, object] = {}
+        for block in blocks(path.read_text("utf-8")):
+            run_block(block, workspace, names, path.name)
+
+
+def run_block(block: Block, workspace: Path, names: dict[str, object], name: str) -> None:
+    """Run one block of the document `name`, unless it says why it cannot be run."""
+    if block.skipped is not None:
+        assert len(block.skipped) > 10, f"{name}:{block.line}: say why it is not run"
+    elif block.language == "sh":
+        run(block.text, workspace)
+    elif block.language == "console":
+        run_console(block.text, workspace)
+    elif ">>>" in block.text:
+        run_python(block.text, names, f"{name}:{block.line}")
 
 
 def test_no_example_hides_outside_a_block() -> None:

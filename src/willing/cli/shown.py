@@ -57,13 +57,14 @@ def problem_lines(problems: Sequence[Problem]) -> Iterable[str]:
             f"warning: {problem}" if problem.level == "warning" else str(problem)
             for problem in group
         ]
-        yield from told if len(told) == 1 else (name, *(f"  {line}" for line in told))
+        alone = not name or len(told) == 1
+        yield from told if alone else (name, *(f"  {line}" for line in told))
 
 
 def _file(problem: Problem) -> str:
-    """The file, sheet or record that a problem stands in: what comes before line, cell or id."""
-    where = problem.where
-    cut = min((where.find(mark) for mark in (":", "!", " ") if mark in where), default=len(where))
+    """The file or sheet that a problem stands in, before line or cell; empty: it is in none."""
+    where = problem.where.partition(" ")[0]
+    cut = min((where.find(mark) for mark in (":", "!") if mark in where), default=0)
     return where[:cut]
 
 
