@@ -27,17 +27,27 @@ def test_a_pool_that_rests_as_long_as_it_serves_keeps_up_half() -> None:
                    grid="8x30", tail="4x30")
     assert found(op) == Sustained(
         outcome="2027-01-01", begins=30, factor=1.5, most=pytest.approx(1.5),
-        lines=(line("post", 2, 3, 2),), first=("post",), limits=("unit aaa",),
+        lines=(line("post", 2, 3, 2),), never=(), first=("post",), limits=("unit aaa",),
     )
 
 
 def test_whole_elements_are_less_than_their_parts() -> None:
-    """Two of three elements on average are two thirds of three, but one of one is none."""
-    op = operation(unit("aaa", 1, dwell=30), pledge("aaa"), need("post", "D+0..: 1"),
+    """Three elements of which half serve are one and a half: one of two wanted is always there."""
+    op = operation(unit("aaa", 3, dwell=30), pledge("aaa", 3), need("post", "D+0..: 2"),
                    grid="8x30", tail="4x30")
     kept = found(op)
-    assert (kept.factor, kept.most) == (0.0, pytest.approx(0.5))
-    assert kept.lines == (line("post", 1, 0, 0),)
+    assert (kept.factor, kept.most) == (0.5, pytest.approx(0.75))
+    assert kept.lines == (line("post", 2, 1, 1),)
+
+
+def test_a_line_that_cannot_keep_up_one_element_is_left_out() -> None:
+    """One element that rests as long as it serves keeps nothing up; the other post is asked."""
+    op = operation(unit("aaa", 1, dwell=30), pledge("aaa"), need("post", "D+0..: 1"),
+                   unit("bbb", 2, capability="engineer"), pledge("bbb", 2),
+                   need("works", "D+0..: 1", capability="engineer"), grid="8x30", tail="4x30")
+    kept = found(op)
+    assert (kept.never, kept.factor, kept.first) == (("post",), 2.0, ("works",))
+    assert kept.lines[0] == line("post", 1, 0, 0)
 
 
 def test_lines_that_share_a_pool_keep_up_less_together_than_alone() -> None:
@@ -82,13 +92,13 @@ def test_the_time_before_the_build_up_does_not_count() -> None:
     op = operation(unit("aaa"), pledge("aaa"), need("post", "D+0..: 1"),
                    cycle("aaa", "dwell", 1, 30))
     assert found(op).factor == 1.0
-    assert sustain(op, build_up=0).factor == 0.0
+    assert sustain(op, build_up=0).never == ("post",)
 
 
 def test_the_tail_counts_as_the_time_before_it() -> None:
     """A pledge that ends with the horizon keeps nothing up behind it."""
     op = operation(unit("aaa"), pledge("aaa", until=120), need("post", "D+0..: 1"), tail="2x30")
-    assert found(op).factor == 0.0
+    assert found(op).never == ("post",)
 
 
 def test_shares_and_useful_numbers_hold_for_what_is_kept_up_alone() -> None:

@@ -80,11 +80,17 @@ def _sentences(found: Sustained) -> list[str]:
     """The answer in words."""
     if not found.lines:
         return ["Nothing is required from the build-up day on."]
+    told = []
+    if found.never:
+        told.append(f"Not one element can be kept up, even alone, on {', '.join(found.never)}. "
+                    + ("What follows leaves them out." if found.most else "No line is left."))
+    if not found.most:
+        return told
     most = f"not above {math.ceil(found.most * 100 - 1e-6) / 100:.2f} times"
-    told = [
+    told.append(
         f"All that is required can be kept up {math.floor(found.factor * 100) / 100:.2f} times, "
         + (f"{most}." if found.first else "and nothing was found to break below ten times.")
-    ]
+    )
     if found.first:
         told.append(f"First to break: {', '.join(found.first)}.")
         shown = ", ".join(found.limits[:_MOST])

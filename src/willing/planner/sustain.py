@@ -67,9 +67,11 @@ class Sustained:
     factor: float
     """Everything wanted can be multiplied by this and kept up; a plan was made for it."""
     most: float
-    """It cannot be kept up above this; `TOO_MUCH` when nothing breaks below."""
+    """It cannot be kept up above this; `TOO_MUCH` when nothing breaks below, 0 without lines."""
     lines: tuple[LineSustained, ...]
     """Every requirement line of the classes asked for."""
+    never: tuple[str, ...]
+    """Lines that cannot keep up one element even alone; the factor leaves them out."""
     first: tuple[str, ...]
     """Lines that break first: whose cover is all used up at `most`."""
     limits: tuple[str, ...]
@@ -89,11 +91,14 @@ def sustain(
     chosen = choose(operation, outcome)[0]
     limits = PlanLimits(seconds=seconds, work=work, gap=1e-4, seed=seed)
     asking = _Asking(operation, chosen, build_up, frozenset(classes), limits, progress)
+    lines = _lines(asking)
+    never = tuple(line.task for line in lines if not line.alone and line.wanted)
+    asking = replace(asking, without=frozenset(never))
     owed = asking.owed()
     top, first, pressing = _loosest(asking, owed)
     return Sustained(
         outcome=chosen.name, begins=asking.begins, factor=_planned(asking, owed, top), most=top,
-        lines=_lines(asking), first=first, limits=pressing,
+        lines=lines, never=never, first=first, limits=pressing,
     )
 
 
@@ -107,6 +112,8 @@ class _Asking:
     classes: frozenset[int]
     limits: PlanLimits
     progress: Progress | None
+    without: frozenset[str] = frozenset()
+    """Lines that are not looked at."""
 
     @property
     def begins(self) -> int:
@@ -115,8 +122,10 @@ class _Asking:
         return min((line.d_day or 0) + self.build_up, line.horizon)
 
     def looked_at(self, task: Task) -> bool:
-        """Whether a task is of the classes looked at."""
-        return not self.classes or task.priority in self.classes
+        """Whether a task is of the classes looked at, and not left out."""
+        return task.id not in self.without and (
+            not self.classes or task.priority in self.classes
+        )
 
     def model(self, quantity: Callable[[Task, int], int]) -> Model:
         """The outcome with every window's quantity replaced; 0 asks for nothing."""
@@ -173,6 +182,8 @@ class _Asking:
 def _loosest(asking: _Asking, owed: float) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
     """Largest factor with parts of elements, lines that are used up there, and what limits them."""
     model = asking.model(lambda _, n: n)
+    if not asking.late(model, Requirement):
+        return 0.0, (), ()
     program, rows = _multiplied(asking, model, owed)
     # All costs but one are 0, which keeps the simplex method wandering in large programs.
     method = "simplex" if program.matrix.nnz <= _WANDERS else "ipm"

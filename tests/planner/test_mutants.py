@@ -1,0 +1,60 @@
+"""The planner's own plans, broken on purpose: the judge names exactly the rule that was broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+from random import Random
+
+import pytest
+
+from tests.assess.mutants import mutants
+from tests.assess.tight import LIMITS, tight
+from tests.operations import coalition, two_tasks
+from tests.strategies import random_operation
+from willing.assess.fault import RULES
+from willing.assess.verify import verify
+from willing.domain.check import check
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan
+from willing.planner.plan import plan
+
+ENOUGH = 20
+"""Mutants of each rule."""
+OF_ONE = 5
+"""Mutants of one plan at most, so that several plans are broken."""
+TRIES = 120
+"""Changes tried on one plan."""
+
+
+@cache
+def planned() -> tuple[tuple[Operation, Plan], ...]:
+    """Real plans: of two named operations, and of those of eighty random ones that are sound."""
+    named = [(coalition(), "2027-05-01/enablers/wide"), (two_tasks(), "2027-04-01/enablers")]
+    found = [(op, plan(op, [name], work=5)) for op, name in named]
+    for seed in range(80):
+        op = random_operation(seed)
+        if not any(problem.level == "fault" for problem in check(op)):
+            found.append((op, plan(op, work=2)))
+    return tuple(found)
+
+
+def broken(rule: str) -> Iterator[tuple[Operation, Plan]]:
+    """Mutants of the plans, each with the operation whose rule it breaks."""
+    for number, (op, made) in enumerate(planned()):
+        drawn_in = tight(op, made, rule) if rule in LIMITS else op
+        if not verify(drawn_in, made):
+            for mutant in islice(mutants(drawn_in, made, rule, Random(number), TRIES), OF_ONE):
+                yield drawn_in, mutant
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_each_mutant_of_a_planned_plan_is_named_by_its_rule(rule: str) -> None:
+    """Of twenty plans that break one rule the judge names that rule and no other."""
+    told = [
+        {fault.rule for fault in verify(op, mutant)}
+        for op, mutant in islice(broken(rule), ENOUGH)
+    ]
+    assert len(told) == ENOUGH
+    assert all(rules == {rule} for rules in told)
