@@ -53,10 +53,10 @@ class RecordChange:
     @property
     def text(self) -> str:
         """The change in words: `pledges deu_pledge: count 2 -> 1`."""
+        where = f"{self.table} {self.id}".strip()
         if self.kind != "changed":
-            return f"{self.table} {self.id}: {self.kind}"
-        before, after = self.before or "nothing", self.after or "nothing"
-        return f"{self.table} {self.id}: {self.field} {before} -> {after}".replace("  ", " ")
+            return f"{where}: {self.kind}"
+        return f"{where}: {self.field} {self.before or 'nothing'} -> {self.after or 'nothing'}"
 
 
 def compare_operations(old: Operation, new: Operation) -> tuple[RecordChange, ...]:

@@ -26,10 +26,14 @@ def points_of(scene: Scene) -> float:
     return math.fsum(term.points for term in terms(scene, covered(scene), 0))
 
 
-def faults_with(scene: Scene, add: Row, drop: Row | None = None) -> tuple[Fault, ...]:
-    """Rules on tours and holds that break with a row more, or with one in another's place."""
-    rows = scene.rows if drop is None else without(scene.rows, drop, int(add.count))
-    tested = replace(scene, rows=(*rows, add))
+def with_row(scene: Scene, add: Row) -> Scene:
+    """The scene with one row more."""
+    return replace(scene, rows=(*scene.rows, add))
+
+
+def faults_with(scene: Scene, add: Row) -> tuple[Fault, ...]:
+    """Rules on tours and holds that break with a row more."""
+    tested = with_row(scene, add)
     return (
         *serving_faults(tested), *pool_faults(tested), *share_faults(tested, covered(tested)),
         *ceiling_faults(tested), *number_faults(tested),

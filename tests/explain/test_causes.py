@@ -1,0 +1,86 @@
+"""What changed between two operations or plans, and what caused it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.operations import coalition, two_tasks
+from willing.domain.operation import Operation
+from willing.domain.pledge import Caveat
+from willing.explain.causes import causes
+from willing.explain.records import TABLES, compare_operations
+from willing.planner.plan import plan
+
+
+def fewer() -> Operation:
+    """Two tasks, with one battalion of Germany pledged instead of two."""
+    made = two_tasks()
+    pledges = tuple(replace(p, count=1) if p.id == "deu_pledge" else p for p in made.pledges)
+    return replace(made, pledges=pledges)
+
+
+def test_the_same_operation_does_not_differ() -> None:
+    """Nothing is told of an operation and itself."""
+    assert compare_operations(coalition(), coalition()) == ()
+
+
+def test_fields_and_records_that_differ_are_told_by_id() -> None:
+    """A changed field has both texts; records are new or gone."""
+    made = two_tasks()
+    other = replace(
+        fewer(), weights=replace(made.weights, lead=2.0),
+        caveats=(Caveat(pledge="fra_pledge", kind="number", rule="max", values=("1",)),),
+        commitments=made.commitments[:1],
+    )
+    assert [change.text for change in compare_operations(made, other)] == [
+        "weights: lead 1 -> 2", "pledges deu_pledge: count 2 -> 1",
+        "caveats fra_pledge/number/max: added", "commitments reserve: removed",
+    ]
+
+
+def test_every_table_is_compared() -> None:
+    """Emptying any table of an operation is told of all its records."""
+    made = coalition()
+    for table in TABLES:
+        records = getattr(made, table)
+        empty: dict[str, tuple[()]] = {table: ()}
+        found = compare_operations(made, replace(made, **empty))
+        assert [change.kind for change in found] == ["removed"] * len(records)
+        assert {change.table for change in found} <= {table}
+
+
+def test_a_task_served_otherwise_names_the_change_behind_it() -> None:
+    """With one battalion fewer pledged the north loses cover, and the pledge is the cause."""
+    old, new = two_tasks(), fewer()
+    names = ["2027-04-01/none"]
+    found = causes(old, new, plan(old, names), plan(new, names))
+    north = next(item for item in found if item.task == "sector_north")
+    assert north.after < north.before
+    assert "caused by pledges deu_pledge: count 2 -> 1" in north.why
+
+
+def test_without_a_change_of_the_data_another_plan_is_another_choice() -> None:
+    """Two plans of one operation differ by choice alone."""
+    made = two_tasks()
+    name = "2027-04-01/none"
+    full = plan(made, [name])
+    bare = replace(full, rows=tuple(row for row in full.rows if row.task != "sector_north"))
+    found = causes(made, made, full, bare)
+    assert [item.task for item in found] == ["sector_north"]
+    assert found[0].why == "no change of the data touches it: another choice of like worth"
+
+
+def test_a_task_that_follows_from_another_names_it() -> None:
+    """A task without a cause of its own that gets elements from one with a cause follows it."""
+    old = two_tasks()
+    windows = {r.id: r for r in old.requirements}
+    north = replace(windows["sector_north"], priority=3)
+    south = replace(windows["sector_south"], priority=1)
+    new = replace(old, requirements=(north, windows["sector_south"]))
+    both = replace(old, requirements=(north, south))
+    names = ["2027-04-01/none"]
+    found = {item.task: item for item in causes(old, both, plan(old, names), plan(both, names))}
+    assert found["sector_north"].causes
+    only = {item.task: item for item in causes(old, new, plan(old, names), plan(new, names))}
+    assert only["sector_south"].follows == ("sector_north",)
+    assert only["sector_south"].why == "follows from sector_north"

@@ -1,0 +1,143 @@
+"""The smallest single change: what it is in cases worked by hand, and that it keeps its word."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.explain.plans import best, told
+from tests.explain.test_account import planned, sound
+from willing.assess.verify import verify
+from willing.domain.outcomes import Outcome
+from willing.explain.candidates import PER_KIND, candidates
+from willing.explain.gaps import explain_gaps, gaps_of
+from willing.explain.ground import Ground, ground
+from willing.explain.remedy import Remedy, remedy, remedy_of
+from willing.explain.single import SIZES
+from willing.planner.plan import plan
+
+EXPECTED = [
+    ("place-caveat", 0, "drop from pledge aaa pledge the caveat on place: not border region", 6),
+    ("time-caveat", 0, "drop from pledge aaa pledge the caveat on time: max 30 days", 0),
+    ("number-caveat", 0, "raise the most in place of pledge aaa pledge from 1 to 2", 0),
+    ("status", 0, "raise pledge aaa pledge from promised to confirmed", 0),
+    ("unknown-answer", 0, "confirm pledge aaa pledge without its condition 'not mandate == no'", 0),
+    ("own-cover", 0, "lower the notice of pledge aaa pledge from 60 to 0 days", 24),
+    ("pledged-number", 0, "raise pledge aaa pledge from 1 to 2 of 3", 0),
+    ("order-now", 0, "order guards now instead of at the deal", 0),
+    ("deal-between-lines", 0, "extend pledge aaa pledge by 15 days, to 2027-04-01", 0),
+    ("ceiling-of-cost", 0, "raise the ceiling of AAA by 300 EUR", 0),
+    ("ceiling-with-support", 0, "raise the ceiling of AAA by 50 people", 0),
+    ("max-share", 0, "raise the largest share of one nation on post to 75%", 0),
+    ("backfill-rule", 0, "open pledge bbb pledge from backfill to any purpose", 0),
+    ("dwell", 0, "shorten the dwell of policy aaa from 40 to 30 days", 0),
+    ("lead", 0, "begin pledge bbb pledge 30 days earlier, on 2027-01-01", 0),
+]
+"""Case, shortfall, change, and score with it."""
+
+
+@pytest.mark.parametrize(("case", "at", "text", "after"), EXPECTED)
+def test_the_change_that_closes_a_case(case: str, at: int, text: str, after: float) -> None:
+    """The change found is the one the case is about, with both scores."""
+    operation, made = best(case)
+    outcome = made.outcomes[0].outcome
+    gap = explain_gaps(operation, made, outcome)[at]
+    found = remedy(operation, made, outcome, gap)
+    assert found.change is not None
+    assert found.change.text == text
+    assert found.before == pytest.approx(made.outcomes[0].score)
+    assert found.after == pytest.approx(after, abs=1e-6)
+    assert found.text.startswith(f"Would close it: {text} (score ")
+
+
+def kept(here: Ground, found: Remedy, task: str, kind: str, days: tuple[int, int]) -> None:
+    """Assert what a remedy promises, from its rows and by planning anew."""
+    assert found.change is not None
+    assert found.after is not None
+    answers = Outcome(name=here.part.outcome, answers=here.part.answers, probability=1.0)
+    rows = tuple(row for row in found.rows if row.kind in ("tour", "hold", "lead"))
+    plan_ = told(found.change.operation, answers, rows)
+    faults = [f for f in verify(found.change.operation, plan_) if f.rule != "score"]
+    assert faults == []
+    as_of = here.scene.timeline.as_of
+    short = [
+        row for row in plan_.rows if (row.kind, row.task) == (kind, task)
+        and (row.first_day - as_of).days < days[1]
+        and (row.first_day - as_of).days + row.days > days[0]
+    ]
+    assert short == []
+    again = plan(found.change.operation, outcomes=[here.part.outcome], gap=0.0, work=60)
+    assert again.outcomes[0].score <= found.after + 1e-5
+    assert found.after <= found.before + 1e-6
+
+
+@pytest.mark.parametrize("case", [case for case, *_ in EXPECTED])
+def test_a_change_of_a_case_keeps_its_word(case: str) -> None:
+    """With it a plan without the shortfall passes the judge, and the best plan is as good."""
+    operation, made = best(case)
+    here = ground(operation, made, made.outcomes[0].outcome)
+    gap = gaps_of(here)[0]
+    kept(here, remedy_of(here, gap), gap.task, gap.kind, (gap.first, gap.after))
+
+
+@pytest.mark.parametrize("seed", [
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 12 else []) for seed in range(60)
+])
+def test_a_change_of_a_random_operation_keeps_its_word(seed: int) -> None:
+    """Whatever is proposed closes the shortfall, keeps every rule, and makes nothing worse."""
+    operation = sound(seed)
+    here = None if operation is None else planned(operation)
+    for gap in gaps_of(here)[:2] if here else ():
+        found = remedy_of(here, gap, tries=4)
+        if found.change is not None:
+            kept(here, found, gap.task, gap.kind, (gap.first, gap.after))
+
+
+def test_random_operations_have_remedies() -> None:
+    """Some shortfalls of the made operations are closed by a single change, some by none tried."""
+    answers = [
+        remedy_of(here, gap, tries=4).change is not None
+        for seed in range(12) if (operation := sound(seed)) is not None
+        and (here := planned(operation)) is not None for gap in gaps_of(here)[:2]
+    ]
+    assert set(answers) == {True, False}
+
+
+def test_changes_are_tried_in_order_of_size() -> None:
+    """Candidates are sorted by kind and amount, few of each kind, and each names its figures."""
+    for case in ("pledged-number", "own-cover", "backfill-rule", "shared-pool"):
+        operation, made = best(case)
+        here = ground(operation, made, made.outcomes[0].outcome)
+        for gap in gaps_of(here):
+            sizes = [change.size for change in candidates(here, gap)]
+            assert sizes == sorted(sizes)
+            assert all([s[0] for s in sizes].count(i) <= PER_KIND for i in range(len(SIZES)))
+
+
+def test_what_no_single_change_closes_is_said_with_the_number_tried() -> None:
+    """Where nothing tried helps, the answer says how many changes were tried."""
+    operation, made = best("changed-acceptance")
+    outcome = made.outcomes[0].outcome
+    found = remedy(operation, made, outcome, explain_gaps(operation, made, outcome)[0])
+    assert found.change is None
+    assert found.text == "The 1 single change tried does not close it."
+    spread, plan_ = best("even-spread")
+    outcome = plan_.outcomes[0].outcome
+    found = remedy(spread, plan_, outcome, explain_gaps(spread, plan_, outcome)[0], tries=1)
+    assert found.text == "The 1 single change tried does not close it, 1 more were not tried."
+
+
+def test_where_nothing_can_be_lifted_it_is_said() -> None:
+    """A shortfall that no record lifts has no candidates."""
+    operation, made = best("points")
+    outcome = made.outcomes[0].outcome
+    found = remedy(operation, made, outcome, explain_gaps(operation, made, outcome)[0])
+    assert (found.tried, found.known) == (0, 0)
+    assert found.text == "No single change of one record lifts what stops them."
+
+
+def test_the_same_plan_gives_the_same_answer() -> None:
+    """Searching twice finds the same change, scores and rows."""
+    operation, made = best("own-cover")
+    outcome = made.outcomes[0].outcome
+    gap = explain_gaps(operation, made, outcome)[0]
+    assert remedy(operation, made, outcome, gap) == remedy(operation, made, outcome, gap)
