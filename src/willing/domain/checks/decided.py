@@ -1,7 +1,6 @@
 """Turns already decided or under way that break a ceiling, a share or a caveat by themselves.
 
-No plan could mend these: such turns are in every plan. Days are rounded outwards to lines, as the
-planner does.
+No plan could mend these: such turns are in every plan. Planner and judge count them in days.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from math import floor
 
 from willing.domain.checks.kinds import problem, where
-from willing.domain.checks.orders import lines_around, peak
+from willing.domain.checks.orders import peak
 from willing.domain.credit import credit
 from willing.domain.nation import Nation
 from willing.domain.requirement import Requirement, Task
@@ -104,16 +103,17 @@ def _ceilings(here: Situation, turns: list[Decided]) -> Iterator[Excess]:
 def _people(here: Situation, nation: Nation, mine: list[Decided]) -> Iterator[Excess]:
     line = here.timeline
     away = [
-        (*lines_around(line, turn.departs, turn.back), turn.count * turn.unit.people)
+        (turn.departs, turn.back, turn.count * turn.unit.people)
         for turn in mine if here.operation.place[turn.task.place].nation != nation.id
     ]
     for first, after, allowed in nation.ceiling_people.on(line) if nation.ceiling_people else ():
-        most = _within(away, *lines_around(line, first, after))
+        most = _within(away, first, after)
         yield where("nations", nation, "ceiling_people"), most, allowed
 
 
 def _tasks(here: Situation, others: list[Decided]) -> int:
-    stays = [(*lines_around(here.timeline, t.first, t.ends), t.task.id) for t in others]
+    end = here.timeline.end
+    stays = [(max(t.first, 0), min(t.ends, end), t.task.id) for t in others]
     return max((
         len({name for first, after, name in stays if first <= day < after}) for day, _, _ in stays
     ), default=0)
@@ -145,7 +145,7 @@ def _numbers(here: Situation, turns: list[Decided]) -> Iterator[Excess]:
         first = 0 if caveat.start is None else line.day_of(caveat.start)
         after = line.end if caveat.until is None else line.day_of(caveat.until)
         if first is not None and after is not None and first < after:
-            most = _within(mine, *lines_around(line, first, after))
+            most = _within(mine, max(first, 0), min(after, line.end))
             yield where("caveats", caveat, "values"), most, int(caveat.values[0])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from willing.calendar import Timeline
 from willing.domain.checks.kinds import problem, short, where
 from willing.domain.checks.names import Names
 from willing.domain.checks.ranges import COUNT
@@ -97,15 +96,12 @@ def _uses(here: Situation, unit: Unit) -> Iterator[tuple[str, Unit | Pledge, lis
         for order in operation.orders
         if order.unit == unit.id and (use := _use(here, unit, order))
     ]
-    waiting = [
-        (*lines_around(here.timeline, 0, release.day), release.count)
-        for release in releases(here, unit)
-    ]
+    waiting = [(0, release.day, release.count) for release in releases(here, unit)]
     yield "units", unit, waiting + [use for _, use in orders]
     for pledge in operation.pledges:
         if pledge.unit == unit.id:
             busy = [
-                (*lines_around(here.timeline, 0, free_day(here, unit, row)), row.count)
+                (0, free_day(here, unit, row), row.count)
                 for row in rows if row.pledge == pledge.id
             ]
             yield "pledges", pledge, busy + [use for name, use in orders if name == pledge.id]
@@ -120,15 +116,7 @@ def _use(here: Situation, unit: Unit, order: Order) -> Use | None:
     opening, _ = task_days(task, here.timeline) or (first, None)
     # An ordered tour ends on its own date, even where its task ends before.
     turn = rhythm(here, unit, task, first).turn(first, order.days, opening, None)
-    return (*lines_around(here.timeline, turn.leaves, turn.free), order.count)
-
-
-def lines_around(line: Timeline, first: int, after: int) -> tuple[int, int]:
-    """Days rounded outwards to lines, as the planner takes elements and gives them back."""
-    index = line.line_at_or_after(after)
-    return line.lines[min(line.period_of(first), line.periods)], (
-        line.end if index is None else line.lines[index]
-    )
+    return (max(turn.leaves, 0), min(turn.free, here.timeline.end), order.count)
 
 
 def peak(uses: Iterable[tuple[int, int, float]]) -> float:
