@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,11 +12,12 @@ from willing.domain.plan import Plan
 from willing.domain.situation import Situation
 from willing.planner.limits import PlanLimits, Reached, Watch
 from willing.planner.model import Model, build
-from willing.planner.neighbourhood import Neighbourhoods, without
+from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.plan import plan
 from willing.planner.program import Program
 from willing.planner.relax import relax
-from willing.planner.solve import KEPT
+from willing.planner.solve import DIVES
+from willing.planner.tighten import still_open, tighten
 
 _NO_LIMIT = 10**9
 
@@ -46,7 +48,7 @@ def plan_of(
 
 
 def reduced(model: Model, seconds: float) -> tuple[Program, float] | None:
-    """What is left of a model after Willing's filter, and the relaxation's bound of the whole.
+    """What is left of a model after Willing's filter and facets, and its bound of the whole.
 
     The filter keeps the decisions that the relaxation uses and the cheapest besides. It may lose
     the best plan, so what is proved about the rest proves nothing about the whole. None when the
@@ -58,10 +60,13 @@ def reduced(model: Model, seconds: float) -> tuple[Program, float] | None:
     relaxed = relax(model, watch)
     if relaxed is None:
         return None
-    decisions = Neighbourhoods(model).decisions
-    price = np.abs(relaxed.reduced[decisions])
-    used = relaxed.x[decisions] > 1e-7
-    price[used] = -1.0
-    cheapest = np.argsort(price, kind="stable")
-    closed = decisions[cheapest[max(KEPT, int(used.sum())):]]
-    return without(model.program, closed), relaxed.bound
+    hoods = Neighbourhoods(model)
+    open_, program, bound = still_open(hoods, relaxed), model.program, relaxed.bound
+    if program.rows <= DIVES:
+        tight = tighten(model, hoods, relaxed, watch)
+        if tight is not None:
+            open_, program, bound = tight.open_, tight.hoods.program, tight.bound
+    upper = program.upper.copy()
+    closed = np.setdiff1d(hoods.decisions, open_)
+    upper[closed] = program.lower[closed]
+    return replace(program, upper=upper), bound

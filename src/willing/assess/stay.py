@@ -69,9 +69,9 @@ def stay(
 ) -> Stay:
     """Reckon the days of a tour or hold.
 
-    A tour under way on the as-of date (`cycle`) has no lead-in any more; it and ordered tours end on
-    their own date, every other one on the task's last day at the latest. A hold occupies its own
-    days only.
+    A tour under way on the as-of date (`cycle`) has no lead-in any more; it and ordered tours end
+    on their own date, every other one on the task's last day at the latest. A hold occupies its
+    own days only.
     """
     unit, task = operation.unit[row.unit], operation.task[row.task]
     first = (row.first_day - timeline.as_of).days

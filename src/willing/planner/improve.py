@@ -12,8 +12,8 @@ from willing.planner.model import Model
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Bools, Floats, Ints
 
-_NODES = 60
-_LOOKS = 250
+_NODES = 40
+_LOOKS = 120
 """Nodes of one step, and times it may look at its limits; counted, so that plans repeat."""
 _PART_OF_GAP = 0.02
 """A step need not be solved closer than this part of the gap that is left."""
@@ -29,11 +29,11 @@ class Sizes:
 
     def easy(self) -> None:
         """The part was solved to its end: dare a larger one."""
-        self.now = min(int(self.now * 1.25) + 1, self.most)
+        self.now = min(int(self.now * 1.2) + 1, self.most)
 
     def hard(self) -> None:
         """The part was too hard: take a smaller one."""
-        self.now = max(int(self.now * 0.6), self.least)
+        self.now = max(int(self.now * 0.5), self.least)
 
 
 def improve(

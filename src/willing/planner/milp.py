@@ -72,9 +72,15 @@ class Limits:
     """Threads of this process; the same in every call of one process."""
 
 
-def solve_relaxed(program: Program, limits: Limits, method: str = "choose") -> Solution:
+def solve_relaxed(
+    program: Program, limits: Limits, method: str = "choose",
+    stop: Callable[[], bool] | None = None,
+) -> Solution:
     """Solve without whole numbers; bound, duals and reduced costs come with an optimum."""
-    return Session(program, limits, relaxed=True, method=method).solve()
+    session = Session(program, limits, relaxed=True, method=method)
+    if stop is not None:
+        session.stop_when(stop)
+    return session.solve()
 
 
 def solve_whole(
@@ -142,7 +148,7 @@ class Session:
 
     def _listen(self) -> None:
         """Ask while a search runs whether it should stop."""
-        if self._relaxed or (self._stop is None and self._rounds is None):
+        if self._stop is None and self._rounds is None:
             return
         asked = 0
 
@@ -153,7 +159,11 @@ class Session:
             if late or (self._stop is not None and self._stop()):
                 event.interrupt()
 
-        self._highs.cbMipInterrupt.subscribe(interrupt)
+        if self._relaxed:
+            self._highs.cbSimplexInterrupt.subscribe(interrupt)
+            self._highs.cbIpmInterrupt.subscribe(interrupt)
+        else:
+            self._highs.cbMipInterrupt.subscribe(interrupt)
 
     def begin_at(self, corner: Corner) -> None:
         """Begin the next solve of a linear program at a corner, by the simplex method."""

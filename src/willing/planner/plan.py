@@ -75,6 +75,8 @@ def plan(
         rows += solved.rows
         last = solved.rows
         repeatable &= solved.repeatable
+        if solved.status == "interrupted":
+            break  # the user wants what there is, not the next outcome
     made = Plan(
         operation=operation.name, operation_hash=fingerprint(operation),
         made_by=f"willing {__version__}", seed=seed, repeatable=repeatable,

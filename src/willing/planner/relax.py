@@ -40,7 +40,9 @@ def relax(model: Model, watch: Watch) -> Relaxed | None:
     if program.columns == 0:
         return Relaxed(x=np.zeros(0), bound=program.offset, reduced=np.zeros(0))
     method = "simplex" if program.matrix.nnz <= _SIMPLEX_UP_TO else "ipm"
-    found = solve_relaxed(program, Limits(seconds=watch.left), method)
+    found = solve_relaxed(
+        program, Limits(seconds=watch.left), method, stop=lambda: watch.interrupted
+    )
     if found.status == "infeasible":
         raise ProblemsFound([impossible(model)])
     if found.x is None or found.value is None or found.reduced is None:
