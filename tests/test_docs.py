@@ -69,7 +69,7 @@ def offline(workspace: Path) -> dict[str, str]:
     return {
         **os.environ, "PATH": f"{workspace / '.tools'}:{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT / "src"), "http_proxy": nowhere, "https_proxy": nowhere,
-        "PIP_NO_INDEX": "1", "NO_COLOR": "1",
+        "PIP_NO_INDEX": "1", "NO_COLOR": "1", "COLUMNS": "110",
     }
 
 

@@ -51,6 +51,17 @@ def test_a_pin_that_cannot_stand_is_refused_with_the_reason(willing_: Typed) -> 
     assert not Path("plan.json").exists()
 
 
+def test_pins_that_cannot_stand_are_told_one_a_line(willing_: Typed) -> None:
+    """Problems that stand in no file get no heading above them."""
+    early = LATE.replace("2027-10-28", "2027-05-01")
+    Path("pins.csv").write_text(f"{HEADER},{early},{early.replace('05-01', '05-31')}", "utf-8")
+    lines = willing_("plan", ONE_POST, "--pin", "pins.csv").err.splitlines()
+    told = [line for line in lines if "nor_pledge" in line]
+    assert len(told) == 2
+    assert all(line.startswith("outcome 2027-04-01, pinned tour") for line in told)
+    assert "outcome" not in lines
+
+
 def test_a_pin_table_that_cannot_be_read_is_told_by_line(willing_: Typed) -> None:
     """Faults of the table come with file, line and column."""
     Path("pins.csv").write_text(f"{HEADER},{LATE.replace(',180,', ',long,')}", "utf-8")
