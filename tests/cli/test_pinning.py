@@ -54,7 +54,7 @@ def test_a_pin_that_cannot_stand_is_refused_with_the_reason(willing_: Typed) -> 
 def test_pins_that_cannot_stand_are_told_one_a_line(willing_: Typed) -> None:
     """Problems that stand in no file get no heading above them."""
     early = LATE.replace("2027-10-28", "2027-05-01")
-    Path("pins.csv").write_text(f"{HEADER},{early},{early.replace('05-01', '05-31')}", "utf-8")
+    Path("pins.csv").write_text(f"{HEADER},{early},{early.replace('05-01', '05-02')}", "utf-8")
     lines = willing_("plan", ONE_POST, "--pin", "pins.csv").err.splitlines()
     told = [line for line in lines if "nor_pledge" in line]
     assert len(told) == 2
