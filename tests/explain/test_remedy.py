@@ -6,8 +6,10 @@ import pytest
 
 from tests.explain.plans import best, told
 from tests.explain.test_account import planned, sound
+from tests.meaning import build
 from willing.assess.verify import verify
 from willing.domain.outcomes import Outcome
+from willing.explain import resolve
 from willing.explain.candidates import PER_KIND, candidates
 from willing.explain.gaps import explain_gaps, gaps_of
 from willing.explain.ground import Ground, ground
@@ -90,6 +92,39 @@ def test_a_change_of_a_random_operation_keeps_its_word(seed: int) -> None:
         found = remedy_of(here, gap, tries=4)
         if found.change is not None:
             kept(here, found, gap.task, gap.kind, (gap.first, gap.after))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_in_large_operations_what_is_far_from_the_shortfall_stays(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where only pools near the shortfall are free, the plan of the others can be kept."""
+    monkeypatch.setattr(resolve, "WHOLE", 0)
+    operation = sound(seed)
+    here = None if operation is None else planned(operation)
+    for gap in gaps_of(here)[:2] if here else ():
+        found = remedy_of(here, gap, tries=4)
+        if found.change is not None:
+            kept(here, found, gap.task, gap.kind, (gap.first, gap.after))
+
+
+def test_what_is_decided_is_not_sent_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An ordered turn that could be chosen too stays one turn while others are replanned."""
+    monkeypatch.setattr(resolve, "WHOLE", 0)
+    made = build.operation(
+        build.unit("aaa"), build.unit("bbb"), build.pledge("aaa"),
+        build.pledge("bbb", condition="mandate == yes"), build.question("mandate", "no", "yes"),
+        build.need("post", "D+0..D+30: 1"), build.need("other", "D+0..D+30: 1", accept="BBB"),
+        build.order("aaa", "post", "D+0", 30, 1, pledge="aaa pledge"),
+    )
+    plan_ = plan(made, ["2027-01-01/no"], gap=0.0)
+    here = ground(made, plan_, "2027-01-01/no")
+    (gap,) = gaps_of(here)
+    found = remedy_of(here, gap)
+    assert gap.task == "other"
+    assert found.change is not None
+    assert found.change.kind == "condition"
+    kept(here, found, gap.task, gap.kind, (gap.first, gap.after))
 
 
 def test_random_operations_have_remedies() -> None:

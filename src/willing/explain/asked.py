@@ -10,6 +10,7 @@ from willing.domain.operation import Operation
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Task
 from willing.domain.span import Span, spans
+from willing.domain.turn import rhythm
 from willing.domain.unit import Unit
 from willing.explain.gaps import GapNote, Stopped
 from willing.explain.ground import Ground
@@ -56,6 +57,23 @@ class Asked:
         """Elements of the pool that would be enough."""
         each = credit(self.operation, self.unit.capability, self.task.capability)
         return max(1, ceil(self.note.count / each.worth - 1e-9)) if each else 1
+
+    @property
+    def in_turns(self) -> int:
+        """Elements that would be enough alone: more where they must relieve each other."""
+        way = rhythm(self.here.situation, self.unit, self.task, self.note.first)
+        tour = max(way.tours)
+        if self.note.days <= tour:
+            return self.wanted
+        away = 2 * way.movement + way.reception + way.overlap + way.work_up
+        whole = tour + away + way.recovery + way.dwell
+        turns = min(ceil(self.note.days / tour), ceil(whole / tour))
+        return self.wanted * turns
+
+    def amounts(self, most: int) -> tuple[int, ...]:
+        """Elements worth asking for, at most so many: half of what is enough alone, and that."""
+        enough = min(self.in_turns, most)
+        return tuple(sorted({-(-enough // 2), enough})) if most > 0 else ()
 
     def change(self, kind: str, text: str, amount: float, operation: Operation) -> SingleChange:
         """A change that lets the pool serve otherwise."""

@@ -87,21 +87,20 @@ def _more(asked: Asked) -> Iterator[SingleChange]:
         offer.fit.pledge for offer in asked.here.offers(unit, asked.task)
         if offer.refusal is None and offer.fit.pledge is not None
     ]
-    most = min(asked.stopped.elements, asked.wanted)
     for told in offers:
         pledge = operation.pledge[told.id]
-        for more in range(1, min(most, unit.count - pledge.count) + 1):
+        for more in asked.amounts(min(asked.stopped.elements, unit.count - pledge.count)):
             count = pledge.count + more
             text = f"raise pledge {pledge.id} from {pledge.count} to {count} of {unit.count}"
             yield asked.change("pledge", text, more, edited(
                 operation, "pledges", pledge, count=count))
     if not offers:
-        yield from _new(asked, most)
+        yield from _new(asked)
 
 
-def _new(asked: Asked, most: int) -> Iterator[SingleChange]:
+def _new(asked: Asked) -> Iterator[SingleChange]:
     operation, unit, task = asked.operation, asked.unit, asked.task
-    for count in range(1, most + 1):
+    for count in asked.amounts(asked.stopped.elements):
         pledge = Pledge(
             id=f"ask_{unit.id}", unit=unit.id, count=count, offered_for=(task.id,),
             purpose="backfill" if isinstance(task, Commitment) else "operation",

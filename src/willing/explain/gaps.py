@@ -19,6 +19,8 @@ from willing.units import months
 
 _NAMED = 5
 """Pools named in one sentence; the others are counted."""
+_PARTS = 2
+"""Parts of one pool told in one sentence; the others are counted."""
 _SAME = 1e-9
 
 
@@ -192,15 +194,21 @@ def grouped(
             )
 
 
+def _of_pool(own: list[Stopped]) -> str:
+    """Elements of one pool, the largest parts with what stops them."""
+    ranked = sorted(own, key=lambda item: -item.elements)
+    parts = [f"{i.elements} of {i.of} ({i.stopper.text})" for i in ranked[:_PARTS]]
+    if ranked[_PARTS:]:
+        parts.append(f"{sum(item.elements for item in ranked[_PARTS:])} others likewise")
+    return " and ".join(parts)
+
+
 def _listed(group: list[Stopped]) -> str:
     """Pools that one kind of thing stops: `POL pol_bn: 2 of 3 at rest until D+214`."""
     of_unit: defaultdict[tuple[str, str], list[Stopped]] = defaultdict(list)
     for item in group:
         of_unit[item.nation, item.unit].append(item)
-    told = [
-        f"{nation} {unit} {' and '.join(f'{i.elements} of {i.of} ({i.stopper.text})' for i in own)}"
-        for (nation, unit), own in of_unit.items()
-    ]
+    told = [f"{nation} {unit} {_of_pool(own)}" for (nation, unit), own in of_unit.items()]
     more = list(of_unit)[_NAMED:]
     if more:
         elements = sum(item.elements for name in more for item in of_unit[name])

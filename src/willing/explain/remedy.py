@@ -21,8 +21,8 @@ from willing.explain.trial import points_of
 
 TRIES = 12
 """Changes tried for one shortfall unless told otherwise."""
-NODES = 300
-"""Branch-and-bound nodes of one search; counted, so that answers repeat."""
+LOOKS = 20
+"""Cut rounds, dives and nodes of one search; counted, so that answers repeat."""
 _EPSILON = 1e-6
 
 
@@ -64,22 +64,22 @@ class Remedy:
 
 def remedy(
     operation: Operation, plan: Plan, outcome: str, gap: GapNote, *, tries: int = TRIES,
-    nodes: int = NODES,
+    looks: int = LOOKS,
 ) -> Remedy:
     """The smallest single change found that closes a shortfall and makes the score no worse.
 
     Changes are tried in order of size, each by solving again from the plan's rows with the
-    shortfall closed; the judge looks at the plan found. At most `tries` are tried, and `nodes`
+    shortfall closed; the judge looks at the plan found. At most `tries` are tried, and `looks`
     limits each search: the same plan gives the same answer.
     """
-    return remedy_of(ground(operation, plan, outcome), gap, tries=tries, nodes=nodes)
+    return remedy_of(ground(operation, plan, outcome), gap, tries=tries, looks=looks)
 
 
-def remedy_of(here: Ground, gap: GapNote, *, tries: int = TRIES, nodes: int = NODES) -> Remedy:
+def remedy_of(here: Ground, gap: GapNote, *, tries: int = TRIES, looks: int = LOOKS) -> Remedy:
     """The same in an outcome already read."""
     known = candidates(here, gap)
     for tried, change in enumerate(known[:tries], 1):
-        found = _confirmed(here, gap, change, nodes)
+        found = _confirmed(here, gap, change, looks)
         if found is not None:
             return Remedy(
                 change=change, tried=tried, known=len(known), before=here.points,
@@ -91,15 +91,19 @@ def remedy_of(here: Ground, gap: GapNote, *, tries: int = TRIES, nodes: int = NO
 
 
 def _confirmed(
-    here: Ground, gap: GapNote, change: SingleChange, nodes: int
+    here: Ground, gap: GapNote, change: SingleChange, looks: int
 ) -> tuple[float, tuple[Row, ...]] | None:
     """Score and rows of a plan with the change that closes the shortfall, if one was found."""
     answers = Outcome(
         name=here.part.outcome, answers=here.part.answers, probability=here.part.probability
     )
-    start = [row for row in here.scene.rows if row.kind in ("tour", "hold")]
+    # What is already decided is in every plan; it would be counted twice.
+    start = [
+        row for row in here.scene.rows
+        if row.kind in ("tour", "hold") and row.pinned not in ("order", "cycle")
+    ]
     try:
-        rows = resolve(situation(change.operation, answers), start, gap, change.units, nodes)
+        rows = resolve(situation(change.operation, answers), start, gap, change.units, looks)
     except ProblemsFound:
         return None
     if rows is None or _still_short(here, gap, rows):

@@ -22,12 +22,13 @@ WHOLE = 3_000
 
 
 def resolve(
-    situation: Situation, start: Iterable[Row], note: GapNote, units: Iterable[str], nodes: int
+    situation: Situation, start: Iterable[Row], note: GapNote, units: Iterable[str], looks: int
 ) -> tuple[Row, ...] | None:
     """The best plan found in which the shortfall is closed; None when none was found.
 
     `units` are the pools whose turns are free first; then all that may serve the task. Everything
-    else stays as in `start`. `nodes` limits each search, so that the answer repeats.
+    else stays as in `start`. `looks` limits each search (cut rounds, dives and nodes, counted, so
+    that the answer repeats).
     """
     model = build(situation)
     program, kept = model.program, wish_of(model, start)
@@ -39,7 +40,7 @@ def resolve(
         lower[fixed] = upper[fixed] = kept[fixed]
         upper[closed] = 0.0
         found = solve_whole(
-            replace(program, lower=lower, upper=upper), Limits(nodes=nodes, gap=1e-4)
+            replace(program, lower=lower, upper=upper), Limits(rounds=looks, gap=1e-4)
         )
         if found.x is not None and not program.broken(whole := model.rounded(found.x)):
             return rows(model, whole)

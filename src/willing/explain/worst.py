@@ -8,12 +8,14 @@ from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.explain.gaps import gaps_of
 from willing.explain.ground import ground
-from willing.explain.remedy import TRIES, remedy_of
+from willing.explain.remedy import remedy_of
 
 HEAVIEST = 5
 """Shortfalls of each outcome for which a remedy is looked for."""
 BUDGET = 60
 """Changes tried for a whole plan."""
+_TRIES, _LOOKS = 6, 8
+"""Changes tried for one shortfall, and the limit of each search: less than for a single task."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ def notes_for_report(
         for index, gap in enumerate(gaps_of(here)):
             text, reasons = None, gap.sentences
             if index < heaviest and left > 0:
-                remedy = remedy_of(here, gap, tries=min(TRIES, left))
+                remedy = remedy_of(here, gap, tries=min(_TRIES, left), looks=_LOOKS)
                 left -= remedy.tried
                 if remedy.change is None:
                     reasons = (*reasons, remedy.text)
