@@ -29,6 +29,8 @@ def wish_of(model: Model, rows: Iterable[Row]) -> Floats:
     }
     for row in rows:
         who = (row.pledge, row.unit, row.task)
+        if row.pinned in ("order", "cycle"):
+            continue  # decided turns are in every plan already
         if row.kind == "tour":
             tour = at.get((*who, row.first_day, row.days))
             if tour is not None and not choices.tours.given[tour]:
