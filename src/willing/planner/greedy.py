@@ -86,7 +86,7 @@ class Shortage:
 
     def __init__(self, model: Model) -> None:
         choices, making = model.choices, model.making
-        self._choices, self._tours = choices, choices.tours
+        self._tours = choices.tours
         self._worth = [pair.credit.worth for pair in choices.pairs]
         self._task = [pair.task for pair in choices.pairs]
         self._short = {

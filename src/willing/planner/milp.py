@@ -173,11 +173,6 @@ class Session:
         self._check(self._highs.setBasis(basis), "begin at a corner")
         self._set("solver", "simplex")
 
-    def limit_seconds(self, seconds: float) -> None:
-        """Give the next solve so many seconds."""
-        # HiGHS counts its clock over all solves of one object.
-        self._set("time_limit", self._highs.getRunTime() + max(seconds, 0.01))
-
     def solve(self) -> Solution:
         """Run the solver and read what it found."""
         self._listen()

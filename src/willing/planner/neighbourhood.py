@@ -40,7 +40,6 @@ class Neighbourhoods:
     def __init__(self, model: Model) -> None:
         self.program = model.program
         self.decisions = np.concatenate([model.making.tours, model.making.holds])
-        self._by_row = csr_array(self.program.matrix)
         is_decision = np.zeros(self.program.columns, dtype=bool)
         is_decision[self.decisions] = True
         self._component = self._components(~is_decision)
@@ -91,4 +90,3 @@ class Neighbourhoods:
             offset=whole.offset + float(whole.cost @ kept),
         )
         return Part(program=program, columns=columns, rows=rows)
-
