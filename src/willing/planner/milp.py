@@ -62,8 +62,6 @@ class Limits:
     """Wall clock; a solve stopped by it may not repeat."""
     nodes: int | None = None
     """Branch-and-bound nodes, for solves that must repeat."""
-    iterations: int | None = None
-    """Simplex iterations of a linear program; these repeat too."""
     rounds: int | None = None
     """Times a search may look at its limits (each cut round, dive and node); these repeat too."""
     gap: float = 1e-6
@@ -115,8 +113,6 @@ class Session:
             self._set("time_limit", max(limits.seconds, 0.01))
         if limits.nodes is not None:
             self._set("mip_max_nodes", limits.nodes)
-        if limits.iterations is not None and self._relaxed:
-            self._set("simplex_iteration_limit", limits.iterations)
         self._rounds = limits.rounds
         self._stop: Callable[[], bool] | None = None
         self._check(self._highs.passModel(_lp(program, self._relaxed)), "pass the model")
