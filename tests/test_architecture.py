@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -147,3 +148,11 @@ def test_modules_say_what_they_are() -> None:
     """Every module of the package opens with a sentence about itself."""
     silent = [ids(p) for p in MODULES if not ast.get_docstring(ast.parse(p.read_text("utf-8")))]
     assert silent == []
+
+
+def test_our_own_packages_are_sorted_as_our_own() -> None:
+    """Imports of every package of the project stand together, apart from those of others."""
+    ruff = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["lint"]
+    ours = {path.relative_to(base).parts[0] for base in (ROOT / "src", ROOT)
+            for path in base.glob("*/__init__.py")}
+    assert set(ruff["isort"]["known-first-party"]) == ours

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from benchmarks.generate import family
 from benchmarks.knobs import FAMILIES
-
 from willing.domain.check import check
 from willing.domain.outcomes import outcomes
 from willing.domain.situation import situation

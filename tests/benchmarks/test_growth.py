@@ -5,6 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 
 import pytest
+
 from benchmarks.growth import Point, exponent, picture
 from benchmarks.table import Figure
 

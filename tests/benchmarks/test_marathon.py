@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+
 from benchmarks.marathon.adapter import lines, operation, served
 from benchmarks.marathon.record import (
     UNUSED,
@@ -20,7 +21,6 @@ from benchmarks.marathon.record import (
     read_project,
     rebuilt,
 )
-
 from willing.domain.check import check
 from willing.domain.outcomes import outcomes
 from willing.domain.plan import Row

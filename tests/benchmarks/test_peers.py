@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.sparse import csc_array
+
 from benchmarks.door import model_of, reduced
 from benchmarks.instance import load, save
 from benchmarks.peers.arguments import judge
@@ -15,8 +17,6 @@ from benchmarks.record import Record
 from benchmarks.run import PEERS, Bench, measure, run_solver, write_up
 from benchmarks.source import Source
 from benchmarks.willing_run import run
-from scipy.sparse import csc_array
-
 from willing.planner.milp import Limits, solve_whole
 from willing.planner.program import Program
 

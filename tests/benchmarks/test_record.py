@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from benchmarks.page import update
-from benchmarks.record import Event, Record, read
 
 from benchmarks import table
+from benchmarks.page import update
+from benchmarks.record import Event, Record, read
 
 
 def _record(*events: Event, unfillable: float = 0.0) -> Record:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+
 from benchmarks.changes import fewest_changes, tours_of
 from benchmarks.door import model_of, plan_of
 from benchmarks.replan import measure, undisturbed
 from benchmarks.shock import shocked
 from benchmarks.source import Source
-
 from willing.assess.diff import diff
 from willing.domain.check import check
 from willing.domain.operation import Operation

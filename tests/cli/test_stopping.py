@@ -7,9 +7,9 @@ import signal
 from pathlib import Path
 
 import pytest
-from benchmarks.generate import family
 
 import willing
+from benchmarks.generate import family
 from tests.cli.conftest import Typed
 from willing.cli.app import FINE, STOPPED
 from willing.cli.progress import Told

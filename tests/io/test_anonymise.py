@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+
 from tests.io.strategies import often, operations
 from tests.operations import coalition, one_post, two_tasks
-
 from willing.domain.check import check
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes

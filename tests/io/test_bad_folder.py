@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.operations import two_tasks
 
+from tests.operations import two_tasks
 from willing.errors import ProblemsFound
 from willing.io.limits import LARGEST_TABLE, LARGEST_YAML
 from willing.io.load import load

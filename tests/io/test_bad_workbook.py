@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from tests.operations import two_tasks
 
+from tests.operations import two_tasks
 from willing.errors import ProblemsFound
 from willing.io.load import load
 from willing.io.save import save

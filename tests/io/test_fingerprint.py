@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.operations import coalition, two_tasks
 
+from tests.operations import coalition, two_tasks
 from willing.domain.condition import parse_condition
 from willing.domain.operation import Operation
 from willing.io.fingerprint import fingerprint

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tests.io.strategies import often
 from tests.io.test_planfile import PLAN
 from tests.operations import coalition
-
 from willing.errors import Problem, ProblemsFound
 from willing.io.csvfile import read_table
 from willing.io.load import load

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.io.strategies import ids, often, texts
 
+from tests.io.strategies import ids, often, texts
 from willing.domain.plan import OutcomePlan, Plan, Row, Term
 from willing.errors import ProblemsFound
 from willing.io.planfile import plan_text, read_plan, write_plan, write_rows_csv

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+
 from tests.io.strategies import cleaned, loose_texts, often, operations
 from tests.operations import coalition, one_post, two_tasks
-
 from willing.domain.operation import Operation
 from willing.io.load import load
 from willing.io.save import save

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.operations import one_post
 
+from tests.operations import one_post
 from willing.errors import ProblemsFound
 from willing.io.planfile import write_plan, write_rows_csv
 from willing.io.rowsread import read_rows

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from python_calamine import load_workbook
-from tests.operations import coalition, one_post, two_tasks
 
+from tests.operations import coalition, one_post, two_tasks
 from willing.domain.operation import Operation
 from willing.errors import ProblemsFound
 from willing.io.atomic import write_folder

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
+
 from tests.io.test_planfile import PLAN
 from tests.operations import coalition, one_post, two_tasks
-
 from willing.domain.operation import Operation
 from willing.io.columns import columns
 from willing.io.flat import flatten

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.operations import one_post, two_tasks
 
+from tests.operations import one_post, two_tasks
 from willing.domain.check import check
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
