@@ -77,8 +77,6 @@ def test_an_unmet_condition_names_the_answers() -> None:
         "its condition 'backstop >= enablers and deal <= 2027-12-31' does not hold:"
         " backstop is none, deal is 2027-05-01"
     ]
-    never = held("fra_mech_pledge", "sector_east", at=here(deal="never"))
-    assert [r.kind for r in never.reasons] == ["condition", "never"]
 
 
 def test_an_order_at_the_deal_never_comes_without_one() -> None:
@@ -86,6 +84,19 @@ def test_an_order_at_the_deal_never_comes_without_one() -> None:
     never = here(deal="never")
     assert [r.kind for r in held("gbr_mech_pledge", "sector_east", at=never).reasons] == ["never"]
     assert held("nor_team_pledge", "theatre_opening", at=never).reasons == ()
+
+
+def test_without_a_deal_no_answer_is_blamed_that_is_never_given() -> None:
+    """Answers that wait for a deal are told as not given, after the order that never comes."""
+    never = here(deal="never", backstop="full")
+    assert [r.text for r in held("fra_mech_pledge", "sector_east", at=never).reasons] == [
+        "ordered at the deal, which never comes",
+        "its condition 'backstop >= enablers and deal <= 2027-12-31' does not hold:"
+        " backstop is not answered without a deal, deal is not answered without a deal",
+    ]
+    dated = bend("pledges", "fra_mech_pledge", condition=parse_condition("acceptance == narrow"))
+    told = held("fra_mech_pledge", "sector_east", at=here(dated, deal="never")).reasons
+    assert told[1].text == "its condition 'acceptance == narrow' does not hold: acceptance is wide"
 
 
 def test_leaving_counts_from_the_deal_or_the_answer() -> None:

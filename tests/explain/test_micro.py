@@ -36,7 +36,7 @@ EXPECTED = [
     ("pledge-dates", "post", "until", "aaa", "pledged until D+80; a turn here ends D+90"),
     ("pledge-dates", "post", "ready", "aaa", "first day of the pledge"),
     ("changed-acceptance", "post", "accept", "aaa", "AAA is not accepted there (not AAA)"),
-    ("never", "reserve", "condition", "bbb", "backstop == enablers"),
+    ("never", "reserve", "condition", "bbb", "backstop is not answered without a deal"),
     ("min-useful", "post", "least", "aaa", "1 more would not make the 2 that are of use"),
     ("lots-of-one-nation", "post", "lot", "bbb", "2 of one nation count as 1"),
     ("max-share", "post", "share", "aaa", "at most 2 may"),

@@ -66,10 +66,11 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Task) -> 
     if pledge is not None:
         known = situation.known_day(pledge.condition)
         ordered = line.d_day if task.order == "deal" else 0
-        if known is None:
-            reasons.append(_unmet(situation, pledge.condition))
+        # Without an order no condition matters: what lacks first is told first.
         if ordered is None:
             reasons.append(Reason(kind="never", text="ordered at the deal, which never comes"))
+        if known is None:
+            reasons.append(_unmet(situation, pledge.condition))
         notice = unit.notice_days if pledge.notice_days is None else pledge.notice_days
         decision = operation.nation[unit.nation].decision_days
         decided = max(ordered or 0, known or 0) + decision
@@ -152,10 +153,17 @@ def _reasons(
 
 
 def _unmet(situation: Situation, condition: Condition | None) -> Reason:
-    answers = dict(situation.outcome.answers)
     asked = {c.question for c in condition.comparisons()} if condition else set()
-    given = ", ".join(f"{q} is {answers.get(q, 'not answered')}" for q in sorted(asked))
+    given = ", ".join(f"{name} is {_answered(situation, name)}" for name in sorted(asked))
     return Reason(kind="condition", text=f"its condition '{condition}' does not hold: {given}")
+
+
+def _answered(situation: Situation, question: str) -> str:
+    """The answer, as far as the outcome ever gives one."""
+    answer = dict(situation.outcome.answers).get(question)
+    if answer is not None and situation.answer_day(question) is None:
+        return "not answered without a deal"
+    return answer or "not answered"
 
 
 def _caveat(

@@ -52,7 +52,7 @@ class Situation:
         """
         if condition is None:
             return 0
-        days = {name: self._answer_day(name) for name, _ in self.outcome.answers}
+        days = {name: self.answer_day(name) for name, _ in self.outcome.answers}
         for day in sorted({0, *(d for d in days.values() if d is not None)}):
             known = {
                 name: answer for name, answer in self.outcome.answers
@@ -62,7 +62,8 @@ class Situation:
                 return day
         return None
 
-    def _answer_day(self, name: str) -> int | None:
+    def answer_day(self, name: str) -> int | None:
+        """Day on which a question is answered; None: at a deal that never comes."""
         question = self.operation.question.get(name)
         if question is None or question.answered is None:
             return self.timeline.d_day
