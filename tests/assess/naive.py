@@ -17,6 +17,7 @@ from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import Plan, Row
 from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.route import within
 from willing.domain.situation import situation
 from willing.domain.span import Span, spans, task_days
 from willing.domain.standing import releases
@@ -152,7 +153,7 @@ class Days:
         return sum(
             int(row.count) * self.operation.unit[row.unit].people for row, turn in self.stays
             if row.kind == "tour" and row.nation == nation and turn.departs <= day < turn.back
-            and self.operation.place[self.task(row).place].nation != nation
+            and nation not in within(self.operation, self.task(row).place)
         )
 
     def tasks(self, nation: str, day: int) -> int:

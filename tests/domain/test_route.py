@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.operations import coalition
 from willing.domain.nation import Leg, Place
 from willing.domain.operation import Operation, Settings
-from willing.domain.route import movement_days, ways, within
+from willing.domain.route import at_home, movement_days, ways, within
 
 PLACES = ("a", "b", "c", "area", "part", "bit")
 LEGS = st.lists(
@@ -75,3 +75,16 @@ def test_a_place_lies_within_its_larger_places_and_their_nations() -> None:
         Place(id="a", part_of="b"), Place(id="b", part_of="a", nation="GBR"),
     ))
     assert within(ring, "a") == ("a", "b", "GBR")
+
+
+def test_a_place_is_in_the_country_of_each_larger_place() -> None:
+    """A part without a nation lies in that of the whole; at sea nobody is at home."""
+    made = replace(coalition(), places=(
+        Place(id="coast", nation="GBR"), Place(id="harbour", part_of="coast"),
+        Place(id="enclave", part_of="coast", nation="FRA"), Place(id="sea"),
+    ))
+    assert at_home(made, "GBR", "harbour")
+    assert not at_home(made, "FRA", "harbour")
+    assert at_home(made, "FRA", "enclave")
+    assert at_home(made, "GBR", "enclave")
+    assert not at_home(made, "GBR", "sea")

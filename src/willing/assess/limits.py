@@ -12,6 +12,7 @@ from willing.assess.fault import Fault
 from willing.assess.level import Level, Part
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay
+from willing.assess.ways import larger
 from willing.domain.nation import Nation
 
 _ROUNDED = 1e-6
@@ -39,10 +40,15 @@ def share_faults(scene: Scene, every: Mapping[str, tuple[Covered, ...]]) -> Iter
 
 
 def people_away(scene: Scene) -> Mapping[str, Level]:
-    """People of each nation away on tasks outside its own country; at sea is outside."""
+    """People of each nation away on tasks outside its own country; at sea is outside.
+
+    A place is in a country also when only a larger place that it is part of says so.
+    """
+    places = scene.operation.place
     parts: defaultdict[str, list[Part]] = defaultdict(list)
     for tour in scene.tours:
-        if scene.operation.place[tour.task.place].nation != tour.unit.nation:
+        around = larger(scene.operation, tour.task.place)
+        if tour.unit.nation not in {places[name].nation for name in around}:
             people = tour.count * tour.unit.people
             parts[tour.unit.nation].append((tour.departs, tour.back, people))
     return {nation: Level(value) for nation, value in parts.items()}

@@ -65,7 +65,7 @@ class Place:
     role: Literal["base", "seaport", "airport", "railhead", "crossing", "sector"] = "base"
     """What it is for."""
     nation: str = ""
-    """Nation it lies in; empty at sea."""
+    """Nation it lies in; empty: that of the larger place, or none at sea."""
     part_of: str = ""
     """Larger place it belongs to; caveats and legs of the larger one hold for it too."""
     reception_days: int = 0

@@ -1,10 +1,11 @@
-"""Days of movement between two places, over the legs an operation names."""
+"""Places inside each other, and days of movement between them, over the legs an operation names."""
 
 from __future__ import annotations
 
 import heapq
 from collections.abc import Mapping
 
+from willing.domain.nation import Place
 from willing.domain.operation import Operation
 
 Ways = Mapping[str, tuple[tuple[str, int], ...]]
@@ -12,14 +13,23 @@ Ways = Mapping[str, tuple[tuple[str, int], ...]]
 
 def within(operation: Operation, place: str) -> tuple[str, ...]:
     """A place, the larger places it is part of, and the nations these lie in, smallest first."""
-    chain: list[str] = []
-    nations: list[str] = []
+    chain = _chain(operation, place)
+    return (*chain, *dict.fromkeys(here.nation for here in chain.values() if here.nation))
+
+
+def at_home(operation: Operation, nation: str, place: str) -> bool:
+    """Whether a place, or a larger one that it is part of, lies in a nation: its own country."""
+    return any(here.nation == nation for here in _chain(operation, place).values())
+
+
+def _chain(operation: Operation, place: str) -> dict[str, Place]:
+    """A place and the larger places it is part of, smallest first, by id."""
+    chain: dict[str, Place] = {}
     here = operation.place.get(place)
     while here is not None and here.id not in chain:
-        chain.append(here.id)
-        nations += [here.nation] if here.nation else []
+        chain[here.id] = here
         here = operation.place.get(here.part_of)
-    return (*chain, *dict.fromkeys(nations))
+    return chain
 
 
 def ways(operation: Operation) -> Ways:

@@ -15,6 +15,7 @@ from willing.assess.limits import people_away
 from willing.assess.pools import busy
 from willing.assess.scene import Scene
 from willing.domain.requirement import Commitment, Requirement
+from willing.domain.route import at_home
 from willing.explain.offers import Offer, caveat_text
 from willing.explain.stoppers import Stopper
 from willing.explain.turns import Days
@@ -133,8 +134,8 @@ def _abroad(offer: Offer) -> bool:
 def _people(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
     operation, unit, every = use.scene.operation, offer.fit.unit, offer.turns
     nation = operation.nation[unit.nation]
-    at_home = operation.place[offer.fit.task.place].nation == unit.nation
-    if nation.ceiling_people is None or at_home or every.hold[turn] or not unit.people:
+    home = at_home(operation, unit.nation, offer.fit.task.place)
+    if nation.ceiling_people is None or home or every.hold[turn] or not unit.people:
         return None
     away = use.people.get(nation.id, Level(()))
     for first, after, allowed in laid(nation.ceiling_people, use.scene.timeline):

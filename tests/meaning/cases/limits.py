@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.meaning.build import need, operation, pledge, unit
 from tests.meaning.case import Case, case
-from willing.domain.nation import Nation
+from willing.domain.nation import Nation, Place
 from willing.domain.windows import parse_windows
 
 
@@ -122,6 +122,24 @@ def ceiling_with_support() -> Case:
                  supports=("post",)),
         ),
         terms={"shortfall_2": 6}, shortfalls={("care", 0, 30): 1},
+    )
+
+
+@case
+def ceiling_at_home() -> Case:
+    """A harbour lies in AAA because the coast that it is part of does.
+
+    100 people may be away: the team at sea. The two teams of the harbour, 200 people, are not.
+    """
+    return Case(
+        operation=operation(
+            Nation(id="AAA", ceiling_people=parse_windows("100")),
+            Place(id="coast", nation="AAA"), Place(id="harbour", part_of="coast"),
+            unit("aaa", 3, people=100), pledge("aaa", 3),
+            need("port", "D+0..D+30: 2", place="harbour"),
+            need("post", "D+0..D+30: 1", place="sea", priority=2),
+        ),
+        terms={},
     )
 
 

@@ -14,6 +14,7 @@ from willing.domain.checks.orders import peak
 from willing.domain.credit import credit
 from willing.domain.nation import Nation
 from willing.domain.requirement import Requirement, Task
+from willing.domain.route import at_home
 from willing.domain.situation import Situation
 from willing.domain.span import spans, task_days
 from willing.domain.turn import rhythm
@@ -104,7 +105,7 @@ def _people(here: Situation, nation: Nation, mine: list[Decided]) -> Iterator[Ex
     line = here.timeline
     away = [
         (turn.departs, turn.back, turn.count * turn.unit.people)
-        for turn in mine if here.operation.place[turn.task.place].nation != nation.id
+        for turn in mine if not at_home(here.operation, nation.id, turn.task.place)
     ]
     for first, after, allowed in nation.ceiling_people.on(line) if nation.ceiling_people else ():
         most = _within(away, first, after)

@@ -6,6 +6,7 @@ import numpy as np
 
 from willing.domain.nation import Nation
 from willing.domain.requirement import Commitment
+from willing.domain.route import at_home
 from willing.planner.chains import lay_chains, pass_through
 from willing.planner.model import Making
 from willing.planner.program import Ints
@@ -57,7 +58,8 @@ def _people(making: Making, nation: Nation, mine: Ints) -> None:
     choices, line = making.choices, making.choices.timeline
     operation = choices.situation.operation
     abroad = np.array([
-        operation.place[pair.fit.task.place].nation != nation.id and pair.fit.unit.people > 0
+        pair.fit.unit.nation == nation.id and pair.fit.unit.people > 0
+        and not at_home(operation, nation.id, pair.fit.task.place)
         for pair in choices.pairs
     ], dtype=bool)
     mine = mine[abroad[choices.tours.pair[mine]]]
