@@ -304,6 +304,9 @@ FORCES: list[Case] = [
      _caveat("task", "only")),
     ("caveat-dates", r"caveats 'fra_mech_pledge' until: it holds from D\+60 until D\+60",
      bend("caveats", "0", start=DDay(60))),
+    ("caveat-stay", r"caveats 'nor_patrol_pledge' values: stays of 89 days at most; the shortest"
+     r" tour of 'nor_patrol_pledge' has 90; a tour is cut short only by the end of its task",
+     bend("caveats", "3", values=("89",))),
     ("cycle-sum", r"cycles 'gbr_mech' count: the rows of unit 'gbr_mech' add up to 4 .* has 5",
      bend("cycles", "2", count=2)),
     ("cycle-dates", r"cycles 'gbr_mech' until: the dwell has no end; it ends on a date from 2027",

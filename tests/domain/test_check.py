@@ -9,16 +9,19 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from tests.domain.bend import bend
+from tests.domain.bend import add, bend
 from tests.domain.check_cases import CASES
 from tests.operations import coalition, one_post, two_tasks
 from tests.strategies import mutants, operations, random_mutation, random_operation
 from willing.domain.check import check
 from willing.domain.checks.kinds import FAULTS, KINDS, WARNINGS
 from willing.domain.checks.page import page
+from willing.domain.condition import parse_condition
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
+from willing.domain.question import Change
 from willing.domain.situation import situation
+from willing.domain.unit import PolicyPhase
 from willing.errors import Origin
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "checks.md"
@@ -59,6 +62,23 @@ def test_all_faults_come_at_once_and_faults_come_first() -> None:
     assert [p.kind for p in problems] == ["unknown-id", "pledge-count", "missing", "range"]
     levels = [p.level for p in check(coalition())]
     assert levels == sorted(levels)
+
+
+def test_a_longest_stay_is_no_matter_where_one_tour_is_short_enough() -> None:
+    """A phase, a task's own tours or an answer may bring one; holding at home needs none."""
+    short = bend("caveats", "3", values=("89",))
+    when = parse_condition("backstop == full")
+    fine = [
+        add("policy_phases", PolicyPhase(policy="navy", start=90, tours=(60,)), operation=short),
+        bend("requirements", "mines", tour_days=80, operation=short),
+        add("changes", Change(when=when, table="requirements", id="mines", field="tour_days",
+                              value="80"), operation=short),
+        bend("pledges", "nor_patrol_pledge", offered_for=("fra_mine_watch",),
+             operation=bend("commitments", "fra_mine_watch", backfill="home", operation=short)),
+    ]
+    assert "caveat-stay" in {problem.kind for problem in check(short)}
+    for operation in fine:
+        assert not {"caveat-stay", *FAULTS} & {problem.kind for problem in check(operation)}
 
 
 def test_line_seven_comes_before_line_ten() -> None:

@@ -21,6 +21,7 @@ from willing.domain.checks.pledges import check_pledges
 from willing.domain.checks.questions import check_deal, check_questions
 from willing.domain.checks.ranges import check_ranges, check_rows
 from willing.domain.checks.references import check_references, check_trees
+from willing.domain.checks.stays import check_stays
 from willing.domain.checks.tasks import check_tasks
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
@@ -43,6 +44,7 @@ def check(operation: Operation) -> tuple[Problem, ...]:
         found += check_decided(laid)
         found += check_shared_names(names)
         found += check_expectations(names, timelines(operation), every)
+        found += check_stays(names, laid)
         found += check_fillable(names, laid, complete)
     return tuple(sorted(dict.fromkeys(found), key=_place))
 

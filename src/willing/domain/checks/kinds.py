@@ -50,6 +50,7 @@ WARNINGS = {
     "ambiguous-name": "One name means two things, so a list that names it means both.",
     "over-pledged": "The pledges of a unit together offer more elements than it has.",
     "pledge-expires": "A pledge ends or must be renewed before the likeliest deal.",
+    "caveat-stay": "A caveat allows no stay as long as any tour that its pledge could serve.",
     "window-late": "Some windows of a requirement lie before the horizon in no outcome.",
     "unfillable": "Nobody can ever serve a task, in any outcome.",
     "unasked-unit": "No task asks for what a unit can do, or nobody has pledged it.",
