@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.operations import coalition
+from willing.assess.ways import Ways
 from willing.domain.nation import Leg, Place
 from willing.domain.operation import Operation, Settings
 from willing.domain.route import at_home, movement_days, ways, within
@@ -57,6 +58,18 @@ def test_the_fastest_way_is_found(legs: list[Leg], start: str, end: str) -> None
     days = _every_path(legs, starts, ends)
     expected = (0, True) if start == end else (77, False) if days is None else (days, True)
     assert movement_days(operation, ways(operation), start, end) == expected
+
+
+def test_larger_places_join_legs_only_at_the_ends_of_a_way() -> None:
+    """A leg to a part and one from the whole do not join, for the planner nor for the judge."""
+    for end, days in (("part", 77), ("area", 7)):
+        operation = _operation([
+            Leg(start="a", end=end, days=3), Leg(start="area", end="b", days=4),
+        ])
+        assert movement_days(operation, ways(operation), "a", "b")[0] == days
+        assert Ways(operation).days("a", "b") == days
+        assert movement_days(operation, ways(operation), "bit", "b") == (4, True)
+        assert Ways(operation).days("bit", "b") == 4
 
 
 def test_a_leg_in_one_direction_leads_one_way() -> None:

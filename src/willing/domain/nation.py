@@ -90,9 +90,10 @@ class Leg:
     """One way between two places by one mode, with its time."""
 
     start: str
-    """Place where it begins."""
+    """Place where it begins; it serves those at home in any part of it."""
     end: str
-    """Place where it ends."""
+    """Place where it ends; it serves tasks in any part of it, but joins a further leg only at this
+    very place."""
     mode: Literal["road", "rail", "sea", "air"] = "road"
     """How one travels."""
     days: int
