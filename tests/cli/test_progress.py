@@ -7,11 +7,14 @@ import pty
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import TWO_TASKS
-from willing.cli.progress import Told, line
+from willing import planner
+from willing.cli.page import page
+from willing.cli.progress import STEPS, Told, line
 from willing.planner.limits import Reached
 
 
@@ -29,6 +32,28 @@ def test_a_line_says_bound_best_gap_and_seconds() -> None:
     first = Reached(outcome="early", seconds=0.0, best=None, bound=None, gap=None, step="relax")
     assert line(first) == (
         "early: reckoning the bound; best none yet, bound none yet, gap not known, 0 s")
+
+
+def test_every_step_of_the_planner_has_words() -> None:
+    """Whatever the planner tells it does is shown in words of its own, and no words are left."""
+    folder = Path(planner.__file__).parent
+    told = {
+        step for path in folder.rglob("*.py")
+        for step in re.findall(r"watch\.tell\(\"(\w+)\"", path.read_text("utf-8"))
+    }
+    assert told == set(STEPS)
+    assert len(set(STEPS.values())) == len(STEPS)
+
+
+def test_the_time_limit_says_what_it_counts_for() -> None:
+    """Nobody must guess whether several outcomes share the seconds."""
+    for verb, words in (("plan", "outcome"), ("replan", "outcome"), ("sustain", "of the plans")):
+        told = re.search(rf"## willing {verb} [A-Z ]+\n(.*?)(?=\n## |\Z)", page(), flags=re.DOTALL)
+        assert told is not None
+        limit = re.search(r"`--time-limit NUMBER` \| ([^|]+)", told.group(1))
+        assert limit is not None
+        assert limit.group(1).startswith(f"Seconds for each {words}")
+        assert "not for all of them together" in limit.group(1)
 
 
 def test_lines_follow_steps_not_every_telling(capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,7 +20,8 @@ Outcomes = Annotated[list[str] | None, Parameter(
     help="Outcomes to plan: 'likeliest', 'all', 'each QUESTION' (the likeliest, with each answer "
     "of one question), or names such as '2027-06-15/none'.")]
 TimeLimit = Annotated[PositiveFloat | None, Parameter(
-    help="Seconds for each outcome. A plan that the clock stopped may not repeat, and says so.")]
+    help="Seconds for each outcome, not for all of them together. A plan that the clock stopped "
+    "may not repeat, and says so.")]
 Work = Annotated[NonNegativeInt, Parameter(
     help="Improvement steps for each outcome. Plans stopped by it repeat.")]
 Gap = Annotated[NonNegativeFloat, Parameter(

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 _EVERY = 15.0
 """Seconds between plain lines while nothing new begins."""
-_STEPS = {"relax": "reckoning the bound", "dive": "making a plan", "improve": "improving it"}
+STEPS = {
+    "relax": "reckoning the bound", "tighten": "tightening the bound", "dive": "making a plan",
+    "prove": "proving it", "improve": "improving it",
+}
+"""What the planner does in each of its steps."""
 
 
 class Told:
@@ -80,6 +84,6 @@ def line(reached: Reached, since: float = 0.0, doing: str = "") -> str:
     )
     gap = "not known" if reached.gap is None else f"{reached.gap * 100:.2f} %"
     return (
-        f"{reached.outcome}: {doing or _STEPS.get(reached.step, reached.step)}; best {best}, "
+        f"{reached.outcome}: {doing or STEPS.get(reached.step, reached.step)}; best {best}, "
         f"bound {bound}, gap {gap}, {reached.seconds + since:.0f} s"
     )

@@ -7,11 +7,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
-from cyclopts.types import NonNegativeInt, PositiveInt
+from cyclopts.types import NonNegativeInt, PositiveFloat, PositiveInt
 
 import willing
 from willing.cli.app import FINE, app
-from willing.cli.options import AsJson, OperationPath, Seed, TimeLimit
+from willing.cli.options import AsJson, OperationPath, Seed
 from willing.cli.progress import Told
 from willing.cli.shown import console, show_json
 
@@ -35,7 +35,9 @@ def sustain(
     classes: Annotated[list[PositiveInt] | None, Parameter(
         consume_multiple=True, negative_iterable=(),
         help="Priority classes to look at. Without it: all.")] = None,
-    time_limit: TimeLimit = None,
+    time_limit: Annotated[PositiveFloat | None, Parameter(
+        help="Seconds for each of the plans made on the way, not for all of them together.",
+    )] = None,
     work: Annotated[NonNegativeInt, Parameter(
         help="Improvement steps for each of the plans made on the way.")] = 40,
     seed: Seed = 0, json: AsJson = False,
