@@ -34,7 +34,7 @@ from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
 from willing.errors import Problem, ProblemsFound
 from willing.io.anonymise import anonymise
-from willing.io.atomic import refuse_existing, write_file, write_folder
+from willing.io.atomic import refuse_unwritable, write_file, write_folder
 from willing.io.fingerprint import fingerprint
 from willing.io.load import load
 from willing.io.planfile import read_plan, write_plan
@@ -166,8 +166,8 @@ def compare(operation: Operation, old: Plan, new: Plan) -> tuple[Compared, ...]:
 
     Raises `ProblemsFound` when a plan has rows that do not belong to the operation.
     """
-    for told in (old, new):
-        _refuse_rows(operation, told)
+    _refuse_rows(operation, old, "old plan")
+    _refuse_rows(operation, new, "new plan")
     return _compare(operation, old, new)
 
 
@@ -204,8 +204,8 @@ def causes(
     """
     from willing.explain.causes import causes as found
 
-    for operation, plan in ((old, old_plan), (new, new_plan)):
-        _refuse_rows(operation, plan)
+    _refuse_rows(old, old_plan, "old plan")
+    _refuse_rows(new, new_plan, "new plan")
     return found(old, new, old_plan, new_plan)
 
 
@@ -227,9 +227,10 @@ def report(
     from willing.report.workbook import write_workbook
 
     _refuse_unsound(operation, plan)
-    for target in (html, xlsx, csv):
-        if target is not None:
-            refuse_existing(Path(target), replace)
+    targets = [Path(target) for target in (html, xlsx, csv) if target is not None]
+    for target in targets:
+        refuse_unwritable(target, replace)
+    _refuse_same(targets)
     notes = _notes(operation, plan) if explain else None
     if html is not None:
         write_file(Path(html), page(operation, plan, notes).encode(), replace)
@@ -269,32 +270,59 @@ def pins_of(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(replace(row, pinned="pin") for row in marked or chosen)
 
 
+def _refuse_same(targets: Sequence[Path]) -> None:
+    """Refuse to write one result over another."""
+    places = [target.resolve() for target in targets]
+    twice = [t for t, place in zip(targets, places, strict=True) if places.count(place) > 1]
+    if twice:
+        raise ProblemsFound([Problem(
+            kind="same-name", where=str(twice[0]), given="two results would have this name",
+            allowed="page, workbook and folder each have their own",
+            fix="choose another name for one of them",
+        )])
+
+
 def _refuse_faults(operation: Operation) -> None:
     faults = [problem for problem in check(operation) if problem.level == "fault"]
     if faults:
         raise ProblemsFound(faults)
 
 
-def _refuse_rows(operation: Operation, plan: Plan) -> None:
+def _refuse_rows(operation: Operation, plan: Plan, called: str = "plan") -> None:
     """Refuse a plan whose rows name what the operation does not have, or lie outside its days."""
-    _refuse([fault for fault in verify(operation, plan) if fault.rule == "rows"])
+    faults = [fault for fault in verify(operation, plan) if fault.rule == "rows"]
+    _refuse(operation, plan, faults, called)
 
 
 def _refuse_unsound(operation: Operation, plan: Plan) -> None:
     """Refuse a plan that breaks any rule."""
-    _refuse(verify(operation, plan))
+    _refuse(operation, plan, verify(operation, plan), "plan")
 
 
-def _refuse(faults: Sequence[Fault]) -> None:
-    if faults:
-        raise ProblemsFound(
-            Problem(
-                kind=f"judge-{fault.rule}", where=f"plan, outcome {fault.outcome}, {fault.where}",
-                given=fault.text, allowed=RULES[fault.rule].rstrip("."),
-                fix="mend the plan, or give the operation that it was made from",
-            )
-            for fault in faults
+def _refuse(operation: Operation, plan: Plan, faults: Sequence[Fault], called: str) -> None:
+    if not faults:
+        return
+    same = same_data(operation, plan)
+    strange = [fault for fault in faults if fault.rule == "rows"]
+    if strange and not same:
+        # Whatever else is wrong follows from this.
+        first = f"outcome {strange[0].outcome}, {strange[0].where}: {strange[0].text}"
+        raise ProblemsFound([Problem(
+            kind="other-operation", where=f"{called} of '{plan.operation}'",
+            given=f"{len(strange)} of its rows and outcomes do not fit the data of "
+            f"'{operation.name}', the first in {first}",
+            allowed="a plan is read with the data that it was made from",
+            fix="give the operation that it was made from, or plan this one anew",
+        )])
+    raise ProblemsFound(
+        Problem(
+            kind=f"judge-{fault.rule}", where=f"{called}, outcome {fault.outcome}, {fault.where}",
+            given=fault.text, allowed=f"{RULES[fault.rule][0].lower()}{RULES[fault.rule][1:-1]}",
+            fix="only a plan that keeps every rule is shown: correct it, or plan anew" if same
+            else "the data may have changed since: plan anew, or give those it was made from",
         )
+        for fault in faults
+    )
 
 
 def _priced(operation: Operation, price: float) -> Operation:

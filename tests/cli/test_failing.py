@@ -94,7 +94,9 @@ def test_a_command_without_its_arguments_is_refused_or_helped(
     (("verify", ONE_POST, ONE_POST), "no regular file"),
     (("plan", ONE_POST, "--pin", "nowhere.csv"), "cannot be read"),
     (("plan", ONE_POST, "--out", "no/folder.json"), "its folder does not exist"),
-    (("report", ONE_POST, "nowhere.json"), "cannot be read"),
+    (("report", ONE_POST, "nowhere.json"), "nowhere.json: it cannot be read (No such file"),
+    (("report", "nowhere", "plan.json"), "nowhere: nothing has this name"),
+    (("report", ONE_POST, ONE_POST + "/operation.yaml"), "a plan is a file of JSON"),
     (("convert", ONE_POST, "copy.ods"), "'.ods' is not written"),
     (("new", "."), "something has this name already"),
 ])
@@ -167,10 +169,56 @@ def test_a_plan_of_another_operation_is_judged_not_shown(
     said = willing_("verify", ONE_POST, plan_file)
     assert said.code == NO
     assert "no question 'backstop'" in said.out
-    assert "other data" in said.err
-    said = willing_("report", ONE_POST, plan_file, "--html", "plan.html")
-    assert said.code == BAD_INPUT
+    assert "it was made from other data than" in said.err
+    for verb in (("report", "--html", "plan.html"), ("explain", "post")):
+        said = willing_(verb[0], ONE_POST, plan_file, *verb[1:])
+        assert said.code == BAD_INPUT
+        (told,) = said.err.splitlines()
+        assert told.startswith("plan of 'Two tasks': 6 of its rows and outcomes do not fit the "
+                               "data of 'One post', the first in outcome 2027-04-01/")
+        assert told.endswith("no question 'backstop'; known are 'deal'; a plan is read with the "
+                             "data that it was made from; give the operation that it was made "
+                             "from, or plan this one anew.")
     assert not Path("plan.html").exists()
+
+
+def test_of_two_plans_the_strange_one_is_named(willing_: Typed, plan_file: Path) -> None:
+    """Where two plans are given, the message says which of them belongs elsewhere."""
+    willing_("plan", ONE_POST, "--out", "other.json")
+    assert "old plan of 'One post'" in willing_("compare", TWO_TASKS, "other.json", plan_file).err
+    assert "new plan of 'One post'" in willing_("compare", TWO_TASKS, plan_file, "other.json").err
+
+
+@pytest.mark.parametrize(("hash", "told"), [
+    ("", "its operation_hash is empty, so it cannot be told whether it was made from the data of"),
+    ("0" * 64, "it was made from other data than"),
+])
+def test_a_plan_of_other_or_unknown_data_is_told_so(
+    willing_: Typed, plan_file: Path, hash: str, told: str
+) -> None:
+    """Who shows a plan learns whether it was made from this data, from others, or nobody knows."""
+    plan = json.loads(plan_file.read_text("utf-8"))
+    assert "operation_hash" not in willing_("verify", TWO_TASKS, plan_file).err
+    plan_file.write_text(json.dumps({**plan, "operation_hash": hash}), "utf-8")
+    for verb in (("verify",), ("report", "--csv", "tables"), ("explain", "sector_north")):
+        said = willing_(verb[0], TWO_TASKS, plan_file, *verb[1:])
+        assert said.code == FINE
+        assert f"{plan_file}: {told}" in said.err
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    (("--html", "no/page.html"), "no/page.html: its folder does not exist; a name in a folder"),
+    (("--html", "x.html", "--csv", "no/tables"), "no/tables: its folder does not exist"),
+    (("--html", "x.html", "--xlsx", "./x.html"), "x.html: two results would have this name; page,"),
+])
+def test_a_report_that_cannot_be_written_writes_nothing(
+    willing_: Typed, plan_file: Path, words: tuple[str, ...], told: str
+) -> None:
+    """Names are looked at before any page is made."""
+    said = willing_("report", TWO_TASKS, plan_file, *words)
+    assert said.code == BAD_INPUT
+    assert told in said.err
+    assert not Path("x.html").exists()
 
 
 def test_a_broken_plan_is_named_by_its_rule_and_not_reported(
@@ -185,4 +233,9 @@ def test_a_broken_plan_is_named_by_its_rule_and_not_reported(
     assert said.code == NO
     assert "ready" in {fault["rule"] for fault in said.json["faults"]}
     assert "ready: Nobody leaves home" in willing_("verify", TWO_TASKS, plan_file).out
-    assert willing_("report", TWO_TASKS, plan_file).code == BAD_INPUT
+    said = willing_("report", TWO_TASKS, plan_file)
+    assert said.code == BAD_INPUT
+    assert "leaves on D-9, and may from D+50; nobody leaves home before he may" in said.err
+    assert "only a plan that keeps every rule is shown: correct it, or plan anew." in said.err
+    plan_file.write_text(json.dumps({**plan, "operation_hash": ""}), "utf-8")
+    assert "the data may have changed since" in willing_("report", TWO_TASKS, plan_file).err

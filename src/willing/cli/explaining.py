@@ -11,9 +11,8 @@ from cyclopts.types import NonNegativeInt
 
 import willing
 from willing.cli.app import FINE, app
-from willing.cli.judging import OTHER_DATA
 from willing.cli.options import AsJson, OperationPath, PlanPath
-from willing.cli.shown import counted, say, show_json
+from willing.cli.shown import counted, say_whose_data, show_json
 from willing.errors import Problem, ProblemsFound
 
 if TYPE_CHECKING:
@@ -50,8 +49,7 @@ def explain(
     else:
         for line in _story(story):
             print(line)
-    if not willing.same_data(told, made):
-        say(OTHER_DATA)
+    say_whose_data(told, made, operation, plan)
     return FINE
 
 

@@ -11,9 +11,7 @@ from cyclopts import Parameter
 import willing
 from willing.cli.app import FINE, NO, app
 from willing.cli.options import AsJson, OperationPath, PlanPath, Replace
-from willing.cli.shown import console, counted, fault_lines, say, show_json
-
-OTHER_DATA = "The plan was made from other data than this operation holds now."
+from willing.cli.shown import console, counted, fault_lines, say, say_whose_data, show_json
 
 
 @app.command
@@ -44,8 +42,7 @@ def verify(
         size = f"{counted(len(made.outcomes), 'outcome')}, {counted(len(made.rows), 'row')}"
         print(f"{plan}: {counted(len(faults), 'fault')} in {size}." if faults else
               f"{plan}: the plan keeps every rule ({size}).")
-        if not same:
-            say(OTHER_DATA)
+        say_whose_data(told, made, operation, plan)
     return NO if faults else FINE
 
 
@@ -80,8 +77,7 @@ def report(
     for path in written.values():
         if path is not None:
             say(f"Written: {path}")
-    if not willing.same_data(told, made):
-        say(OTHER_DATA)
+    say_whose_data(told, made, operation, plan)
     return FINE
 
 

@@ -26,7 +26,6 @@ from willing.cli.options import (
 )
 from willing.cli.progress import Told
 from willing.cli.shown import console, counted, say, show_json
-from willing.errors import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from willing.domain.operation import Operation
@@ -93,14 +92,9 @@ def _refuse_early(out: Path | None, replace: bool) -> None:
     """Say before minutes of work that its result could not be written."""
     if out is None:
         return
-    from willing.io.atomic import refuse_existing
+    from willing.io.atomic import refuse_unwritable
 
-    refuse_existing(out, replace)
-    if not out.absolute().parent.is_dir():
-        raise ProblemsFound([Problem(
-            kind="cannot-write", where=str(out), given="its folder does not exist",
-            allowed="a name in a folder that exists", fix="make the folder, or choose another name",
-        )])
+    refuse_unwritable(out, replace)
 
 
 def _hand_over(

@@ -13,9 +13,13 @@ from typing import TYPE_CHECKING, Any
 from willing.errors import Problem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
 
     from willing.assess.fault import Fault
+    from willing.domain.operation import Operation
+    from willing.domain.plan import Plan
 
 _PAPER = 110
 """Columns where no terminal says how wide it is."""
@@ -32,6 +36,19 @@ def console() -> Console:
 def say(text: str) -> None:
     """Print a line that is no result."""
     print(text, file=sys.stderr, flush=True)
+
+
+def say_whose_data(told: Operation, made: Plan, operation: Path, plan: Path) -> None:
+    """Say where a plan was not, or not for certain, made from the data that it is held against."""
+    from willing.api import same_data
+
+    if not made.operation_hash:
+        say(f"{plan}: its operation_hash is empty, so it cannot be told whether it was made from "
+            f"the data of {operation}. It was judged by the data as they are now; plans that "
+            "Willing makes carry the hash.")
+    elif not same_data(told, made):
+        say(f"{plan}: it was made from other data than {operation} holds now, and was judged by "
+            "these. 'willing replan' makes it anew, 'willing causes' says what changed.")
 
 
 def show_json(value: Mapping[str, Any]) -> None:

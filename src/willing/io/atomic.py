@@ -67,6 +67,16 @@ def refuse_existing(path: Path, replace: bool) -> None:
         )])
 
 
+def refuse_unwritable(path: Path, replace: bool) -> None:
+    """Say before long work that its result could not be written under a name."""
+    refuse_existing(path, replace)
+    if not path.absolute().parent.is_dir():
+        raise ProblemsFound([Problem(
+            kind="cannot-write", where=str(path), given="its folder does not exist",
+            allowed="a name in a folder that exists", fix="make the folder, or choose another name",
+        )])
+
+
 def _carry_over(path: Path, new: Path, ours: Callable[[str], bool]) -> None:
     for item in path.iterdir():
         if ours(item.name):

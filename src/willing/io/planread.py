@@ -55,8 +55,9 @@ class PlanReader:
         try:
             return json.loads(text, object_pairs_hook=self.once, parse_constant=self.no_number)
         except json.JSONDecodeError as error:
-            self.fault(f"line {error.lineno}", f"this is no JSON ({error.msg})", "valid JSON",
-                       "correct the line, or write the plan again")
+            self.fault(f"line {error.lineno}", f"this is no JSON ({error.msg})",
+                       "a plan is a file of JSON, as planning writes it",
+                       "correct the line, or give the plan's file")
         except (ValueError, RecursionError) as error:
             # Numbers of thousands of digits and brackets without end are refused by the parser.
             self.fault("", f"this is no plan ({type(error).__name__}: {str(error)[:80]})",
