@@ -19,7 +19,7 @@ import numpy as np
 
 from benchmarks.knobs import FAMILIES
 from benchmarks.page import PAGE, machine, update
-from benchmarks.run import run_solver
+from benchmarks.solver import run_solver
 from benchmarks.source import Source
 from benchmarks.table import Figure, seconds
 

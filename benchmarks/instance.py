@@ -29,15 +29,17 @@ def save(
     path: Path, program: Program, unfillable: float, bound: float | None = None,
     spent: float = 0.0,
 ) -> None:
-    """Write a program to an `.npz` file."""
+    """Write a program to an `.npz` file, whole or not at all."""
     matrix = program.matrix
+    part = path.with_stem(f"{path.stem}-part")
     np.savez_compressed(
-        path, cost=program.cost, lower=program.lower, upper=program.upper,
+        part, cost=program.cost, lower=program.lower, upper=program.upper,
         integer=program.integer, row_lower=program.row_lower, row_upper=program.row_upper,
         offset=program.offset, unfillable=unfillable,
         bound=np.nan if bound is None else bound, spent=spent, shape=np.array(matrix.shape),
         data=matrix.data, indices=matrix.indices, indptr=matrix.indptr,
     )
+    part.replace(path)
 
 
 def load(path: Path) -> Instance:

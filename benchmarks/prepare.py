@@ -31,17 +31,17 @@ def main() -> None:
     model = model_of(now)
     built = time.perf_counter() - began
     save(given.out / WHOLE, model.program, model.unfillable)
+    (given.out / FACTS).write_text(json.dumps({
+        "columns": model.program.columns, "rows": model.program.rows,
+        "entries": int(model.program.matrix.nnz), "built": built,
+        "unfillable": model.unfillable,
+    }), encoding="utf-8")
     began = time.perf_counter()
     left = reduced(model, given.seconds)
     if left is not None:
         program, bound = left
         spent = time.perf_counter() - began
         save(given.out / REDUCED, program, model.unfillable, bound, spent)
-    (given.out / FACTS).write_text(json.dumps({
-        "columns": model.program.columns, "rows": model.program.rows,
-        "entries": int(model.program.matrix.nnz), "built": built,
-        "unfillable": model.unfillable,
-    }), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
 from willing.domain.situation import Situation, situation
 from willing.io.load import load
+from willing.planner.choose import choose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,17 @@ class Source:
     def label(self) -> str:
         """Seed or outcome, for tables."""
         return self.outcome if self.folder else f"seed {self.seed}"
+
+
+def of_family(name: str, seeds: int, size: float = 1.0) -> tuple[Source, ...]:
+    """Instances of a family, one for each seed from 1."""
+    return tuple(Source(family=name, seed=seed, size=size) for seed in range(1, seeds + 1))
+
+
+def of_folder(folder: str, outcomes: str) -> tuple[Source, ...]:
+    """Outcomes of an operation folder, chosen as `willing plan` chooses them."""
+    chosen = choose(load(folder), outcomes)
+    return tuple(Source(folder=folder, outcome=outcome.name) for outcome in chosen)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

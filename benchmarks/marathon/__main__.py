@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 
 import benchmarks.marathon as package
@@ -13,6 +14,9 @@ from benchmarks.door import plan_of
 from benchmarks.marathon.adapter import STEP, operation, served
 from benchmarks.marathon.record import NoCases, cases, fill, read_project, rebuilt
 from benchmarks.page import machine, update
+
+_WHAT = """Part of the element-days asked for that is filled: by the deployments which the simulator
+recorded, and by Willing's plans of the same supply and demand."""
 
 
 def main() -> None:
@@ -39,15 +43,17 @@ def main() -> None:
         plans[name] = fill(project, served(project, made.rows))
         gap = made.outcomes[0].gap
         notes.append(f"{name}: {'not proved' if gap is None else f'within {gap:.2%} of the best'}")
-    body = _table(recorded, plans)
+    body = f"{_WHAT}\n\n{_table(recorded, plans)}"
     print(body)
     if given.record_only or given.no_page:
         return
     assumptions = (package.__doc__ or "").partition("Assumptions,")[2]
-    command = f"python -m benchmarks.marathon {' '.join(sys.argv[1:])}".strip()
+    # Where the cases lie on this machine helps nobody.
+    words = ["CASES" if word == given.cases else word for word in sys.argv[1:]]
+    command = f"python -m benchmarks.marathon {shlex.join(words)}".strip()
     update("marathon", "The peer of the field: a rotation simulator's sample", "\n\n".join([
         body, f"{'; '.join(notes)}. Periods of {given.step} days at most. {machine()}",
-        f"Assumptions,{assumptions.strip()}" if assumptions else "", f"To repeat: `{command}`",
+        f"Assumptions, {assumptions.strip()}" if assumptions else "", f"To repeat: `{command}`",
     ]))
 
 

@@ -21,7 +21,6 @@ class Asked:
     instance: Instance
     seconds: float
     threads: int
-    out: Path
     record: Record
 
 
@@ -35,8 +34,9 @@ def read_arguments(name: str) -> Asked:
     given = parser.parse_args()
     instance = load(given.instance)
     return Asked(
-        instance=instance, seconds=given.seconds, threads=given.threads, out=given.out,
-        record=Record(name=name, unfillable=instance.unfillable, fixed=instance.bound),
+        instance=instance, seconds=given.seconds, threads=given.threads, record=Record(
+            name=name, unfillable=instance.unfillable, fixed=instance.bound, path=given.out
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """OR-Tools CP-SAT on the program: whole columns and whole coefficients only.
 
-    python -m benchmarks.peers.cpsat INSTANCE.npz --seconds 60 --threads 2 --out RESULT.json
+    python -m benchmarks.peers.cpsat INSTANCE.npz --seconds 60 --threads 2 --out RESULT.jsonl
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def main() -> None:
         solve(asked)
     except NotWhole as reason:
         asked.record.words = f"cannot be scaled: {reason}"
-    asked.record.finish(asked.out)
+    asked.record.finish()
 
 
 if __name__ == "__main__":

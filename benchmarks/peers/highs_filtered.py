@@ -4,7 +4,7 @@ The instance is the one Willing writes for its reduced problem, so that what Wil
 this peer comes from its search and not from the filter. A bound of the reduced program holds for
 the whole one as long as the filter drops only what cannot be in a better plan.
 
-    python -m benchmarks.peers.highs_filtered REDUCED.npz --seconds 60 --out RESULT.json
+    python -m benchmarks.peers.highs_filtered REDUCED.npz --seconds 60 --out RESULT.jsonl
 """
 
 from __future__ import annotations

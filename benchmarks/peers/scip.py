@@ -1,6 +1,6 @@
 """SCIP on the program as it comes, one racer for each thread.
 
-    python -m benchmarks.peers.scip INSTANCE.npz --seconds 60 --threads 2 --out RESULT.json
+    python -m benchmarks.peers.scip INSTANCE.npz --seconds 60 --threads 2 --out RESULT.jsonl
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def main() -> None:
     """Solve and write the record."""
     asked = read_arguments("scip")
     solve(asked)
-    asked.record.finish(asked.out)
+    asked.record.finish()
 
 
 if __name__ == "__main__":

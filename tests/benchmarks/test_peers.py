@@ -10,11 +10,13 @@ from scipy.sparse import csc_array
 
 from benchmarks.door import model_of, reduced
 from benchmarks.instance import load, save
+from benchmarks.measure import PEERS, Bench, measure
 from benchmarks.peers.arguments import judge
 from benchmarks.peers.mps import write_mps
 from benchmarks.peers.scaling import NotWhole, finite_bounds, fraction, whole
 from benchmarks.record import Record
-from benchmarks.run import PEERS, Bench, measure, run_solver, write_up
+from benchmarks.section import write_up
+from benchmarks.solver import run_solver
 from benchmarks.source import Source
 from benchmarks.willing_run import run
 from willing.planner.milp import Limits, solve_whole
@@ -160,14 +162,14 @@ def test_the_runner_measures_and_writes_up() -> None:
     bench = Bench(
         sources=(TINY,), peers=("highs_plain", "highs_filtered"), seconds=20, threads=2
     )
-    runs, facts = measure(bench)
-    scores = [records[0].best for records in runs.values()]
+    found = measure(bench)
+    scores = [records[0].best for records in found.runs.values()]
     assert scores[0] == pytest.approx(scores[1], rel=1e-5)
-    body = write_up(bench, runs, facts, "python -m benchmarks.run")
+    body = write_up(found, "python -m benchmarks.run")
     for word in ("| willing |", "| highs_plain |", "| highs_filtered |", "seed 2",
                  "To repeat: `python -m benchmarks.run`"):
         assert word in body
-    assert set(runs) <= {"willing", *PEERS}
+    assert set(found.runs) <= {"willing", *PEERS}
 
 
 def test_a_solver_that_cannot_run_says_why(tmp_path: Path) -> None:
@@ -177,6 +179,6 @@ def test_a_solver_that_cannot_run_says_why(tmp_path: Path) -> None:
     )
     assert record.best is None
     assert "No such file" in record.words
-    assert not list(tmp_path.glob("*.json"))
+    assert not list(tmp_path.iterdir())
 
 

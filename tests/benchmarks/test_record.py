@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import table
-from benchmarks.page import update
+from benchmarks.page import update, update_rows
 from benchmarks.record import Event, Record, read
 
 
@@ -48,14 +48,32 @@ def test_a_part_of_a_program_keeps_the_bound_of_the_whole() -> None:
 
 
 def test_a_record_reads_back_as_written(tmp_path: Path) -> None:
-    """Events, memory and words survive the file; memory is this process's."""
-    run = _record(Event(1.5, 10, None))
+    """Events are in the file as soon as they are seen, and words when it has finished."""
+    run = Record(name="x", unfillable=1.0, path=tmp_path / "run.jsonl")
+    assert read(tmp_path / "run.jsonl") is None
+    run.start()
+    run.see(10, None)
+    back = read(tmp_path / "run.jsonl")
+    assert back is not None
+    assert (back.events, back.unfillable, back.words) == (run.events, 1.0, "")
     run.words = "limit"
-    run.finish(tmp_path / "run.json")
-    back = read(tmp_path / "run.json")
-    assert back.events == run.events
-    assert back.words == "limit"
-    assert back.megabytes > 1
+    run.finish()
+    back = read(tmp_path / "run.jsonl")
+    assert back is not None
+    assert (back.events, back.words) == (run.events, "limit")
+
+
+def test_what_comes_later_does_not_count() -> None:
+    """A plan found at 70 s is none at a limit of 60 s."""
+    run = _record(Event(50, 120, 100), Event(70, 101, 100))
+    assert run.until(60).best == 120
+    assert run.until(60).reaches(0.05) is None
+    assert run.reaches(0.05) == 70
+
+
+def test_there_is_no_gap_as_long_as_the_unfillable_is_not_known() -> None:
+    """A gap without it would look too good."""
+    assert Record(name="x", unfillable=None, events=[Event(1, 100, 99)]).gap is None
 
 
 def test_who_never_gets_there_counts_with_the_limit() -> None:
@@ -80,17 +98,28 @@ def test_tables_say_who_has_no_plan() -> None:
     runs = {"willing": [_record(Event(1, 80, 80))], "one": [_record(Event(1, None, 70))]}
     runs["willing"][0].valid = True
     made = table.solvers(runs, 60)
-    assert "| willing | 80.0 | 80.0 | 0.00% | 1.0 | 1.0 | 1.0 | 100 | 1 of 1 |" in made
-    assert "| one | none | 70.0 | none | > 60 | > 60 | > 60 | 100 | 0 of 0 |" in made
+    assert "| willing | 0.00% | 80.0 | 80.0 | 1.0 | 1.0 | 1.0 | 100 | 1 of 1 |" in made
+    assert "| one | none | none | 70.0 | > 60 | > 60 | > 60 | 100 | no plan |" in made
 
 
 def test_a_section_is_replaced_and_others_stay(tmp_path: Path) -> None:
-    """Measuring again rewrites one section of the page."""
+    """Measuring again rewrites one section of the page; families stand before all else."""
     page = tmp_path / "page.md"
-    update("a", "A", "first", page)
-    update("b", "B", "second", page)
-    update("a", "A", r"third \1", page)
+    update("growth", "A", "first", page)
+    update("basic, 40 s", "B", "second", page)
+    update("growth", "A", r"third \1", page)
     text = page.read_text(encoding="utf-8")
     assert "first" not in text
-    assert text.index(r"third \1") < text.index("second")
-    assert text.count("## ") == 2
+    assert text.index("## How it is measured") < text.index("second") < text.index(r"third \1")
+    assert text.count("\n## ") == 3
+
+
+def test_rows_are_replaced_and_others_stay(tmp_path: Path) -> None:
+    """A table that is a section keeps the rows of other runs, in its own order."""
+    page = tmp_path / "page.md"
+    head = "Words.\n\n| a | b | c |\n|---|---|---|"
+    order = {"x | 1": "not yet", "y | 2": "not yet"}
+    update_rows("t", "T", head, {"y | 2": "old", "z | 3": "kept"}, page, order)
+    update_rows("t", "T", head, {"y | 2": "new"}, page, order)
+    rows = "| x | 1 | not yet |\n| y | 2 | new |\n| z | 3 | kept |\n"
+    assert f"## T\n\n{head}\n{rows}<!-- end of t -->" in page.read_text(encoding="utf-8")
