@@ -153,6 +153,16 @@ def test_the_same_plan_gives_the_same_page(post: Case, tmp_path: Path) -> None:
     assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
 
 
+def test_outcomes_are_shown_with_the_names_that_commands_take(allies: Case, text: str) -> None:
+    """In the header of each outcome and above its parts stands the name as a user may type it."""
+    plain = re.sub("<wbr>", "", text)
+    for part in allies[1].outcomes:
+        head = rf'<th scope="col">[^<]+ <span class="id">{re.escape(part.outcome)}</span></th>'
+        above = rf'<strong>[^<]+</strong> <span class="id">{re.escape(part.outcome)}</span></p>'
+        assert len(re.findall(head, plain)) == 1
+        assert len(re.findall(above, plain)) > 1
+
+
 def test_outcomes_that_are_the_same_are_drawn_once(tasks: Case) -> None:
     """A twin shares the other's charts, and both answers choose them."""
     operation, plan = tasks

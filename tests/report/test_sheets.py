@@ -43,6 +43,13 @@ def test_every_question_and_every_nation_has_a_sheet(book: Path) -> None:
     assert names == [*SHEETS, "GBR", "FRA", "POL", "NOR", "EST"]
 
 
+def test_the_summary_tells_the_name_of_each_outcome(allies: Case, book: Path) -> None:
+    """Beside its label stands the name that commands and files use."""
+    rows = CalamineWorkbook.from_path(str(book)).get_sheet_by_name("Summary").to_python()
+    told = [row[2] for row in rows if row[0] == "Name"]
+    assert told == [part.outcome for part in allies[1].outcomes]
+
+
 def test_every_sheet_carries_the_marking_on_screen_and_paper(book: Path) -> None:
     """The marking is the first cell of each sheet, and its header and footer when printed."""
     read = CalamineWorkbook.from_path(str(book))

@@ -35,6 +35,15 @@ def test_the_terminal_tells_what_is_filled_and_what_is_short(allies: Case) -> No
     assert text.count("ILLUSTRATIVE") == 2
 
 
+def test_outcomes_are_shown_with_the_names_that_commands_take(allies: Case, post: Case) -> None:
+    """Under each heading, and beside the others, stands the name as a user may type it."""
+    for operation, plan in (allies, post):
+        lines = [line.strip() for line in printed(operation, plan).splitlines()]
+        for part in plan.outcomes:
+            assert f"outcome {part.outcome}" in lines
+            assert (part.outcome in lines) == (len(plan.outcomes) > 1)
+
+
 def test_how_good_a_plan_is_is_said_plainly(post: Case) -> None:
     """The four states of proof, with the distance where it is known."""
     [item] = post[1].outcomes

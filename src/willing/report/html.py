@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -88,8 +89,8 @@ def _asset(name: str) -> Markup:
 
 
 def _breakable(name: str) -> Markup:
-    # Long ids may be broken after their joints in narrow columns.
-    return Markup("_<wbr>").join(escape(part) for part in name.split("_"))
+    # Long ids and names of outcomes may be broken after their joints in narrow columns.
+    return Markup("<wbr>").join(escape(part) for part in re.split(r"(?<=[_/])", name))
 
 
 def _words(operation: Operation) -> dict[str, Any]:
@@ -121,6 +122,7 @@ def _outcomes(
         "lines": {r.key: _line_tables(r) for r in shown},
         "keys_of": {key: " ".join(r.key for r in group) for key, group in twins.items()},
         "labels_of": {key: "; ".join(r.label for r in group) for key, group in twins.items()},
+        "names_of": {key: "; ".join(r.name for r in group) for key, group in twins.items()},
     }
 
 

@@ -52,6 +52,8 @@ def _outcome(out: Console, reading: Reading) -> None:
     chance, d_day = portion(reading.plan.probability), reading.plan.d_day
     out.print()
     out.rule(Text(f"{reading.label} ({chance} likely)", style="bold"))
+    # The name is what `--outcomes` and the files want; the heading says what it stands for.
+    out.print(Text(f"outcome {reading.name}", style="dim"), soft_wrap=True)
     when = f"D-day {d_day}" if d_day else "no D-day"
     out.print(Text(
         f"{when}; {proof(reading.plan)}; score {points(reading.plan.score)}, bound "
@@ -133,7 +135,8 @@ def _side_by_side(found: Sequence[Reading]) -> Table:
         }
         gap = reading.plan.gap
         table.add_row(
-            Text(reading.label), portion(reading.plan.probability), number(reading.plan.score),
+            Text.assemble(reading.label, "\n", (reading.name, "dim")),
+            portion(reading.plan.probability), number(reading.plan.score),
             "not known" if gap is None else f"{number(gap * 100, 2)} %",
             states["requirements"], states["commitments"],
             number(sum(t.missing for t in counted), 0),

@@ -92,6 +92,7 @@ def _summary(operation: Operation, plan: Plan, found: Sequence[Reading]) -> Rows
     yield "Made by", "", f"{plan.made_by}; data {plan.operation_hash}"
     yield "Repeats", "", repeats(plan)
     for reading in found:
+        yield "Name", reading.label, reading.name
         yield "Chance", reading.label, portion(reading.plan.probability)
         yield "D-day", reading.label, str(reading.plan.d_day or "never")
         yield "Proof", reading.label, proof(reading.plan)
