@@ -45,7 +45,7 @@ objective, two threads, the same limit and a process of its own.
 
 | solver | is | its clock |
 |---|---|---|
-| `willing` | the planner | reading and building the model count, the judge's pass does not |
+| `willing` | the planner | building the model counts; reading and the judge's pass do not |
 | `highs_plain` | HiGHS, the whole model as it comes | handing it over does not count |
 | `cpsat` | OR-Tools CP-SAT, the same with rows scaled to whole numbers | the same |
 | `scip` | SCIP, the same; two searches race, since one has one thread | the same |

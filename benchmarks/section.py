@@ -48,12 +48,11 @@ def write_up(found: Measured, command: str, capped: str = "") -> str:
 
 def _verdict(found: Measured) -> str:
     """One paragraph for who reads no tables."""
-    own = f"Willing proves a gap of {middle_gap(found.own)} within {found.bench.seconds:.0f} s"
+    gaps = ", ".join(f"`{name}` {middle_gap(records)}" for name, records in found.runs.items())
+    proved = f"Gap proved within {found.bench.seconds:.0f} s: {gaps}."
     if not found.bench.peers:
-        return f"{own}. No peer was run."
-    gaps = {name: middle_gap(found.runs[name]) for name in found.bench.peers}
-    peers = ", ".join(f"`{name}` {gap}" for name, gap in gaps.items())
-    return f"{own}; {peers}. Willing's score: {_lead(found)}, less what no choice could fill."
+        return f"{proved} No peer was run."
+    return f"{proved} Willing's score, less what no choice could fill: {_lead(found)}."
 
 
 def _lead(found: Measured) -> str:
