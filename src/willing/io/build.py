@@ -10,7 +10,10 @@ from willing.domain.question import Answer, Given, Question
 from willing.errors import Problem, TextFault, nearest
 from willing.io.cell import read_cell, unfit
 from willing.io.columns import Column, allowed
-from willing.io.tables import GROUPED_KEYS, HEAD, TABLES, Entries, Entry
+from willing.io.tables import FORMAT, GROUPED_KEYS, HEAD, TABLES, Entries, Entry
+
+UNKNOWN_FORMAT = "unknown-format"
+"""Kind of the one problem that is told of files of another version."""
 
 
 def build(head: Entry | None, entries: Entries, problems: list[Problem]) -> Operation | None:
@@ -34,11 +37,14 @@ def build(head: Entry | None, entries: Entries, problems: list[Problem]) -> Oper
             for entry, found in zip(entries.get(name, []), values, strict=True)
             if found is not None
         )
+    if head is not None:
+        _refuse_format(head, problems)
     said = None if head is None else read_values(HEAD, head, problems)
     if head is None or said is None or problems:
         return None
     grouped: dict[str, dict[str, Any]] = {name: {} for name in GROUPED_KEYS}
     plain: dict[str, Any] = {**tables}
+    del said["format"]
     for key, value in said.items():
         group, dot, inner = key.partition(".")
         if dot:
@@ -47,6 +53,17 @@ def build(head: Entry | None, entries: Entries, problems: list[Problem]) -> Oper
             plain[key] = value
     made = {name: GROUPED_KEYS[name](**values) for name, values in grouped.items()}
     return Operation(**plain, **made, origin=head.origin)
+
+
+def _refuse_format(head: Entry, problems: list[Problem]) -> None:
+    """Tell files of a version that is not read; a file that names none is of the first."""
+    given = head.cells.get("format", "")
+    if given not in ("", str(FORMAT)):
+        problems.append(Problem(
+            kind=UNKNOWN_FORMAT, where=head.where("format"),
+            given=f"format '{given:.20}' is not known", allowed=f"format {FORMAT} is read",
+            fix="use the version of Willing that wrote it, or a newer one",
+        ))
 
 
 def _record(noun: Any, values: dict[str, Any], entry: Entry) -> Any:

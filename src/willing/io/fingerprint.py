@@ -1,9 +1,10 @@
 """What tells whether two operations plan alike: a hash of everything a plan may depend on.
 
-Left out is what only people read: names, notes, sources, grades, the marking, the currency's name,
-how a quantity was derived, the range argued for a chance, coordinates and places' roles, and when a
-pledge must be renewed (plans assume renewal). Kept is everything else, in its order: the first of
-several substitutions counts, answers stand on a ladder, later changes outrank earlier ones.
+Left out is the version of the files, and what only people read: names, notes, sources, grades, the
+marking, the currency's name, how a quantity was derived, the range argued for a chance, coordinates
+and places' roles, and when a pledge must be renewed (plans assume renewal). Kept is everything
+else, in its order: the first of several substitutions counts, answers stand on a ladder, later
+changes outrank earlier ones.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from willing.io.flat import flatten
 from willing.io.tables import HEAD, TABLES
 
 READ_BY_PEOPLE = frozenset({
-    "name", "note", "source", "grade", "marking", "settings.currency", "counted_in", "derived",
-    "low", "high", "latitude", "longitude", "role", "renew_by",
+    "format", "name", "note", "source", "grade", "marking", "settings.currency", "counted_in",
+    "derived", "low", "high", "latitude", "longitude", "role", "renew_by",
 })
 """Fields that no plan depends on."""
 

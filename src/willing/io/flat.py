@@ -10,7 +10,7 @@ from willing.domain.operation import Operation
 from willing.errors import Problem, ProblemsFound
 from willing.io.cell import unfit, write_cell
 from willing.io.columns import Column
-from willing.io.tables import HEAD, TABLES, Table
+from willing.io.tables import FORMAT, HEAD, TABLES, Table
 
 Row = Mapping[str, Any]
 """One record: values by column."""
@@ -54,6 +54,8 @@ def used_columns(table: Table, rows: tuple[Row, ...]) -> tuple[Column, ...]:
 
 
 def _said(operation: Operation, key: str) -> Any:
+    if key == "format":
+        return FORMAT
     group, dot, inner = key.partition(".")
     return getattr(getattr(operation, group), inner) if dot else getattr(operation, group)
 

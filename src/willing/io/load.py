@@ -6,6 +6,7 @@ from pathlib import Path
 
 from willing.domain.operation import Operation
 from willing.errors import Problem, ProblemsFound
+from willing.io.build import UNKNOWN_FORMAT
 from willing.io.folder import read_folder
 from willing.io.limits import MOST_PROBLEMS, unreadable
 from willing.io.workbook import read_workbook
@@ -17,8 +18,8 @@ def load(path: str | Path) -> Operation:
     """Read the operation in a folder or an .xlsx workbook.
 
     Raises `ProblemsFound` with every fault of reading: where it stands (`units.csv:7 count`,
-    `units!D7`), what was given, what is allowed, and what to do. Whether the data make sense
-    together is checked later.
+    `units!D7`), what was given, what is allowed, and what to do; of files of another version only
+    that they are. Whether the data make sense together is checked later.
     """
     target = Path(path)
     problems: list[Problem] = []
@@ -31,6 +32,10 @@ def load(path: str | Path) -> Operation:
             raise ProblemsFound([_neither(target)])
     except OSError as error:
         raise ProblemsFound([unreadable(str(target), error)]) from None
+    other = [problem for problem in problems if problem.kind == UNKNOWN_FORMAT]
+    if other:
+        # What else cannot be read follows from that.
+        raise ProblemsFound(other)
     if operation is None or problems:
         raise ProblemsFound(_cut(problems))
     return operation

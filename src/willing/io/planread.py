@@ -10,6 +10,7 @@ from typing import Any
 from willing.domain.plan import OutcomePlan, Plan, Row, Term
 from willing.domain.text import read_field
 from willing.errors import Problem, TextFault, nearest
+from willing.io.build import UNKNOWN_FORMAT
 from willing.io.cell import unfit
 from willing.io.columns import NOTHING, Column, allowed, bare, columns, words
 
@@ -42,7 +43,8 @@ class PlanReader:
             return None
         if found.get("format", FORMAT) != FORMAT:
             self.fault("format", f"format {found['format']!r:.20} is not known",
-                       f"format {FORMAT} is read", "write the plan again with this version")
+                       f"format {FORMAT} is read",
+                       "plan again, or use the version of Willing that wrote it", UNKNOWN_FORMAT)
             return None
         lists = {"outcomes": OutcomePlan, "rows": Row}
         values = self.record(Plan, found, "", tuple(lists))

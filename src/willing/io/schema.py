@@ -14,7 +14,7 @@ from willing.domain.windows import Windows
 from willing.io.cell import is_chances
 from willing.io.columns import Column, allowed, bare, columns, is_moment, words
 from willing.io.planread import FORMAT, PAIRS
-from willing.io.tables import GROUPED_KEYS, TABLES, first_sentence
+from willing.io.tables import GROUPED_KEYS, HEAD, TABLES, first_sentence
 
 _DATE = r"\d{4}-\d{2}-\d{2}"
 _MOMENT = rf"D([+-]\d{{1,5}})?|{_DATE}"
@@ -44,6 +44,7 @@ def json_schema() -> dict[str, Any]:
             properties[column.name] = _told(column)
         elif TABLES[column.name].home == "yaml":
             properties[column.name] = _list_of(column.name)
+    properties["format"] = {"description": HEAD[0].meaning, "const": HEAD[0].default}
     members = {"type": "array", "items": _TEXT}
     properties["groups"] = {
         "anyOf": [{"type": "object", "additionalProperties": members}, properties["groups"]]
@@ -157,6 +158,9 @@ of the other without loss.
 - A file is measured before it is read: a table up to 20 MB, `operation.yaml` up to 1 MB, a workbook
   up to 20 MB (100 MB unpacked), a cell up to 32,767 characters.
 
+- Folder, workbook and plan file name the version of their format (`format`); those that name none
+  are of version 1. Files of every earlier version are read; one of a newer version is refused.
+
 Questions are written in one of three ways:
 
 ```yaml
@@ -192,7 +196,7 @@ CSV with the same columns.
 def reference() -> str:
     """The format reference in Markdown: every table and key, its sentence, what may stand there."""
     parts = [_OPENING, "\n## operation.yaml\n", _table(
-        [c for c in columns(Operation) if c.name not in GROUPED_KEYS and c.name not in TABLES])]
+        [column for column in HEAD if "." not in column.name])]
     for name, noun in GROUPED_KEYS.items():
         parts += [f"\n### {name}\n\n{first_sentence(noun)}\n\n", _table(columns(noun))]
     for name, table in TABLES.items():

@@ -16,6 +16,8 @@ from willing.domain.text import field_types
 from willing.errors import Origin
 from willing.io.columns import Column, columns
 
+FORMAT = 1
+"""Version of folder and workbook that is written and read."""
 IN_YAML = ("capabilities", "policies", "policy_phases", "groups", "questions")
 """Short tables, which stand in operation.yaml."""
 GROUPED_KEYS: Mapping[str, Any] = {"grid": Grid, "weights": Weights, "settings": Settings}
@@ -113,5 +115,9 @@ def _head() -> tuple[Column, ...]:
     return tuple(found)
 
 
-HEAD: tuple[Column, ...] = _head()
-"""What an operation says once: its name, its grid, weights and settings, by dotted keys."""
+_FORMAT = Column(
+    name="format", kind=int, default=FORMAT, meaning="Version of this format; without it, 1.",
+)
+HEAD: tuple[Column, ...] = (_FORMAT, *_head())
+"""What an operation says once: the version of its files, its name, its grid, weights and settings,
+by dotted keys."""

@@ -36,7 +36,8 @@ def write_yaml(flat: Flat) -> str:
 
 def _head(head: Row) -> Iterator[str]:
     for column in HEAD:
-        if "." not in column.name and (column.required or head[column.name] != column.default):
+        said = column.name == "format" or column.required or head[column.name] != column.default
+        if said and "." not in column.name:
             yield f"{column.name}: {_value(column, head)}"
     for group in GROUPED_KEYS:
         said = [c for c in HEAD if c.name.startswith(f"{group}.")

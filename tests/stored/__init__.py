@@ -1,0 +1,1 @@
+"""Files as earlier versions wrote them; whatever comes later must read them."""
