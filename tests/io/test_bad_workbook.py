@@ -106,6 +106,9 @@ def test_what_people_type_in_a_spreadsheet_is_read(tmp_path: Path) -> None:
 HOSTILE: list[tuple[str, str, Callable[[bytes], bytes], str]] = [
     ("one cell at the far corner", "sheet1", lambda xml: xml.replace(b'r="A2"', b'r="XFD1048576"'),
      "the sheet reaches to row 1,048,576 and column 16,384"),
+    ("a second place without a blank", "sheet1",
+     lambda xml: xml.replace(b'r="A2"', b'r="A2" t="s"r="XFD1048576"'),
+     "the sheet reaches to row 1,048,576 and column 16,384"),
     ("one row at the bottom", "sheet1",
      lambda xml: re.sub(rb'<row r="4"', b"<row r='900000'", xml).replace(b'r="A1"', b'r="Z1"'),
      "the sheet reaches to row 900,000"),

@@ -25,7 +25,8 @@ from willing.io.limits import (
     too_large,
 )
 
-_PLACE = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]*)(\d*)")
+# Readers forgive a blank that is missing between two attributes, so the place is found there too.
+_PLACE = re.compile(rb"[\s\"']r\s*=\s*[\"']\s*([A-Za-z]*)(\d*)")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ERROR = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\bt\s*=\s*[\"']e[\"'])[^>]*\br\s*=\s*[\"'](\w+)")
 _PART = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
