@@ -7,14 +7,19 @@ import pytest
 from tests.explain.plans import best, told
 from tests.explain.test_account import planned, sound
 from tests.meaning import build
+from willing.assess.cover import covered
+from willing.assess.lead import unled
+from willing.assess.scene import Scene, stage
 from willing.assess.verify import verify
 from willing.domain.outcomes import Outcome
 from willing.explain import resolve
 from willing.explain.candidates import PER_KIND, candidates
-from willing.explain.gaps import explain_gaps, gaps_of
+from willing.explain.gaps import GapNote, explain_gaps, gaps_of
 from willing.explain.ground import Ground, ground
+from willing.explain.mend import Mending
 from willing.explain.remedy import Remedy, remedy, remedy_of
 from willing.explain.single import SIZES
+from willing.explain.trial import points_of
 from willing.planner.plan import plan
 
 EXPECTED = [
@@ -56,7 +61,7 @@ def test_the_change_that_closes_a_case(case: str, at: int, text: str, after: flo
     assert found.text.startswith(f"Would close it: {text} (score ")
 
 
-def kept(here: Ground, found: Remedy, task: str, kind: str, days: tuple[int, int]) -> None:
+def kept(here: Ground, found: Remedy, gap: GapNote) -> None:
     """Assert what a remedy promises, from its rows and by planning anew."""
     assert found.change is not None
     assert found.after is not None
@@ -65,16 +70,30 @@ def kept(here: Ground, found: Remedy, task: str, kind: str, days: tuple[int, int
     plan_ = told(found.change.operation, answers, rows)
     faults = [f for f in verify(found.change.operation, plan_) if f.rule != "score"]
     assert faults == []
-    as_of = here.scene.timeline.as_of
-    short = [
-        row for row in plan_.rows if (row.kind, row.task) == (kind, task)
-        and (row.first_day - as_of).days < days[1]
-        and (row.first_day - as_of).days + row.days > days[0]
-    ]
-    assert short == []
-    again = plan(found.change.operation, outcomes=[here.part.outcome], gap=0.0, work=60)
-    assert again.outcomes[0].score <= found.after + 1e-5
+    scene = stage(found.change.operation, answers, rows)
+    assert found.after == pytest.approx(points_of(scene), abs=1e-6)
+    line = here.scene.timeline
+    horizon = line.horizon if gap.first < line.horizon else gap.after
+    assert (found.left, found.left_before) == pytest.approx((
+        missing(scene, gap, gap.after), missing(scene, gap, min(horizon, gap.after))))
+    assert found.left < found.whole == pytest.approx(missing(here.scene, gap, gap.after))
+    # The planner counts the elements that the cycle rows name, not those an answer adds.
+    if found.closes and all(change.table != "units" for change in here.situation.operation.changes):
+        again = plan(found.change.operation, outcomes=[here.part.outcome], gap=0.0, work=60)
+        assert again.outcomes[0].score <= found.after + 1e-5
     assert found.after <= found.before + 1e-6
+
+
+def missing(scene: Scene, gap: GapNote, after: int) -> float:
+    """Element-days of a shortfall up to a day, counted day by day."""
+    if gap.kind == "lead_shortfall":
+        spans = [(span, 1.0) for span in unled(scene).get(gap.task, ())]
+    else:
+        spans = [(c.span, min(float(c.short), gap.count)) for c in covered(scene)[gap.task]]
+    return sum(
+        short for day in range(gap.first, after) for span, short in spans
+        if span.first <= day < span.after
+    )
 
 
 @pytest.mark.parametrize("case", [case for case, *_ in EXPECTED])
@@ -83,7 +102,7 @@ def test_a_change_of_a_case_keeps_its_word(case: str) -> None:
     operation, made = best(case)
     here = ground(operation, made, made.outcomes[0].outcome)
     gap = gaps_of(here)[0]
-    kept(here, remedy_of(here, gap), gap.task, gap.kind, (gap.first, gap.after))
+    kept(here, remedy_of(here, gap, Mending(here)), gap)
 
 
 def kept_in(batch: int) -> int:
@@ -93,9 +112,9 @@ def kept_in(batch: int) -> int:
         operation = sound(seed)
         here = None if operation is None else planned(operation)
         for gap in gaps_of(here)[:2] if here else ():
-            found = remedy_of(here, gap, tries=4)
+            found = remedy_of(here, gap, Mending(here), tries=4)
             if found.change is not None:
-                kept(here, found, gap.task, gap.kind, (gap.first, gap.after))
+                kept(here, found, gap)
                 checked += 1
     return checked
 
@@ -128,17 +147,17 @@ def test_what_is_decided_is_not_sent_twice(monkeypatch: pytest.MonkeyPatch) -> N
     plan_ = plan(made, ["2027-01-01/no"], gap=0.0)
     here = ground(made, plan_, "2027-01-01/no")
     (gap,) = gaps_of(here)
-    found = remedy_of(here, gap)
+    found = remedy_of(here, gap, Mending(here))
     assert gap.task == "other"
     assert found.change is not None
     assert found.change.kind == "condition"
-    kept(here, found, gap.task, gap.kind, (gap.first, gap.after))
+    kept(here, found, gap)
 
 
 def test_random_operations_have_remedies() -> None:
     """Some shortfalls of the made operations are closed by a single change, some by none tried."""
     answers = [
-        remedy_of(here, gap, tries=4).change is not None
+        remedy_of(here, gap, Mending(here), tries=4).change is not None
         for seed in range(12) if (operation := sound(seed)) is not None
         and (here := planned(operation)) is not None for gap in gaps_of(here)[:2]
     ]
@@ -158,15 +177,49 @@ def test_changes_are_tried_in_order_of_size() -> None:
 
 def test_what_no_single_change_closes_is_said_with_the_number_tried() -> None:
     """Where nothing tried helps, the answer says how many changes were tried."""
-    operation, made = best("changed-acceptance")
+    operation, made = best("pledge-dates")
     outcome = made.outcomes[0].outcome
-    found = remedy(operation, made, outcome, explain_gaps(operation, made, outcome)[0])
+    gap = next(gap for gap in explain_gaps(operation, made, outcome) if gap.first == 60)
+    found = remedy(operation, made, outcome, gap)
     assert found.change is None
     assert found.text == "The 1 single change tried does not close it."
     spread, plan_ = best("even-spread")
     outcome = plan_.outcomes[0].outcome
     found = remedy(spread, plan_, outcome, explain_gaps(spread, plan_, outcome)[0], tries=1)
     assert found.text == "The 1 single change tried does not close it, 1 more were not tried."
+
+
+def test_a_change_that_closes_a_part_says_how_much_is_left() -> None:
+    """Two places are empty, and the nation let in has an element for one of them."""
+    operation, made = best("changed-acceptance")
+    here = ground(operation, made, made.outcomes[0].outcome)
+    gap = gaps_of(here)[0]
+    found = remedy_of(here, gap, Mending(here))
+    assert not found.closes
+    assert (found.left, found.whole) == (30.0, 60.0)
+    assert found.text == (
+        "The 1 single change tried does not close it. Least is left, 1.0 of 2.0 element-months, "
+        "with this one: accept AAA on field ('' instead of 'not AAA') "
+        "(score 72.00 before, 36.00 after)."
+    )
+    kept(here, found, gap)
+
+
+def test_what_reaches_behind_the_horizon_may_be_closed_up_to_it() -> None:
+    """A pledge that may end when the tail begins closes what lies before."""
+    made = build.operation(
+        build.unit("aaa"), build.pledge("aaa", condition="mandate == yes", until=60),
+        build.question("mandate", "no", "yes"), build.need("post", "D+0..D+60: 1"),
+        grid="2x30", tail="1x30",
+    )
+    plan_ = plan(made, ["2027-01-01/no"], gap=0.0)
+    here = ground(made, plan_, "2027-01-01/no")
+    (gap,) = gaps_of(here)
+    found = remedy_of(here, gap, Mending(here))
+    assert (gap.first, gap.after, gap.points) == (0, 90, 36 * 2 + 36 * 0.5)
+    assert (found.left, found.left_before) == (30.0, 0.0)
+    assert "Would close it up to the horizon, 1.0 of 3.0 element-months are left:" in found.text
+    kept(here, found, gap)
 
 
 def test_where_nothing_can_be_lifted_it_is_said() -> None:

@@ -167,6 +167,8 @@ def _remedy(remedy: Remedy) -> dict[str, Any]:
         "change": None if change is None else change.text,
         "kind": None if change is None else change.kind, "tried": remedy.tried,
         "known": remedy.known, "score_before": remedy.before, "score_after": remedy.after,
+        "closes": remedy.closes, "element_days": remedy.whole,
+        "element_days_left": remedy.left, "left_before_horizon": remedy.left_before,
     }
 
 

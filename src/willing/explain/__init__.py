@@ -9,7 +9,15 @@
     gaps          for every shortfall, who could have filled it and what stopped each
     leads         the same where nobody leads
     candidates    single changes that might close a shortfall, smallest first
-    remedy        the first of them that does, confirmed by solving again
+    near          the part of a plan that a change can touch, judged and scored alone
+    places        the turns that may be chosen anew around a shortfall
+    room          what the turns that stay leave free of pools, pledges and ceilings
+    lacks         what one task has and lacks, span by span, with other turns
+    refill        a small search: the turns with which least of a shortfall is left
+    retold        the rows of a plan with these turns
+    mend          the plan again around a shortfall, with one change of the data
+    resolve       the whole plan again, or more of it, with the shortfall closed by force
+    remedy        the first change that closes it, or the one that leaves least
     assignment    why this unit, and who was next
     story         everything about one task
     records       what differs between two operations

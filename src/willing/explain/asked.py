@@ -70,6 +70,10 @@ class Asked:
         turns = min(ceil(self.note.days / tour), ceil(whole / tour))
         return self.wanted * turns
 
+    def reach(self, elements: int) -> float:
+        """So many elements over those that would be enough alone, 1 at most."""
+        return min(elements / self.in_turns, 1.0)
+
     def amounts(self, most: int) -> tuple[int, ...]:
         """Elements worth asking for, at most so many: half of what is enough alone, and that."""
         enough = min(self.in_turns, most)
@@ -78,5 +82,6 @@ class Asked:
     def change(self, kind: str, text: str, amount: float, operation: Operation) -> SingleChange:
         """A change that lets the pool serve otherwise."""
         return SingleChange(
-            kind=kind, text=text, amount=amount, units=(self.unit.id,), operation=operation
+            kind=kind, text=text, amount=amount, units=(self.unit.id,), operation=operation,
+            reach=self.reach(self.stopped.elements),
         )

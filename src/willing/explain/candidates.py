@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from willing.explain.gaps import GapNote, stopped_on
 from willing.explain.ground import Ground
 from willing.explain.offers import caveat_text
 from willing.explain.openings import accepted, higher_ceilings, larger_share
-from willing.explain.single import SIZES, SingleChange, dropped, edited
+from willing.explain.single import SingleChange, dropped, edited
 from willing.explain.sooner import shorter_rest, sooner
 
 PER_KIND = 4
@@ -21,7 +22,11 @@ PER_KIND = 4
 
 
 def candidates(here: Ground, note: GapNote) -> tuple[SingleChange, ...]:
-    """Changes that might close a shortfall, the smallest first, at most `PER_KIND` of a kind."""
+    """Changes that might close a shortfall, at most `PER_KIND` of a kind.
+
+    First those that free enough elements to do so alone, the smallest first; then the others, those
+    that free most first.
+    """
     operation = replace(here.situation.operation, changes=())
     task = operation.task[note.task]
     stopped = note.stopped
@@ -32,10 +37,21 @@ def candidates(here: Ground, note: GapNote) -> tuple[SingleChange, ...]:
         asked = Asked(here, note, task, item, operation)
         for change in LIFTS.get(item.stopper.kind, _nothing)(asked):
             found.setdefault(change.text, change)
-    ordered = sorted(found.values(), key=lambda change: change.size)
-    return tuple(
-        change for kind in SIZES
-        for change in [c for c in ordered if c.kind == kind][:PER_KIND]
+    kinds: Counter[str] = Counter()
+    kept = []
+    for change in sorted(found.values(), key=lambda change: change.order):
+        kinds[change.kind] += 1
+        if kinds[change.kind] <= PER_KIND:
+            kept.append(change)
+    return tuple(kept)
+
+
+def same_data(here: Ground, note: GapNote) -> SingleChange:
+    """No change at all: a search that goes on may close a shortfall too."""
+    operation = replace(here.situation.operation, changes=())
+    units = tuple(unit.id for unit in here.capable(operation.task[note.task]))
+    return SingleChange(
+        kind="same", text="plan on with the same data", amount=0, units=units, operation=operation
     )
 
 
@@ -92,8 +108,9 @@ def _more(asked: Asked) -> Iterator[SingleChange]:
         for more in asked.amounts(min(asked.stopped.elements, unit.count - pledge.count)):
             count = pledge.count + more
             text = f"raise pledge {pledge.id} from {pledge.count} to {count} of {unit.count}"
-            yield asked.change("pledge", text, more, edited(
+            change = asked.change("pledge", text, more, edited(
                 operation, "pledges", pledge, count=count))
+            yield replace(change, reach=asked.reach(more))
     if not offers:
         yield from _new(asked)
 
@@ -110,7 +127,8 @@ def _new(asked: Asked) -> Iterator[SingleChange]:
             return
         text = f"ask {unit.nation} for a pledge of {count} {unit.id} for {task.id}"
         changed = replace(operation, pledges=(*operation.pledges, pledge))
-        yield asked.change("new pledge", text, count, changed)
+        change = asked.change("new pledge", text, count, changed)
+        yield replace(change, reach=asked.reach(count))
 
 
 def _longer(asked: Asked) -> Iterator[SingleChange]:
@@ -151,10 +169,17 @@ def _backfilled(asked: Asked) -> Iterator[SingleChange]:
         changed = edited(asked.operation, "commitments", task, backfill="any")
         units = tuple(unit.id for unit in asked.here.capable(task))
         change = asked.change("backfill", text, 0, changed)
-        yield replace(change, units=tuple(dict.fromkeys((*change.units, *units))))
+        yield replace(
+            change, units=tuple(dict.fromkeys((*change.units, *units))), tasks=(task.id,))
+
+
+def _plan_on(asked: Asked) -> Iterator[SingleChange]:
+    """Nothing: the element is free."""
+    yield same_data(asked.here, asked.note)
 
 
 LIFTS: dict[str, Callable[[Asked], Iterator[SingleChange]]] = {
+    "free": _plan_on,
     "caveat": _no_caveat, "number": _higher_number, "condition": _confirmed, "status": _confirmed,
     "ready": sooner, "never": sooner, "until": _longer, "pledged": _more, "unpledged": _more,
     "lot": _more, "least": _more, "offered": _wider, "purpose": _wider, "backfill": _backfilled,

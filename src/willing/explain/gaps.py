@@ -149,8 +149,9 @@ def _runs(here: Ground) -> Iterator[tuple[Row, int, int, float]]:
 def _note(here: Ground, row: Row, first: int, after: int, count: float) -> GapNote:
     operation, line = here.situation.operation, here.situation.timeline
     task = operation.task[row.task]
+    before = max(min(after, line.horizon) - first, 0)
     points = operation.weights.shortfall[task.priority - 1] * task.weight * count
-    points *= months(after - first) * (operation.weights.tail if first >= line.horizon else 1.0)
+    points *= months(before) + operation.weights.tail * months(after - first - before)
     days = (first, after)
     if row.kind == "lead_shortfall" and isinstance(task, Requirement):
         points *= operation.weights.lead

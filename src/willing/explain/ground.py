@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from willing.assess.ledger import Carried, ledger_of
 from willing.assess.scene import Scene, named, rows_in, stage
+from willing.assess.stay import Stay
 from willing.domain.credit import credit
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
@@ -15,6 +17,7 @@ from willing.domain.requirement import Task
 from willing.domain.situation import Situation, situation
 from willing.domain.unit import Unit
 from willing.explain.limits import Use
+from willing.explain.near import Near, cut
 from willing.explain.offers import Offer, offers
 from willing.explain.stints import Element, elements
 from willing.explain.trial import Trial, points_of
@@ -54,6 +57,26 @@ class Ground:
     def trial(self) -> Trial:
         """What one more row would change."""
         return Trial(self.scene)
+
+    @cached_property
+    def stays(self) -> Mapping[int, Stay]:
+        """Days of every tour and hold, by the identity of its row."""
+        return {id(item.row): item for item in (*self.scene.tours, *self.scene.holds)}
+
+    @cached_property
+    def carried(self) -> Mapping[str, Carried]:
+        """What each nation carries."""
+        return {carried.nation: carried for carried in ledger_of(self.scene)}
+
+    def before(self, tasks: tuple[str, ...]) -> Near:
+        """Some tasks as the plan has them."""
+        if tasks not in self._before:
+            self._before[tasks] = cut(self.scene, self.stays, self.scene.operation, tasks, ())
+        return self._before[tasks]
+
+    @cached_property
+    def _before(self) -> dict[tuple[str, ...], Near]:
+        return {}
 
     @cached_property
     def tries(self) -> dict[tuple[str, str, str, int, int], float]:

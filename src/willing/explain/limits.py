@@ -151,7 +151,8 @@ def _people(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
     return None
 
 
-def _tasks(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
+def ceiling_of_tasks(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
+    """Whether a turn would have its nation serve more tasks at once than its ceiling allows."""
     nation, every = use.scene.operation.nation[offer.fit.unit.nation], offer.turns
     if nation.ceiling_tasks is None or not _abroad(offer) or every.hold[turn]:
         return None
@@ -206,6 +207,6 @@ def _share(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
 
 
 RULES: tuple[Callable[[Use, Offer, int, int], Stopper | None], ...] = (
-    _pledged, _number, _people, _tasks, _cost, _share,
+    _pledged, _number, _people, ceiling_of_tasks, _cost, _share,
 )
 """Limits on one turn more, in the order in which they are told."""

@@ -78,6 +78,11 @@ class Offer:
     def _allowed(self) -> Marks:
         return self._without("")
 
+    @property
+    def allowed(self) -> Days:
+        """Turns that are allowed."""
+        return np.flatnonzero(self._allowed)
+
     def open(self, span: Span) -> Days:
         """Turns that cover a span and are allowed."""
         covering = self.turns.covering(span)

@@ -1,47 +1,58 @@
-"""The smallest single change that closes a shortfall, confirmed by solving and by the judge."""
+"""The smallest single change that closes a shortfall, or most of it, confirmed by solving again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from willing.assess.scene import stage
-from willing.assess.verify import verify
 from willing.domain.operation import Operation
-from willing.domain.outcomes import Outcome
 from willing.domain.plan import Plan, Row
-from willing.domain.situation import situation
-from willing.errors import ProblemsFound
-from willing.explain.candidates import candidates
+from willing.explain.candidates import candidates, same_data
 from willing.explain.gaps import GapNote
 from willing.explain.ground import Ground, ground
-from willing.explain.resolve import resolve
+from willing.explain.mend import Mended, Mending, remaining
+from willing.explain.resolve import confirmed, small
 from willing.explain.single import SingleChange
-from willing.explain.trial import points_of
+from willing.units import DAYS_PER_MONTH
 
 TRIES = 12
 """Changes tried for one shortfall unless told otherwise."""
 LOOKS = 20
-"""Cut rounds, dives and nodes of one search; counted, so that answers repeat."""
+"""Cut rounds, dives and nodes of one search that frees more; counted, so that answers repeat."""
+_WIDE = 2
+"""Changes that leave least, tried once more with all turns on the task free."""
 _EPSILON = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
-    """What was tried to close a shortfall, and the smallest change that does."""
+    """What was tried to close a shortfall, and the change that closes it, or most of it."""
 
     change: SingleChange | None
-    """The change; None: none of those tried closes it."""
+    """The change; None: none of those tried leaves less of the shortfall."""
     tried: int
-    """Changes tried, the one that works among them."""
+    """Changes tried, that one among them."""
     known: int
     """Changes that lift something that stops somebody."""
     before: float
     """Score of the plan, in points."""
     after: float | None
     """Score of the plan found with the change."""
+    whole: float
+    """Element-days of the shortfall."""
+    left: float
+    """Those that are left with the change; 0: it closes it."""
+    left_before: float
+    """Those of them before the horizon."""
+    what: str = "element-months"
+    """What is missing, months of 30 days."""
     rows: tuple[Row, ...] = ()
-    """Rows of that plan."""
+    """Rows of the plan found."""
+
+    @property
+    def closes(self) -> bool:
+        """Whether nothing of the shortfall is left with the change."""
+        return self.change is not None and self.left <= _EPSILON
 
     @property
     def worth(self) -> str:
@@ -52,14 +63,26 @@ class Remedy:
     @property
     def text(self) -> str:
         """The answer as a sentence."""
-        if self.change is not None:
+        if self.change is not None and self.closes:
             return f"Would close it: {self.change.text} {self.worth}."
         if not self.known:
             return "No single change of one record lifts what stops them."
-        left = self.known - self.tried
-        more = f", {left} more were not tried" if left else ""
-        one = "The 1 single change" if self.tried == 1 else f"None of {self.tried} single changes"
-        return f"{one} tried {'does not close' if self.tried == 1 else 'closes'} it{more}."
+        if self.change is None:
+            return self._none
+        with_it = f"{self.change.text} {self.worth}"
+        left, whole = self.left / DAYS_PER_MONTH, self.whole / DAYS_PER_MONTH
+        rest = f"{left:,.1f} of {whole:,.1f} {self.what}"
+        if self.left_before <= _EPSILON:
+            return f"{self._none} Would close it up to the horizon, {rest} are left: {with_it}."
+        return f"{self._none} Least is left, {rest}, with this one: {with_it}."
+
+    @property
+    def _none(self) -> str:
+        more = self.known - self.tried
+        others = f", {more} more were not tried" if more > 0 else ""
+        if self.tried == 1:
+            return f"The 1 single change tried does not close it{others}."
+        return f"None of {self.tried} single changes tried closes it{others}."
 
 
 def remedy(
@@ -68,70 +91,85 @@ def remedy(
 ) -> Remedy:
     """The smallest single change found that closes a shortfall and makes the score no worse.
 
-    Changes are tried in order of size, each by solving again from the plan's rows with the
-    shortfall closed; the judge looks at the plan found. At most `tries` are tried, and `looks`
-    limits each search: the same plan gives the same answer.
+    Each change is tried by solving again from the plan's rows; the judge looks at the plan found.
+    First only turns near the shortfall are free; in an operation so small that all its turns can
+    be, or where that closes nothing, more are (`looks` limits each such search). Where no change
+    tried closes it, the one is given that leaves least of it. At most `tries` are tried: the same
+    plan gives the same answer.
     """
-    return remedy_of(ground(operation, plan, outcome), gap, tries=tries, looks=looks)
+    here = ground(operation, plan, outcome)
+    return remedy_of(here, gap, Mending(here), tries=tries, looks=looks)
 
 
-def remedy_of(here: Ground, gap: GapNote, *, tries: int = TRIES, looks: int = LOOKS) -> Remedy:
-    """The same in an outcome already read."""
+def remedy_of(
+    here: Ground, gap: GapNote, mending: Mending, *, tries: int = TRIES, looks: int = LOOKS
+) -> Remedy:
+    """The same in an outcome already read; without `looks` only turns near it are ever free."""
     known = candidates(here, gap)
-    for tried, change in enumerate(known[:tries], 1):
-        found = _confirmed(here, gap, change, looks)
+    tried = known[:tries]
+    if looks and small(here):
+        for at, change in enumerate(sorted(tried, key=lambda change: change.size), 1):
+            if (found := confirmed(here, gap, change, looks)) is not None:
+                return _told(here, gap, change, found, at, len(known))
+    best: Remedy | None = None
+    for at, change, (made, left) in _near(here, gap, mending, tried):
+        if best is None or left < best.left - _EPSILON:
+            least = left, _before(here, gap, made)
+            at = at if left <= _EPSILON else len(tried)
+            best = _told(here, gap, change, (made.points, made.rows), at, len(known), least)
+    if looks and best is not None and best.change is not None and not best.closes:
+        found = confirmed(here, gap, best.change, looks)
         if found is not None:
-            return Remedy(
-                change=change, tried=tried, known=len(known), before=here.points,
-                after=found[0], rows=found[1],
-            )
+            return _told(here, gap, best.change, found, best.tried, len(known))
+    return best or _told(here, gap, None, None, len(tried), len(known), _whole(gap))
+
+
+def _near(
+    here: Ground, gap: GapNote, mending: Mending, tried: tuple[SingleChange, ...]
+) -> Iterator[tuple[int, SingleChange, tuple[Mended, float]]]:
+    """Every change after which less is left with other turns near the shortfall, up to the first
+    that closes it, with how many were tried by then.
+
+    Where none does, those that leave least are tried with all turns on the task free, after the
+    same data without a change: what another plan alone closes is no change's doing.
+    """
+    found: list[tuple[float, int]] = []
+    for at, change in enumerate(tried):
+        best = mending.best(gap, change)
+        if best is not None:
+            found.append((best[1], at))
+            yield at + 1, change, best
+            if best[1] <= _EPSILON:
+                return
+    if not tried:
+        return
+    least = [tried[at] for _, at in sorted(found)[:_WIDE]]
+    for change in (same_data(here, gap), *least):
+        best = mending.best(gap, change, wide=True)
+        if best is not None:
+            yield len(tried), change, best
+            if best[1] <= _EPSILON:
+                return
+
+
+def _whole(gap: GapNote) -> tuple[float, float]:
+    return gap.days * gap.count, gap.days * gap.count
+
+
+def _before(here: Ground, gap: GapNote, made: Mended) -> float:
+    """Element-days left before the horizon, of a shortfall that begins there."""
+    horizon = here.scene.timeline.horizon
+    return remaining(made.near, gap, horizon if gap.first < horizon else None)
+
+
+def _told(
+    here: Ground, gap: GapNote, change: SingleChange | None,
+    found: tuple[float, tuple[Row, ...]] | None, tried: int, known: int,
+    left: tuple[float, float] = (0.0, 0.0),
+) -> Remedy:
     return Remedy(
-        change=None, tried=min(tries, len(known)), known=len(known), before=here.points, after=None
+        change=change, tried=tried, known=known, before=here.points,
+        after=None if found is None else found[0], rows=() if found is None else found[1],
+        whole=gap.days * gap.count, left=left[0], left_before=left[1],
+        what="element-months" if gap.kind == "shortfall" else "months without lead",
     )
-
-
-def _confirmed(
-    here: Ground, gap: GapNote, change: SingleChange, looks: int
-) -> tuple[float, tuple[Row, ...]] | None:
-    """Score and rows of a plan with the change that closes the shortfall, if one was found."""
-    answers = Outcome(
-        name=here.part.outcome, answers=here.part.answers, probability=here.part.probability
-    )
-    # What is already decided is in every plan; it would be counted twice.
-    start = [
-        row for row in here.scene.rows
-        if row.kind in ("tour", "hold") and row.pinned not in ("order", "cycle")
-    ]
-    try:
-        rows = resolve(situation(change.operation, answers), start, gap, change.units, looks)
-    except ProblemsFound:
-        return None
-    if rows is None or _still_short(here, gap, rows):
-        return None
-    points = points_of(stage(change.operation, answers, rows))
-    return (points, rows) if points <= here.points + _EPSILON and not _faults(
-        here, change.operation, rows) else None
-
-
-def _still_short(here: Ground, gap: GapNote, rows: Iterable[Row]) -> bool:
-    as_of = here.scene.timeline.as_of
-    return any(
-        row.kind == gap.kind and row.task == gap.task
-        and (row.first_day - as_of).days < gap.after
-        and (row.first_day - as_of).days + row.days > gap.first
-        for row in rows
-    )
-
-
-def _faults(here: Ground, operation: Operation, rows: tuple[Row, ...]) -> bool:
-    """Whether the judge finds a fault in rows, their score aside: that he has just reckoned."""
-    line = here.scene.timeline
-    part = replace(
-        here.part, terms=(), bound=None, unfillable=0.0, same_as="", status="made elsewhere",
-        d_day=None if line.d_day is None else line.date_of(line.d_day),
-    )
-    plan = Plan(
-        operation=operation.name, operation_hash="", made_by="explain", seed=0, repeatable=True,
-        outcomes=(part,), rows=rows,
-    )
-    return any(fault.rule != "score" for fault in verify(operation, plan))

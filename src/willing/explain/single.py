@@ -8,10 +8,10 @@ from typing import Any
 from willing.domain.operation import Operation
 
 SIZES = (
-    "caveat", "number", "condition", "status", "notice", "decision", "answer", "order", "pledge",
-    "dates", "ceiling", "share", "accept", "purpose", "backfill", "new pledge", "dwell",
+    "same", "caveat", "number", "condition", "status", "notice", "decision", "answer", "order",
+    "pledge", "dates", "ceiling", "share", "accept", "purpose", "backfill", "new pledge", "dwell",
 )
-"""Kinds of change, the smallest first: a word, a few days, elements, a new offer, a policy."""
+"""Kinds of change, the smallest first: none, a word, a few days, elements, an offer, a policy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +26,17 @@ class SingleChange:
     """Days, elements, people or currency; orders changes of one kind."""
     units: tuple[str, ...]
     """Pools that may serve otherwise with it."""
+    tasks: tuple[str, ...] = ()
+    """Tasks that others may serve with it, so that a pool is free for the one that is short."""
+    reach: float = 1.0
+    """Elements it frees over those that would be enough alone; 1 where they are not counted."""
     operation: Operation
     """The operation as it stands in the outcome, with the change made."""
+
+    @property
+    def order(self) -> tuple[float, tuple[int, float, str]]:
+        """Orders changes: what may be enough first, the smallest first; then what does most."""
+        return -self.reach, self.size
 
     @property
     def size(self) -> tuple[int, float, str]:

@@ -10,6 +10,7 @@ from willing.errors import Problem, ProblemsFound, nearest
 from willing.explain.assignment import AssignmentNote, assignment_of
 from willing.explain.gaps import GapNote, gaps_of
 from willing.explain.ground import ground
+from willing.explain.mend import Mending
 from willing.explain.remedy import TRIES, Remedy, remedy_of
 
 
@@ -52,10 +53,12 @@ def explain_task(
         )])
     here = ground(operation, plan, outcome or plan.outcomes[0].outcome)
     told, gaps = here.situation.operation.task[task], gaps_of(here, task)
+    mending = Mending(here)
     rows = [row for row in here.scene.rows if row.task == task and row.kind in ("tour", "hold")]
     return TaskStory(
         outcome=here.part.outcome, task=task, name=told.name or task, priority=told.priority,
-        gaps=gaps, remedies=tuple(remedy_of(here, gap, tries=tries) for gap in gaps[:remedies]),
+        gaps=gaps,
+        remedies=tuple(remedy_of(here, gap, mending, tries=tries) for gap in gaps[:remedies]),
         assignments=tuple(
             assignment_of(here, row) for row in sorted(rows, key=lambda r: (r.first_day, r.unit))
         ),

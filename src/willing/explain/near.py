@@ -1,0 +1,166 @@
+"""The part of a plan that a change near one shortfall can touch, judged and scored alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from willing.assess.cover import Covered, covered, supports
+from willing.assess.demand import Span
+from willing.assess.fault import Fault
+from willing.assess.lead import lead_faults
+from willing.assess.ledger import Carried
+from willing.assess.limits import ceiling_faults, share_faults
+from willing.assess.pools import number_faults, pool_faults
+from willing.assess.scene import Scene
+from willing.assess.score import terms
+from willing.assess.serving import serving_faults
+from willing.assess.stay import Stay, stay
+from willing.assess.ways import Ways
+from willing.domain.operation import Operation
+from willing.domain.plan import Row
+from willing.domain.requirement import Commitment
+
+SERVING = ("tour", "hold")
+"""Kinds of row that have elements."""
+
+
+@dataclass(frozen=True)
+class Near(Scene):
+    """Some tasks, all that serves them, and all that some nations do; the rest is left out.
+
+    Every rule on pools, pledges and ceilings of these nations, and on these tasks, can be judged
+    here. Burdens are charged apart (`burden_of`).
+    """
+
+    whole: Scene
+    """Everything."""
+    known: Mapping[int, Stay]
+    """Stays of the whole by the identity of their rows."""
+    asked: frozenset[str]
+    """Tasks whose shortfalls may change: those asked for, and lines that support them."""
+    there: frozenset[str]
+    """The same and all that such lines support: on these every row is here."""
+
+    def task_days(self, task: str) -> tuple[int, int] | None:
+        """A task's first required day and the day after its last."""
+        return self.whole.task_days(task)
+
+    @cached_property
+    def spans(self) -> Mapping[str, tuple[Span, ...]]:
+        """What each task wants whose shortfall may change."""
+        return {
+            name: self.whole.spans[name] if name in self.asked else ()
+            for name in self.operation.task
+        }
+
+    @cached_property
+    def ways(self) -> Ways:
+        """Days of movement; no single change alters them."""
+        return self.whole.ways
+
+    @cached_property
+    def tours(self) -> tuple[Stay, ...]:
+        """Every tour near."""
+        return tuple(self._stay(row) for row in self.rows if row.kind == "tour")
+
+    @cached_property
+    def holds(self) -> tuple[Stay, ...]:
+        """Every hold near."""
+        return tuple(self._stay(row) for row in self.rows if row.kind == "hold")
+
+    def _stay(self, row: Row) -> Stay:
+        """Days of a row: those known, where all records behind them are the same."""
+        mine, others, told = self.operation, self.whole.operation, self.known.get(id(row))
+        if (
+            told is not None and mine.policies is others.policies
+            and mine.unit[row.unit] is told.unit and mine.task[row.task] is told.task
+            and mine.pledge.get(row.pledge) is told.pledge
+        ):
+            return told
+        return stay(mine, self.timeline, self.ways, self.task_days(row.task), row)
+
+    def with_rows(self, rows: Iterable[Row]) -> Near:
+        """The same with other rows."""
+        return replace(self, rows=tuple(rows))
+
+    @cached_property
+    def of_tasks(self) -> Near:
+        """Only rows on the tasks and on what they support: enough for cover, leads and shares."""
+        return self.with_rows(row for row in self.rows if row.task in self.there)
+
+    @cached_property
+    def every(self) -> Mapping[str, tuple[Covered, ...]]:
+        """Every span of the tasks, with what is there."""
+        return covered(self.of_tasks)
+
+    @cached_property
+    def points(self) -> float:
+        """The score of the tasks, in points, without burdens."""
+        return math.fsum(term.points for term in terms(self.of_tasks, self.every, 0))
+
+    def faults(self, units: Container[str]) -> tuple[Fault, ...]:
+        """Rules that break near with other turns of some pools.
+
+        Of shortfall rows, which are reckoned from the others, there are none.
+        """
+        turned = self.with_rows(row for row in self.rows if row.unit in units)
+        told = self.of_tasks
+        return (
+            *serving_faults(turned), *pool_faults(turned), *number_faults(turned),
+            *ceiling_faults(self), *lead_faults(told), *share_faults(told, self.every),
+        )
+
+    def burden_of(self, carried: Carried, before: Iterable[Stay], after: Iterable[Stay]) -> float:
+        """What a nation's excess over its fair share grows by, in points, with other stays."""
+        if carried.fair_share is None:
+            return 0.0
+        more = sum(self._person_days(item) for item in after if item.unit.nation == carried.nation)
+        more -= sum(
+            self._person_days(item) for item in before if item.unit.nation == carried.nation
+        )
+        excess = max(carried.burden + more - carried.fair_share, 0.0) - carried.excess
+        return self.whole.operation.weights.burden * excess / 1000
+
+    def _person_days(self, item: Stay) -> float:
+        if not self.abroad(item):
+            return 0.0
+        operation = self.whole.operation
+        credit = operation.settings.backfill_credit if isinstance(item.task, Commitment) else 1.0
+        days = self.days_before(item, self.timeline.horizon)
+        return credit * item.count * item.unit.people * days
+
+
+def cut(
+    whole: Scene, known: Mapping[int, Stay], operation: Operation, tasks: Iterable[str],
+    nations: Iterable[str],
+) -> Near:
+    """Cut out of a scene what can be touched on some tasks by pools of some nations.
+
+    `operation` is the scene's own, or the same with one change.
+    """
+    asked, there, own = set(tasks), set(tasks), set(nations)
+    for line in operation.requirements:
+        supported = supports(operation, line)
+        if asked.intersection(supported) or (line.id in asked and supported):
+            asked.add(line.id)
+            there |= {line.id, *supported}
+    there |= asked
+    rows = tuple(
+        row for row in whole.rows if (
+            row.task in there or row.nation in own if row.kind in SERVING else row.task in asked
+        )
+    )
+    used = {row.unit for row in rows}
+    near = replace(
+        operation,
+        units=tuple(u for u in operation.units if u.nation in own or u.id in used),
+        weights=replace(operation.weights, burden=0.0),
+        settings=replace(operation.settings, reference_person_days=0.0),
+    )
+    return Near(
+        operation=near, outcome=whole.outcome, timeline=whole.timeline, rows=rows, whole=whole,
+        known=known, asked=frozenset(asked), there=frozenset(there),
+    )
