@@ -7,6 +7,7 @@ READY := .venv/.ready
 NEEDS := Willing needs git, make and python3 (>= 3.11, with python3-venv); on Debian or Ubuntu: sudo apt install git make python3 python3-venv
 DEMO := out/reassurance
 LIMIT ?= 40
+REMEDIES ?= 5
 CHROMIUM ?= chromium
 
 .DEFAULT_GOAL := help
@@ -24,10 +25,11 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
-demo: setup ## plan examples/reassurance with each answer of the backstop, and report it
+demo: setup ## plan examples/reassurance with each answer of the backstop, explain and report it
 	@mkdir -p out
 	$(BIN)/willing plan examples/reassurance --outcomes "each backstop" --time-limit $(LIMIT) --out $(DEMO).json --replace
-	$(BIN)/willing report examples/reassurance $(DEMO).json --html $(DEMO).html --xlsx $(DEMO).xlsx --replace
+	$(BIN)/willing explain examples/reassurance $(DEMO).json --remedies $(REMEDIES)
+	$(BIN)/willing report examples/reassurance $(DEMO).json --html $(DEMO).html --xlsx $(DEMO).xlsx --explain --remedies $(REMEDIES) --replace
 	@echo "Open $(DEMO).html in a browser; it needs no network."
 
 picture: demo ## photograph the demo's page for the README (needs chromium)

@@ -5,7 +5,7 @@
     sustain                     what could be kept up at most
     verify, coverage            what a plan is worth, from its rows
     compare, changes            what differs between two plans
-    explain                     why a task is short, who serves it, who was next, what would help
+    explain, explain_worst      why a task is short, who serves it, who was next, what would help
     causes, compare_operations  what changed between two plans or operations, and what caused it
     report                      pages, sheets and tables for people
     read_plan, write_plan       plan files; `read_rows` for rows to pin
@@ -45,14 +45,15 @@ if TYPE_CHECKING:
     from willing.explain.causes import TaskChange
     from willing.explain.records import RecordChange
     from willing.explain.story import TaskStory
+    from willing.explain.worst import Worst
     from willing.planner.limits import Reached
     from willing.planner.sustain import Sustained
     from willing.report.notes import Notes
 
 __all__ = [
     "STAY", "Progress", "anonymise", "causes", "changes", "check", "compare",
-    "compare_operations", "coverage", "explain", "load", "pins_of", "plan", "read_plan",
-    "read_rows", "replan", "report", "same_data", "save", "sustain", "verify", "write_plan",
+    "compare_operations", "coverage", "explain", "explain_worst", "load", "pins_of", "plan",
+    "read_plan", "read_rows", "replan", "report", "same_data", "save", "sustain", "verify", "write_plan",
 ]
 
 Progress = Callable[["Reached"], None]
@@ -188,6 +189,21 @@ def explain(
     return explain_task(operation, plan, task, outcome, remedies=remedies, tries=tries)
 
 
+def explain_worst(
+    operation: Operation, plan: Plan, *, heaviest: int = 3, outcome: str = ""
+) -> tuple[Worst, ...]:
+    """Explain the heaviest shortfalls of every outcome, or of the one that is named.
+
+    Each comes with every element that could have filled it, and with the smallest single change
+    found that closes it or most of it. Raises `ProblemsFound` when the judge finds fault with the
+    plan.
+    """
+    from willing.explain.worst import explain_worst as found
+
+    _refuse_unsound(operation, plan)
+    return found(operation, plan, heaviest=heaviest, outcome=outcome)
+
+
 def compare_operations(old: Operation, new: Operation) -> tuple[RecordChange, ...]:
     """Records that are new, gone or other in the second of two operations, field by field."""
     from willing.explain.records import compare_operations as compared
@@ -212,12 +228,13 @@ def causes(
 def report(
     operation: Operation, plan: Plan, *, html: str | Path | None = None,
     xlsx: str | Path | None = None, csv: str | Path | None = None, replace: bool = False,
-    explain: bool = False,
+    explain: bool = False, remedies: int | None = None,
 ) -> None:
     """Write the report of a plan: one HTML page, one workbook, a folder of tidy CSV tables.
 
     With `explain` the page and the workbook say of every shortfall what stopped those who could
-    have filled it, and of the heaviest what would close them; this takes a while. Each file is
+    have filled it, and what would close it: of all, or of the `remedies` heaviest of each outcome;
+    this takes a while. Each file is
     written whole or not at all, and over something else only with `replace`. Raises
     `ProblemsFound` when that cannot be, and when the judge finds fault with the plan: what breaks
     a rule is not shown as a plan.
@@ -231,7 +248,7 @@ def report(
     for target in targets:
         refuse_unwritable(target, replace)
     _refuse_same(targets)
-    notes = _notes(operation, plan) if explain else None
+    notes = _notes(operation, plan, remedies) if explain else None
     if html is not None:
         write_file(Path(html), page(operation, plan, notes).encode(), replace)
     with tempfile.TemporaryDirectory() as name:
@@ -244,13 +261,13 @@ def report(
             write_folder(Path(csv), tables, replace, lambda file: file in tables)
 
 
-def _notes(operation: Operation, plan: Plan) -> Notes:
+def _notes(operation: Operation, plan: Plan, remedies: int | None) -> Notes:
     """Explanations as the reports want them, by task."""
     from willing.explain.worst import notes_for_report
     from willing.report.notes import ShortfallNote
 
     found: dict[str, list[ShortfallNote]] = {}
-    for told in notes_for_report(operation, plan):
+    for told in notes_for_report(operation, plan, heaviest=remedies):
         found.setdefault(told.task, []).append(ShortfallNote(
             outcome=told.outcome, task=told.task, first_day=told.first_day, days=told.days,
             reasons=told.reasons, remedy=told.remedy,

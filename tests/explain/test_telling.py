@@ -48,6 +48,7 @@ def test_notes_for_reports_keep_their_budget() -> None:
     bare = notes_for_report(operation, plan, budget=0)
     full = notes_for_report(operation, plan)
     assert [note.remedy for note in bare] == [None] * len(bare)
+    assert notes_for_report(operation, plan, heaviest=0) == bare
     assert all(note.reasons for note in bare)
     assert any(note.remedy is not None and SOUTH in note.remedy for note in full)
     assert [(n.outcome, n.task, n.first_day) for n in bare] == [
@@ -82,6 +83,21 @@ def test_explain_prints_who_was_stopped_and_what_would_help(
     served = willing_("explain", TWO_TASKS, plan_file, "sector_north")
     assert "Nothing is short." in served.out
     assert "Nobody else could." in served.out
+
+
+def test_explain_without_a_task_tells_the_heaviest_of_every_outcome(
+    willing_: Typed, plan_file: Path  # noqa: F811
+) -> None:
+    """Each outcome stands once, with its heaviest shortfalls and what would close them."""
+    said = willing_("explain", TWO_TASKS, plan_file, "--remedies", 1)
+    assert said.code == FINE
+    heads = [line for line in said.out.splitlines() if line.startswith("Outcome ")]
+    assert len(heads) == len(set(heads)) > 1
+    assert "sector_south (class 2): Short 1, D+60 to D+420 (360 days, 72.00 points)" in said.out
+    assert f"Would close it: {SOUTH}" in said.out
+    one = willing_("explain", TWO_TASKS, plan_file, "--outcome", "2027-04-01/none", "--json").json
+    assert [part["outcome"] for part in one["outcomes"]] == ["2027-04-01/none"]
+    assert one["outcomes"][0]["shortfalls"][0]["remedy"]["closes"] is True
 
 
 def test_explain_answers_in_json(willing_: Typed, plan_file: Path) -> None:  # noqa: F811

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from willing.explain.gaps import GapNote
     from willing.explain.remedy import Remedy
     from willing.explain.story import TaskStory
+    from willing.explain.worst import Worst
 
 _MOST = 20
 """Tours and changes shown at once; JSON has all."""
@@ -29,11 +30,13 @@ _MOST = 20
 @app.command
 def explain(
     operation: OperationPath, plan: PlanPath,
-    task: Annotated[str, Parameter(help="Requirement or commitment.")], /, *,
+    task: Annotated[str, Parameter(
+        help="Requirement or commitment. Without it: the heaviest shortfalls of all.")] = "", /, *,
     outcome: Annotated[str, Parameter(
-        help="Outcome of the plan. Without it: its first.")] = "",
+        help="Outcome of the plan. Without it: its first; without a task all.")] = "",
     remedies: Annotated[NonNegativeInt, Parameter(
-        help="Shortfalls, heaviest first, for which a single change is looked for.")] = 3,
+        help="Shortfalls, heaviest first, for which a single change is looked for. Without a "
+        "task no others are told.")] = 3,
     json: AsJson = False,
 ) -> int:
     """Say why a task is short, what would close that, why each unit serves it, and who was next.
@@ -43,11 +46,19 @@ def explain(
     """
     told, made = willing.load(operation), willing.read_plan(plan)
     _refuse_outcome(plan, [part.outcome for part in made.outcomes], outcome)
-    story = willing.explain(told, made, task, outcome, remedies=remedies)
-    if json:
-        show_json(_mapping(story))
+    if task:
+        story = willing.explain(told, made, task, outcome, remedies=remedies)
+        lines, data = _story(story), _mapping(story)
     else:
-        for line in _story(story):
+        worst = willing.explain_worst(told, made, heaviest=remedies, outcome=outcome)
+        lines, data = _worst(worst), {"outcomes": [
+            {"outcome": part.outcome, "shortfalls": _shortfalls(part.gaps, part.remedies)}
+            for part in worst
+        ]}
+    if json:
+        show_json(data)
+    else:
+        for line in lines:
             print(line)
     say_whose_data(told, made, operation, plan)
     return FINE
@@ -117,9 +128,20 @@ def _story(story: TaskStory) -> list[str]:
     return lines
 
 
-def _gap(gap: GapNote) -> list[str]:
+def _worst(worst: tuple[Worst, ...]) -> list[str]:
+    lines: list[str] = []
+    for part in worst:
+        lines += [*([""] if lines else []), f"Outcome {part.outcome}, heaviest shortfalls:"]
+        for gap, remedy in zip(part.gaps, part.remedies, strict=True):
+            lines += ["", *_gap(gap, f"{gap.task} (class {gap.priority}): "), f"  {remedy.text}"]
+        if not part.gaps:
+            lines.append("Nothing is short.")
+    return lines
+
+
+def _gap(gap: GapNote, task: str = "") -> list[str]:
     what = "No lead nation" if gap.kind == "lead_shortfall" else f"Short {gap.count:g}"
-    head = f"{what}, {gap.span} ({gap.days:,} days, {gap.points:,.2f} points)"
+    head = f"{task}{what}, {gap.span} ({gap.days:,} days, {gap.points:,.2f} points)"
     return [head, *(f"  {sentence}" for sentence in gap.sentences)]
 
 
@@ -146,11 +168,7 @@ def _mapping(story: TaskStory) -> dict[str, Any]:
     return {
         "outcome": story.outcome, "task": story.task, "name": story.name,
         "priority": story.priority,
-        "shortfalls": [
-            {**asdict(gap), "sentences": list(gap.sentences),
-             "remedy": _remedy(story.remedies[i]) if i < len(story.remedies) else None}
-            for i, gap in enumerate(story.gaps)
-        ],
+        "shortfalls": _shortfalls(story.gaps, story.remedies),
         "assignments": [
             {"row": asdict(note.row), "why": note.why, "points_if_empty": note.empty,
              "next": None if note.next is None else asdict(note.next),
@@ -159,6 +177,16 @@ def _mapping(story: TaskStory) -> dict[str, Any]:
             for note in story.assignments
         ],
     }
+
+
+def _shortfalls(
+    gaps: tuple[GapNote, ...], remedies: tuple[Remedy, ...]
+) -> list[dict[str, Any]]:
+    return [
+        {**asdict(gap), "sentences": list(gap.sentences),
+         "remedy": _remedy(remedies[i]) if i < len(remedies) else None}
+        for i, gap in enumerate(gaps)
+    ]
 
 
 def _remedy(remedy: Remedy) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
+from cyclopts.types import NonNegativeInt
 
 import willing
 from willing.cli.app import FINE, NO, app
@@ -55,7 +56,10 @@ def report(
     csv: Annotated[Path | None, Parameter(help="Folder of tidy CSV tables to write.")] = None,
     explain: Annotated[bool, Parameter(
         help="Say in page and workbook what stopped those who could have filled each shortfall, "
-        "and what would close the heaviest. This takes a while.")] = False,
+        "and what would close it. This takes a while.")] = False,
+    remedies: Annotated[NonNegativeInt | None, Parameter(
+        help="Shortfalls of each outcome, heaviest first, for which a single change is looked "
+        "for. Without it: all.")] = None,
     replace: Replace = False, json: AsJson = False,
 ) -> int:
     """Show what a plan covers: tables here, and pages, workbooks and CSV where you say.
@@ -64,7 +68,10 @@ def report(
     """
     told, made = willing.load(operation), willing.read_plan(plan)
     written = {"html": html, "xlsx": xlsx, "csv": csv}
-    willing.report(told, made, html=html, xlsx=xlsx, csv=csv, replace=replace, explain=explain)
+    willing.report(
+        told, made, html=html, xlsx=xlsx, csv=csv, replace=replace, explain=explain,
+        remedies=remedies,
+    )
     if json:
         from willing.report.data import summary
 

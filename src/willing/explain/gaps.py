@@ -95,13 +95,15 @@ def explain_gaps(
     return gaps_of(here, task)
 
 
-def gaps_of(here: Ground, task: str | None = None) -> tuple[GapNote, ...]:
-    """The same of an outcome already read."""
+def gaps_of(
+    here: Ground, task: str | None = None, heaviest: int | None = None
+) -> tuple[GapNote, ...]:
+    """The same of an outcome already read; only so many of the heaviest, when a number is given."""
     found = [
-        _note(here, row, first, after, count) for row, first, after, count in _runs(here)
-        if task is None or row.task == task
+        (run, _points(here, *run)) for run in _runs(here) if task is None or run[0].task == task
     ]
-    return tuple(sorted(found, key=lambda n: (-round(n.points, 6), n.first, n.task, n.kind)))
+    found.sort(key=lambda f: (-round(f[1], 6), f[0][1], f[0][0].task, f[0][0].kind))
+    return tuple(_note(here, *run, points) for run, points in found[:heaviest])
 
 
 def stopped_on(
@@ -146,15 +148,22 @@ def _runs(here: Ground) -> Iterator[tuple[Row, int, int, float]]:
         yield last
 
 
-def _note(here: Ground, row: Row, first: int, after: int, count: float) -> GapNote:
+def _points(here: Ground, row: Row, first: int, after: int, count: float) -> float:
+    """What a shortfall adds to the score; its days in the tail weigh less."""
     operation, line = here.situation.operation, here.situation.timeline
     task = operation.task[row.task]
     before = max(min(after, line.horizon) - first, 0)
     points = operation.weights.shortfall[task.priority - 1] * task.weight * count
     points *= months(before) + operation.weights.tail * months(after - first - before)
+    return points * (operation.weights.lead if row.kind == "lead_shortfall" else 1.0)
+
+
+def _note(
+    here: Ground, row: Row, first: int, after: int, count: float, points: float
+) -> GapNote:
+    line, task = here.situation.timeline, here.situation.operation.task[row.task]
     days = (first, after)
     if row.kind == "lead_shortfall" and isinstance(task, Requirement):
-        points *= operation.weights.lead
         stopped = tuple(
             Stopped(unit=unit.id, nation=unit.nation, elements=unit.count, of=unit.count,
                     stopper=stopper, days=after - first)

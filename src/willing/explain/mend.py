@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from willing.assess.lead import unled
 from willing.domain.outcomes import Outcome
@@ -19,9 +20,9 @@ from willing.explain.single import SingleChange
 _EPSILON = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mended:
-    """A plan with a change in which only turns near a task differ; the judge finds no fault."""
+    """A plan with a change in which only turns near a task differ."""
 
     near: Near
     """The part that differs."""
@@ -29,6 +30,13 @@ class Mended:
     """Score of the whole plan."""
     rows: tuple[Row, ...]
     """All its rows."""
+    units: tuple[str, ...]
+    """Pools whose turns may differ."""
+
+    @cached_property
+    def sound(self) -> bool:
+        """Whether the judge finds no fault in it."""
+        return not self.near.faults(self.units)
 
 
 class Mending:
@@ -41,17 +49,19 @@ class Mending:
         """Searches made: work that repeats."""
 
     def best(
-        self, gap: GapNote, change: SingleChange, wide: bool = False
+        self, gap: GapNote, change: SingleChange, below: float, wide: bool = False
     ) -> tuple[Mended, float] | None:
         """The plan found in which least of the shortfall is left, with the element-days left.
 
+        None: nothing found leaves less than `below`.
+
         Only turns on the task, and on tasks that the change opens, differ from the plan: those of
         pools that the change lets serve otherwise, or (`wide`) of all that may serve the task. The
-        score is no worse. None: nothing found leaves less of it.
+        score is no worse, and the judge finds no fault.
         """
         here, task = self._here, self._here.situation.operation.task[gap.task]
         made = self._made.setdefault((gap.task, change.text), [])
-        least = self._least(made, gap)
+        least = _least(made, gap, below)
         if least is None or least[1] > _EPSILON:
             able = {
                 unit.id for name in (gap.task, *change.tasks)
@@ -63,17 +73,8 @@ class Mending:
             found = self._made_again(gap, change, units) if units else None
             if found is not None:
                 made.append(found)
-                least = self._least(made, gap)
+                least = _least(made, gap, below)
         return least
-
-    def _least(self, made: list[Mended], gap: GapNote) -> tuple[Mended, float] | None:
-        """Of plans made so far the one that leaves least of a shortfall, where less than now."""
-        if not made:
-            return None
-        left = [remaining(mended.near, gap) for mended in made]
-        least = min(range(len(made)), key=lambda i: left[i])
-        whole = gap.days * gap.count
-        return None if left[least] >= whole - _EPSILON else (made[least], left[least])
 
     def _made_again(
         self, gap: GapNote, change: SingleChange, units: tuple[str, ...]
@@ -96,8 +97,6 @@ class Mending:
         if counts is None:
             return None
         after = served(here, kept, chosen, counts, nations)
-        if after.faults(units):
-            return None
         points = here.points + after.points - before.points + sum(
             after.burden_of(
                 here.carried[name], (*before.tours, *before.holds),
@@ -108,7 +107,16 @@ class Mending:
             return None
         own = {id(row) for row in near.rows}
         others = (row for row in here.scene.rows if id(row) not in own)
-        return Mended(after, points, (*others, *after.rows, *short_rows(after)))
+        return Mended(after, points, (*others, *after.rows, *short_rows(after)), units)
+
+
+def _least(made: list[Mended], gap: GapNote, below: float) -> tuple[Mended, float] | None:
+    """Of plans made the one that leaves least of a shortfall, where that is less than so much."""
+    left = [remaining(mended.near, gap) for mended in made]
+    for at in sorted(range(len(made)), key=lambda at: left[at]):
+        if left[at] < below - _EPSILON and made[at].sound:
+            return made[at], left[at]
+    return None
 
 
 def remaining(near: Near, gap: GapNote, after: int | None = None) -> float:

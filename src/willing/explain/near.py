@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -101,16 +101,18 @@ class Near(Scene):
         """The score of the tasks, in points, without burdens."""
         return math.fsum(term.points for term in terms(self.of_tasks, self.every, 0))
 
-    def faults(self, units: Container[str]) -> tuple[Fault, ...]:
+    def faults(self, units: Collection[str]) -> tuple[Fault, ...]:
         """Rules that break near with other turns of some pools.
 
         Of shortfall rows, which are reckoned from the others, there are none.
         """
         turned = self.with_rows(row for row in self.rows if row.unit in units)
+        nations = {self.operation.unit[name].nation for name in units}
+        own = self.with_rows(row for row in self.rows if row.unit and row.nation in nations)
         told = self.of_tasks
         return (
             *serving_faults(turned), *pool_faults(turned), *number_faults(turned),
-            *ceiling_faults(self), *lead_faults(told), *share_faults(told, self.every),
+            *ceiling_faults(own), *lead_faults(told), *share_faults(told, self.every),
         )
 
     def burden_of(self, carried: Carried, before: Iterable[Stay], after: Iterable[Stay]) -> float:

@@ -127,29 +127,30 @@ def remedy_of(
 def _near(
     here: Ground, gap: GapNote, mending: Mending, tried: tuple[SingleChange, ...]
 ) -> Iterator[tuple[int, SingleChange, tuple[Mended, float]]]:
-    """Every change after which less is left with other turns near the shortfall, up to the first
-    that closes it, with how many were tried by then.
+    """Every change after which less is left than before, with other turns near the shortfall, up
+    to the first that closes it, with how many were tried by then.
 
     Where none does, those that leave least are tried with all turns on the task free, after the
     same data without a change: what another plan alone closes is no change's doing.
     """
-    found: list[tuple[float, int]] = []
-    for at, change in enumerate(tried):
-        best = mending.best(gap, change)
+    left = gap.days * gap.count
+    helped: list[SingleChange] = []
+    for at, change in enumerate(tried, 1):
+        best = mending.best(gap, change, left)
         if best is not None:
-            found.append((best[1], at))
-            yield at + 1, change, best
-            if best[1] <= _EPSILON:
-                return
-    if not tried:
-        return
-    least = [tried[at] for _, at in sorted(found)[:_WIDE]]
-    for change in (same_data(here, gap), *least):
-        best = mending.best(gap, change, wide=True)
+            helped.append(change)
+            left = best[1]
+            yield at, change, best
+        if left <= _EPSILON:
+            return
+    wide = (same_data(here, gap), *helped[: -_WIDE - 1: -1]) if tried else ()
+    for change in wide:
+        best = mending.best(gap, change, left, wide=True)
         if best is not None:
+            left = best[1]
             yield len(tried), change, best
-            if best[1] <= _EPSILON:
-                return
+        if left <= _EPSILON:
+            return
 
 
 def _whole(gap: GapNote) -> tuple[float, float]:

@@ -83,7 +83,8 @@ def _numbers(draft: Draft, columns: Ints, places: tuple[Place, ...], kept: Near)
 def _people(draft: Draft, columns: Ints, places: tuple[Place, ...], kept: Near) -> None:
     """People of a nation away at once."""
     operation = kept.operation
-    there = people_away(kept)
+    nations = {place.unit.nation for place in places}
+    there = people_away(kept.with_rows(row for row in kept.rows if row.nation in nations))
     for name in dict.fromkeys(place.unit.nation for place in places):
         ceiling = operation.nation[name].ceiling_people
         own = [
