@@ -53,7 +53,8 @@ if TYPE_CHECKING:
 __all__ = [
     "STAY", "Progress", "anonymise", "causes", "changes", "check", "compare",
     "compare_operations", "coverage", "explain", "explain_worst", "load", "pins_of", "plan",
-    "read_plan", "read_rows", "replan", "report", "same_data", "save", "sustain", "verify", "write_plan",
+    "read_plan", "read_rows", "replan", "report", "same_data", "save", "sustain", "verify",
+    "write_plan",
 ]
 
 Progress = Callable[["Reached"], None]
