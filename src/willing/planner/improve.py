@@ -1,139 +1,149 @@
-"""Make a plan better: free a part of it, solve that part, keep what is gained, go on elsewhere."""
+"""Make a plan better: free a part of it, solve that part, keep what is gained, go on elsewhere.
+
+Two parts are solved side by side. Each begins from the plan as it was when the one before the last
+had ended, and they are kept in the order in which they began: the same plan on any machine.
+"""
 
 from __future__ import annotations
 
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
 from willing.planner.limits import Watch
-from willing.planner.milp import Limits, solve_whole
+from willing.planner.merit import Kinds
+from willing.planner.milp import Limits, Solution, solve_whole
 from willing.planner.model import Model
-from willing.planner.neighbourhood import Neighbourhoods
-from willing.planner.program import Bools, Floats, Ints
+from willing.planner.neighbourhood import Neighbourhoods, Part
+from willing.planner.program import Floats, Ints
+from willing.planner.where import KINDS, Where
 
+AT_ONCE = 2
+"""Parts solved side by side; the same on every machine, so that plans repeat."""
 _NODES = 40
-_LOOKS = 120
+_LOOKS = 80
 """Nodes of one step, and times it may look at its limits; counted, so that plans repeat."""
-_PART_OF_GAP = 0.02
-"""A step need not be solved closer than this part of the gap that is left."""
+_CLOSE = 0.005
+"""A step need not be solved closer than this part of the distance to the bound."""
+_COARSE = 1e-3
+"""How close it is solved while there is no bound."""
+_PATIENCE = 40
+"""Steps of each kind in vain after which nothing more is hoped for."""
 
 
-@dataclass
-class Sizes:
-    """How many decisions a step frees; grows while steps are easy, shrinks when they are hard."""
+@dataclass(frozen=True)
+class Step:
+    """One part being solved."""
 
-    now: int = 300
-    least: int = 40
-    most: int = 20_000
-
-    def easy(self) -> None:
-        """The part was solved to its end: dare a larger one."""
-        self.now = min(int(self.now * 1.2) + 1, self.most)
-
-    def hard(self) -> None:
-        """The part was too hard: take a smaller one."""
-        self.now = max(int(self.now * 0.5), self.least)
+    kind: str
+    task: int
+    """Task it is about."""
+    freed: Ints
+    """Decisions that are free in it."""
+    part: Part
+    found: Future[Solution]
 
 
-def improve(
-    model: Model, hoods: Neighbourhoods, point: Floats, open_: Ints, relaxed: Floats,
-    watch: Watch,
-) -> tuple[Floats, int]:
-    """Improve a plan until a limit is reached; return it and the steps taken.
+class Improvement:
+    """A plan that gets better step by step."""
 
-    `open_` are the decisions that may be freed: those the relaxation did not price out;
-    `relaxed` is its point.
-    """
-    random = np.random.default_rng(watch.limits.seed)
-    where = _Where(model, hoods, open_, relaxed)
-    sizes = {kind: Sizes() for kind in where.kinds}
-    best = model.program.value(point)
-    steps = idle = 0
-    while steps < watch.limits.work and not watch.good_enough() and not watch.out_of_time():
-        kind = where.kinds[steps % len(where.kinds)]
-        freed = where.choose(kind, sizes[kind].now, point, random)
-        steps += 1
-        if not len(freed):
-            continue
-        part = hoods.part(point, freed)
-        near = max(1e-4, _PART_OF_GAP * (watch.gap or 0.0))
-        found = solve_whole(
-            part.program, Limits(seconds=watch.left, nodes=_NODES, rounds=_LOOKS, gap=near),
-            start=point[part.columns], stop=lambda: watch.interrupted,
+    def __init__(
+        self, model: Model, hoods: Neighbourhoods, point: Floats, open_: Ints,
+        relaxed: Floats | None, watch: Watch, at_once: int = AT_ONCE,
+    ) -> None:
+        """Begin at a point.
+
+        `open_`: decisions that may be freed; `relaxed`: point of the relaxation, if it is known.
+        """
+        self.point, self.steps, self.effort = point, 0, 0
+        self._model, self._hoods, self._watch = model, hoods, watch
+        self._value = model.program.value(point)
+        self._open, self._at_once = open_, at_once
+        self._random = np.random.default_rng(watch.limits.seed)
+        self._where = Where(model, hoods, open_, relaxed)
+        self._kinds = Kinds(KINDS)
+        self._idle = 0
+
+    def run(self, work: int, effort: float = np.inf) -> None:
+        """Step until so many steps or so much effort is spent, or planning must end."""
+        watch, under_way = self._watch, deque[Step]()
+        begun = 0
+        with ThreadPoolExecutor(self._at_once) as workers:
+            while True:
+                going_on = not (
+                    watch.good_enough() or watch.out_of_time() or self._exhausted()
+                    or begun >= work or self.effort >= effort
+                )
+                while going_on and begun < work and len(under_way) < self._at_once:
+                    under_way.append(self._begin(workers, [step.freed for step in under_way]))
+                    begun += 1
+                if not under_way:
+                    return
+                self._keep(under_way.popleft())
+
+    def _exhausted(self) -> bool:
+        everything = all(kind.size >= len(self._open) for kind in self._kinds.of.values())
+        return self._idle > (1 if everything else _PATIENCE) * len(KINDS)
+
+    def _begin(self, workers: ThreadPoolExecutor, busy: list[Ints]) -> Step:
+        """Cut out a part that is not being solved already, and let it be solved."""
+        watch, name = self._watch, self._kinds.choose(self._random)
+        task, period = self._where.behind(self.point, self._random)
+        freed = self._where.choose(
+            name, task, period, self._kinds.of[name].size, self.point, self._random
         )
+        for others in busy:
+            fresh = np.setdiff1d(freed, others, assume_unique=True)
+            freed = fresh if len(fresh) else freed
+        part = self._hoods.part(self.point, freed)
+        limits = Limits(
+            seconds=watch.left, nodes=_NODES, rounds=_LOOKS, gap=self._close(),
+        )
+        found = workers.submit(
+            solve_whole, part.program, limits, self.point[part.columns],
+            lambda: watch.interrupted,
+        )
+        return Step(name, task, freed, part, found)
+
+    def _close(self) -> float:
+        """Gap to which a step is solved."""
+        if self._watch.bound is None:
+            return _COARSE
+        distance = max(self._value - self._watch.bound, 0.0)
+        return max(1e-5, _CLOSE * distance / max(abs(self._value), 1e-9))
+
+    def _keep(self, step: Step) -> None:
+        """Wait for a part, and keep it if the whole plan is better with it and keeps the rules."""
+        found, program, gained = step.found.result(), self._model.program, 0.0
         if found.x is not None:
-            new = part.back(point, np.where(part.program.integer, np.round(found.x), found.x))
-            value = model.program.value(new)
-            if value < best - 1e-9 and not model.program.broken(new):
-                best, point, idle = value, new, 0
-                watch.best = best
-        (sizes[kind].easy if found.status == "optimal" else sizes[kind].hard)()
-        idle += 1
-        watch.tell("improve")
-        everything = all(size.now >= len(open_) for size in sizes.values())
-        if idle > 40 * len(where.kinds) or (everything and idle > len(where.kinds)):
-            break
-    return point, steps
+            whole = np.where(step.part.program.integer, np.round(found.x), found.x)
+            new = step.part.back(self.point, whole)
+            if program.broken(new):
+                new = self._followed(step, new)
+            value = program.value(new)
+            if value < self._value - 1e-9:
+                gained, self._value, self.point = self._value - value, value, new
+                self._watch.best = value
+        self.steps += 1
+        self.effort += found.effort
+        self._idle = 0 if gained > 0 else self._idle + 1
+        self._kinds.of[step.kind].learn(found.effort, found.status == "optimal", gained)
+        self._where.learn(step.task, gained > 0)
+        self._watch.tell("improve")
 
+    def _followed(self, step: Step, new: Floats) -> Floats:
+        """What follows from new decisions, where the part next to them changed meanwhile.
 
-class _Where:
-    """Chooses parts that belong together: by time, by tasks, by what is used, or by pools."""
-
-    kinds = ("time", "tasks", "used", "pools")
-
-    def __init__(self, model: Model, hoods: Neighbourhoods, open_: Ints, relaxed: Floats) -> None:
-        making, choices = model.making, model.choices
-        pair = np.concatenate([choices.tours.pair, making.hold_pair]).astype(np.int64)
-        self._open = open_
-        self._relaxed = relaxed[open_]
-        at = np.searchsorted(hoods.decisions, open_)
-        self._task = np.array([p.task for p in choices.pairs], dtype=np.int64)[pair][at]
-        self._unit = np.array([p.unit for p in choices.pairs], dtype=np.int64)[pair][at]
-        self._time = np.concatenate([choices.tours.take, making.hold_period])[at]
-        self._short = [making.short[r] for r in sorted(making.short)]
-        self._tasks = sorted(making.short)
-        self._cost = model.program.cost
-
-    def choose(self, kind: str, size: int, point: Floats, random: np.random.Generator) -> Ints:
-        """Decisions to free, about so many."""
-        everything = np.ones(len(self._open), dtype=bool)
-        if kind == "time":
-            return self._in_time(everything, size, random)
-        if kind == "used":
-            used = (self._relaxed > 1e-6) | (point[self._open] > 0.5)
-            return self._in_time(used, size, random)
-        weights = np.array([
-            max(float(point[columns] @ self._cost[columns]), 0.0) for columns in self._short
-        ])
-        if weights.sum() <= 0:
-            weights = np.ones(len(weights))
-        task = self._tasks[int(random.choice(len(weights), p=weights / weights.sum()))]
-        return self._near(task, kind, size, random)
-
-    def _in_time(self, among: Bools, size: int, random: np.random.Generator) -> Ints:
-        """So many of some decisions, those that begin closest to a random period."""
-        chosen = np.flatnonzero(among)
-        if len(chosen) > size:
-            centre = self._time[chosen[int(random.integers(len(chosen)))]]
-            distance = np.abs(self._time[chosen] - centre) + random.random(len(chosen))
-            chosen = chosen[np.argsort(distance, kind="stable")[:size]]
-        return np.sort(self._open[chosen])
-
-    def _near(self, task: int, kind: str, size: int, random: np.random.Generator) -> Ints:
-        """Decisions of pools that may serve a task, then of tasks these may serve, and so on."""
-        chosen = np.zeros(len(self._open), dtype=bool)
-        tasks: set[int] = {task}
-        units: set[int] = set()
-        while chosen.sum() < size:
-            new = sorted(set(self._unit[np.isin(self._task, sorted(tasks))].tolist()) - units)
-            if not new:
-                break
-            step = random.permutation(new)[: max(1, len(new) // 2)] if kind == "pools" else new
-            for unit in step:
-                units.add(int(unit))
-                chosen |= self._unit == unit
-                if chosen.sum() >= size:
-                    break
-            tasks |= set(self._task[chosen].tolist())
-        return self._in_time(chosen, size, random)
+        The plan as it is, when the decisions do not go together.
+        """
+        decided = self.point.copy()
+        decided[step.freed] = new[step.freed]
+        rest = self._hoods.cut(decided, self._hoods.dependents(step.freed))
+        found = solve_whole(rest.program, Limits(nodes=_NODES, rounds=_LOOKS, gap=_COARSE))
+        if found.x is None:
+            return self.point
+        whole = np.where(rest.program.integer, np.round(found.x), found.x)
+        followed = rest.back(decided, whole)
+        return self.point if self._model.program.broken(followed) else followed

@@ -23,7 +23,7 @@ class Reached:
     gap: float | None
     """Distance of best and bound over what choices can still change."""
     step: str
-    """What is being done: relax, dive, improve."""
+    """What is being done: relax, tighten, dive, improve or prove."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

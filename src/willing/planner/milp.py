@@ -38,6 +38,8 @@ class Solution:
     """Duals of a linear program, by row."""
     corner: Corner | None = None
     """Corner of a linear program, to begin another solve at."""
+    effort: int = 0
+    """Iterations of the simplex method in a search: time that repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class Session:
             self._set("mip_max_nodes", limits.nodes)
         self._rounds = limits.rounds
         self._stop: Callable[[], bool] | None = None
+        self._listens = False
         self._check(self._highs.passModel(_lp(program, self._relaxed)), "pass the model")
 
     def set_bounds(self, columns: np.ndarray, lower: Floats, upper: Floats) -> None:
@@ -144,8 +147,9 @@ class Session:
 
     def _listen(self) -> None:
         """Ask while a search runs whether it should stop."""
-        if self._stop is None and self._rounds is None:
+        if self._listens or (self._stop is None and self._rounds is None):
             return
+        self._listens = True
         asked = 0
 
         def interrupt(event: Any) -> None:
@@ -194,7 +198,8 @@ class Session:
         if not self._relaxed:
             bound = float(info.mip_dual_bound)
             return Solution(
-                status=status, x=x, value=value, bound=bound if math.isfinite(bound) else None
+                status=status, x=x, value=value, bound=bound if math.isfinite(bound) else None,
+                effort=max(int(info.simplex_iteration_count), 0),
             )
         optimal = status == "optimal" and x is not None
         basis = self._highs.getBasis()

@@ -10,6 +10,7 @@ import numpy as np
 
 from willing.domain.plan import Row
 from willing.domain.situation import Situation
+from willing.planner.chains import Passing
 from willing.planner.choices import Choices
 from willing.planner.draft import Draft
 from willing.planner.given import Pins
@@ -18,6 +19,18 @@ from willing.planner.tours import choices as lay_choices
 
 TourKey = tuple[str, str, str, date, int]
 """Pledge, unit, task, first day and days in place."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """Tasks at once of one nation with such a ceiling."""
+
+    limit: Ints
+    """Rows of the ceiling, by period."""
+    passing: Passing
+    """Tours through the stocks of elements on each task."""
+    further: Floats
+    """1 where elements are one more task; shape (tasks, periods)."""
 
 
 @dataclass
@@ -52,6 +65,10 @@ class Making:
     """Lead columns of each task and nation, by span."""
     no_lead: dict[int, Ints] = field(default_factory=dict)
     """Columns of spans without lead, by task."""
+    served: list[Served] = field(default_factory=list)
+    """Ceilings of tasks at once."""
+    money: list[int] = field(default_factory=list)
+    """Rows of ceilings of money."""
     baseline: Mapping[TourKey, int] = field(default_factory=dict)
     """Elements of the baseline by tour."""
     pins: Pins = field(default_factory=Pins)

@@ -12,7 +12,7 @@ from willing.planner.milp import Corner, Limits, solve_relaxed
 from willing.planner.model import Model
 from willing.planner.program import Floats
 
-_SIMPLEX_UP_TO = 60_000
+SIMPLEX_UP_TO = 60_000
 """Entries up to which the simplex method is the faster one (measured on generated families)."""
 
 
@@ -39,7 +39,7 @@ def relax(model: Model, watch: Watch) -> Relaxed | None:
     program = model.program
     if program.columns == 0:
         return Relaxed(x=np.zeros(0), bound=program.offset, reduced=np.zeros(0))
-    method = "simplex" if program.matrix.nnz <= _SIMPLEX_UP_TO else "ipm"
+    method = "simplex" if program.matrix.nnz <= SIMPLEX_UP_TO else "ipm"
     found = solve_relaxed(
         program, Limits(seconds=watch.left), method, stop=lambda: watch.interrupted
     )

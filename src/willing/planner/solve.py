@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
@@ -16,27 +17,28 @@ from willing.errors import ProblemsFound
 from willing.planner.dive import complete, dive, floor_plan
 from willing.planner.extract import rows
 from willing.planner.greedy import greedy
-from willing.planner.improve import improve
+from willing.planner.improve import Improvement
 from willing.planner.limits import PlanLimits, Reached, Watch
 from willing.planner.milp import Limits, solve_whole
 from willing.planner.model import Model, TourKey, build
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats
 from willing.planner.prove import prove
-from willing.planner.relax import Relaxed, impossible, relax
+from willing.planner.relax import SIMPLEX_UP_TO, Relaxed, impossible, relax
 from willing.planner.shortfall import counted
 from willing.planner.tighten import still_open, tighten
 from willing.planner.warm import wish_of
 
 Progress = Callable[[Reached], None]
+_NO_LIMIT = 10**9
 _NODES = 20_000
 """Branch-and-bound nodes after which no plan is hoped for any more."""
 DIVES = 30_000
 """Rows up to which the simplex method follows a dive in good time (measured)."""
-_USED = 10.0
-"""Points by which a tour the relaxation uses comes before one it does not."""
 SMALL = 3_000
 """Decisions up to which a program is solved as a whole."""
+_MEANWHILE = 0.05
+"""Iterations, for each entry of the matrix, spent on a plan while the relaxation is solved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +87,15 @@ def solve_model(
 
 
 def _solve(model: Model, watch: Watch, start: tuple[Row, ...]) -> Solved:
-    relaxed = relax(model, watch)
     hoods = Neighbourhoods(model)
+    relaxed, found = _relax(model, hoods, start, watch)
     work = 0
     watch.bound = None if relaxed is None else relaxed.bound
     watch.tell("relax")
-    point = _first(model, hoods, relaxed, start, watch)
+    if relaxed is not None or found is None:
+        new = _first(model, hoods, relaxed, start, watch)
+        found = new if found is None else min(found, new, key=model.program.value)
+    point = found
     watch.best = model.program.value(point)
     watch.tell("dive")
     if relaxed is not None and not watch.good_enough() and not watch.out_of_time():
@@ -104,16 +109,31 @@ def _solve(model: Model, watch: Watch, start: tuple[Row, ...]) -> Solved:
     )
 
 
+def _relax(
+    model: Model, hoods: Neighbourhoods, start: tuple[Row, ...], watch: Watch
+) -> tuple[Relaxed | None, Floats | None]:
+    """The relaxation; where it takes long, a plan is made and improved beside it."""
+    if model.program.matrix.nnz <= SIMPLEX_UP_TO:
+        return relax(model, watch), None
+    with ThreadPoolExecutor(1) as beside:
+        relaxed = beside.submit(relax, model, watch)
+        point = _first(model, hoods, None, start, watch)
+        watch.best = model.program.value(point)
+        watch.tell("relax")
+        better = Improvement(model, hoods, point, hoods.decisions, None, watch, at_once=1)
+        better.run(_NO_LIMIT, effort=_MEANWHILE * model.program.matrix.nnz)
+        return relaxed.result(), better.point
+
+
 def _first(
     model: Model, hoods: Neighbourhoods, relaxed: Relaxed | None, start: tuple[Row, ...],
     watch: Watch,
 ) -> Floats:
     """The best of quick plans: near the relaxation, near the plan to start from, or from nobody."""
     nobody = np.maximum(model.program.lower, 0.0)
-    price = model.program.cost if relaxed is None else relaxed.reduced - _USED * relaxed.x
     wishes = [] if relaxed is None else [relaxed.x]
     wishes += [wish_of(model, start)] if start else []
-    points = [complete(hoods, greedy(model, wish, price)) for wish in wishes or [nobody]]
+    points = [complete(hoods, greedy(model, wish)) for wish in wishes or [nobody]]
     if relaxed is not None:
         points.append(floor_plan(hoods, relaxed.x))
     found = [point for point in points if point is not None]
@@ -153,7 +173,9 @@ def _search(
     watch.tell("dive")
     if watch.good_enough() or watch.out_of_time():
         return point, 0
-    return improve(model, hoods, point, open_, relaxed.x, watch)
+    better = Improvement(model, hoods, point, open_, relaxed.x, watch)
+    better.run(watch.limits.work)
+    return better.point, better.steps
 
 
 @contextmanager

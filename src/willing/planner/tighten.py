@@ -52,6 +52,7 @@ def tighten(
     followers = np.setdiff1d(np.arange(model.program.columns), hoods.decisions)
     part = hoods.cut(start, np.union1d(open_, followers))
     session = Session(part.program, Limits(seconds=watch.left), relaxed=True, method="simplex")
+    session.stop_when(lambda: watch.interrupted)
     if relaxed.corner is not None:
         session.begin_at(relaxed.corner.part(part.columns, part.rows))
     found = session.solve()

@@ -8,7 +8,7 @@ from willing.domain.nation import Nation
 from willing.domain.requirement import Commitment
 from willing.domain.route import at_home
 from willing.planner.chains import lay_chains, pass_through
-from willing.planner.model import Making
+from willing.planner.model import Making, Served
 from willing.planner.program import Ints
 from willing.planner.settled import Part, is_settled, least, most, settled
 
@@ -120,6 +120,7 @@ def _tasks(making: Making, nation: Nation, mine: Ints) -> None:
     further = [least(served.get(int(task), []), lines[:-1], lines[1:]) < 1 for task in tasks]
     if further:
         draft.enter(np.tile(limit, len(tasks)), serves, np.concatenate(further).astype(float))
+        making.served.append(Served(limit, draft.passes[-1], np.array(further, dtype=float)))
 
 
 def _served(making: Making, fixed: Ints) -> dict[int, list[Part]]:
@@ -144,4 +145,5 @@ def _money(making: Making, nation: Nation, mine: Ints) -> None:
     )
     cost = daily[tours.pair[mine]] * np.maximum(days, 0)
     row = making.draft.rows(f"money {nation.id}", 1, upper=float(nation.ceiling_cost or 0.0))
+    making.money.append(int(row[0]))
     making.draft.enter(np.repeat(row, len(mine)), making.tours[mine], cost)

@@ -1,0 +1,58 @@
+"""Which kind of step is worth taking next, and how large: learnt while planning, by work done.
+
+Nothing here looks at a clock, so plans repeat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+EFFORT = 1_200
+"""Iterations that a step should take: about a second."""
+_FIXED = 150
+"""Iterations that cutting out a part and handing it over are worth."""
+_MEMORY = 0.8
+"""Part of a kind's merit that outlives a step."""
+_CURIOUS = 0.25
+"""Part of the steps that go to any kind, whatever its merit."""
+
+
+@dataclass
+class Kind:
+    """How many decisions a kind of step frees, and what it gains for its effort."""
+
+    size: int = 300
+    least: int = 40
+    most: int = 20_000
+    merit: float | None = None
+    """Points gained by iteration, lately; None: not tried yet."""
+
+    def learn(self, effort: int, ended: bool, gained: float) -> None:
+        """Dare more when a step was easy, less when it was hard."""
+        if not ended or effort > 2 * EFFORT:
+            self.size = max(int(self.size * 0.5), self.least)
+        elif effort < EFFORT:
+            self.size = min(int(self.size * 1.25) + 1, self.most)
+        now = gained / (effort + _FIXED)
+        self.merit = now if self.merit is None else _MEMORY * self.merit + (1 - _MEMORY) * now
+
+
+class Kinds:
+    """Chooses the kind of the next step."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.of = {name: Kind() for name in names}
+        self._fresh = list(self.of)
+
+    def choose(self, random: np.random.Generator) -> str:
+        """Each once; then mostly those that gained most for their effort."""
+        if self._fresh:
+            return self._fresh.pop(0)
+        names = list(self.of)
+        merit = np.array([self.of[name].merit or 0.0 for name in names])
+        if merit.sum() <= 0 or random.random() < _CURIOUS:
+            return names[int(random.integers(len(names)))]
+        return names[int(random.choice(len(names), p=merit / merit.sum()))]

@@ -1,0 +1,75 @@
+"""Stocks while a quick plan is filled by hand: what has room, and what one more would take."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from willing.planner.budgets import Budgets
+from willing.planner.chains import Passing
+from willing.planner.model import Model
+
+
+class Stocks:
+    """Stocks of all chains while nobody free serves, and what tours and holds do to them."""
+
+    def __init__(self, model: Model) -> None:
+        program = model.program
+        passes: list[Passing] = model.making.draft.passes
+        columns = np.concatenate([np.zeros(0, np.int64), *(p.chains.columns for p in passes)])
+        self._at = np.full(program.columns, -1)
+        self._at[columns] = np.arange(len(columns))
+        self._least = program.lower[columns].copy()
+        self._most = program.upper[columns].copy()
+        self._level = np.zeros(len(columns))
+        self._of: dict[int, list[tuple[int, int, float]]] = {}
+        for p in passes:
+            inflow = program.row_lower[p.rows]
+            for start, number in zip(p.chains.first, p.chains.length, strict=True):
+                own = slice(start, start + number)
+                self._level[self._at[p.chains.columns[own]]] = np.cumsum(inflow[own])
+            for chain, column, enter, leave, amount in p.entries():
+                last = min(leave, int(p.chains.length[chain]))
+                if enter < last:
+                    begin = int(self._at[p.chains.columns[p.chains.first[chain]]])
+                    self._of.setdefault(column, []).append((begin + enter, begin + last, amount))
+        self._held_by = self._holders(model)
+        self._budgets = Budgets(model)
+
+    def _holders(self, model: Model) -> dict[int, list[int]]:
+        """Stocks that each hold draws on."""
+        matrix = csr_array(model.program.matrix)
+        found: dict[int, list[int]] = {}
+        for name, (first, number) in model.making.draft.row_blocks().items():
+            if name.startswith("held of"):
+                for row in range(first, first + number):
+                    columns = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]
+                    stocks = [int(self._at[c]) for c in columns if self._at[c] >= 0]
+                    for column in columns[self._at[columns] < 0]:
+                        found.setdefault(int(column), []).extend(stocks)
+        return found
+
+    def holds(self, column: int) -> bool:
+        """Hold one more if it is at home; say whether it is."""
+        at = self._held_by.get(column, [])
+        if (self._level[at] < self._least[at] + 1 - 1e-9).any():
+            return False
+        self._least[at] += 1
+        return True
+
+    def room(self, column: int) -> bool:
+        """Whether one more fits everywhere."""
+        for start, end, amount in self._of.get(column, ()):
+            level = self._level[start:end] + amount
+            if amount < 0:
+                if (level < self._least[start:end] - 1e-9).any():
+                    return False
+            elif (level > self._most[start:end] + 1e-9).any():
+                return False
+        return self._budgets.room(column)
+
+    def send(self, column: int, number: float) -> None:
+        """Let so many pass."""
+        for start, end, amount in self._of.get(column, ()):
+            self._level[start:end] += amount * number
+        self._budgets.send(column, number)
