@@ -260,6 +260,22 @@ def test_what_reaches_behind_the_horizon_may_be_closed_up_to_it() -> None:
     kept(here, found, gap)
 
 
+def test_what_more_elements_would_cost_elsewhere_is_said() -> None:
+    """One more at the post wants more medics than there are, and these weigh more."""
+    made = build.operation(
+        build.unit("aaa", people=100), build.pledge("aaa", condition="mandate == yes"),
+        build.question("mandate", "no", "yes"),
+        build.need("post", "D+0..D+30: 1", priority=2),
+        build.need("care", "D+0..D+30: 0", capability="medic", per_people=50),
+    )
+    plan_ = plan(made, ["2027-01-01/no"], gap=0.0)
+    here = ground(made, plan_, "2027-01-01/no")
+    (gap,) = gaps_of(here)
+    found = remedy(made, plan_, "2027-01-01/no", gap)
+    assert found.dearer == ("care",)
+    assert found.text.endswith(" More there would leave care shorter, at a worse score.")
+
+
 def test_where_nothing_can_be_lifted_it_is_said() -> None:
     """A shortfall that no record lifts has no candidates."""
     operation, made = best("points")

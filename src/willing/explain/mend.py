@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from willing.assess.cover import Covered
 from willing.assess.lead import unled
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import Row
@@ -47,6 +49,8 @@ class Mending:
         self._made: dict[tuple[str, str], list[Mended]] = {}
         self.solves = 0
         """Searches made: work that repeats."""
+        self.dearer: defaultdict[str, set[str]] = defaultdict(set)
+        """By task looked after, lines that would be shorter, so that the score is worse."""
 
     def best(
         self, gap: GapNote, change: SingleChange, below: float, wide: bool = False
@@ -104,6 +108,11 @@ class Mending:
             ) for name in nations
         )
         if points > here.points + _EPSILON:
+            if remaining(after, gap) < remaining(before, gap) - _EPSILON:
+                self.dearer[gap.task] |= {
+                    name for name, spans in after.every.items()
+                    if _lacks(spans) > _lacks(before.every[name])
+                }
             return None
         own = {id(row) for row in near.rows}
         others = (row for row in here.scene.rows if id(row) not in own)
@@ -135,6 +144,10 @@ def remaining(near: Near, gap: GapNote, after: int | None = None) -> float:
     return sum(
         short * max(min(b, last) - max(a, gap.first), 0) for a, b, short in missing
     )
+
+
+def _lacks(spans: tuple[Covered, ...]) -> float:
+    return sum(float(item.short) * item.span.days for item in spans)
 
 
 def _tasks(gap: GapNote, change: SingleChange) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
@@ -48,6 +48,8 @@ class Remedy:
     """What is missing, months of 30 days."""
     rows: tuple[Row, ...] = ()
     """Rows of the plan found."""
+    dearer: tuple[str, ...] = ()
+    """Where nothing helps: lines that more elements here would leave shorter, at a worse score."""
 
     @property
     def closes(self) -> bool:
@@ -67,6 +69,9 @@ class Remedy:
             return f"Would close it: {self.change.text} {self.worth}."
         if not self.known:
             return "No single change of one record lifts what stops them."
+        if self.change is None and self.dearer:
+            lines = ", ".join(self.dearer)
+            return f"{self._none} More there would leave {lines} shorter, at a worse score."
         if self.change is None:
             return self._none
         with_it = f"{self.change.text} {self.worth}"
@@ -121,7 +126,10 @@ def remedy_of(
         found = confirmed(here, gap, best.change, looks)
         if found is not None:
             return _told(here, gap, best.change, found, best.tried, len(known))
-    return best or _told(here, gap, None, None, len(tried), len(known), _whole(gap))
+    if best is not None:
+        return best
+    nothing = _told(here, gap, None, None, len(tried), len(known), _whole(gap))
+    return replace(nothing, dearer=tuple(sorted(mending.dearer[gap.task])))
 
 
 def _near(
