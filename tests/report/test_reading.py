@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.meaning import build
 from tests.report.conftest import EARLY_FULL, EARLY_NONE, LATE, NEVER, Case
 from tests.report.plans import plan_of, tour
+from willing.domain.outcomes import outcome as outcome_of
+from willing.domain.situation import situation
+from willing.planner.plan import plan as plan_whole
 from willing.report.answers import hanging
 from willing.report.assumptions import assumptions, grade_counts, sources
 from willing.report.effects import effects_of
 from willing.report.lines import lines_of, tallies
 from willing.report.reading import Reading, readings
 from willing.report.says import says
+from willing.report.shortfalls import shortfalls_of
 
 
 def reading(case: Case, outcome: str) -> Reading:
@@ -70,6 +75,17 @@ def test_shortfalls_in_a_row_are_one_and_the_heaviest_comes_first(allies: Case) 
             (other.task, other.kind, other.first, other.count, other.behind_horizon)
             == (one.task, one.kind, one.after, one.count, one.behind_horizon) for other in found
         )
+
+
+def test_a_shortfall_that_runs_behind_the_horizon_weighs_less_there() -> None:
+    """One row of 90 days, the last 30 of them in the tail, which is charged at half."""
+    made = build.operation(
+        build.unit("aaa"), build.need("post", "D+0..D+60: 1"), grid="2x30", tail="1x30")
+    plan = plan_whole(made, gap=0.0)
+    here = situation(made, outcome_of(dict(plan.outcomes[0].answers), 1.0))
+    [short] = shortfalls_of(here, plan.rows)
+    assert (short.first, short.after, short.points) == (0, 90, 36 * 2 + 36 * 0.5)
+    assert short.points == plan.outcomes[0].score
 
 
 def test_shortfalls_weigh_what_the_score_says(allies: Case) -> None:

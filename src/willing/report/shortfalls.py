@@ -71,12 +71,13 @@ def _shortfall(
 ) -> Shortfall:
     weights = situation.operation.weights
     task = situation.operation.task[name]
-    behind = first >= situation.timeline.horizon
-    points = weights.shortfall[task.priority - 1] * task.weight * count * months(after - first)
-    points *= weights.tail if behind else 1.0
+    horizon = situation.timeline.horizon
+    before = max(min(after, horizon) - first, 0)
+    points = weights.shortfall[task.priority - 1] * task.weight * count
+    points *= months(before) + weights.tail * months(after - first - before)
     if kind == "lead_shortfall" and isinstance(task, Requirement):
         points *= weights.lead
     return Shortfall(
         task=name, kind=kind, first=first, after=after, count=count, priority=task.priority,
-        points=points, behind_horizon=behind,
+        points=points, behind_horizon=first >= horizon,
     )
