@@ -23,9 +23,9 @@ from willing.planner.where import KINDS, Where
 AT_ONCE = 2
 """Parts solved side by side; the same on every machine, so that plans repeat."""
 _NODES = 40
-_LOOKS = 80
+_LOOKS = 25
 """Nodes of one step, and times it may look at its limits; counted, so that plans repeat."""
-_CLOSE = 0.005
+_CLOSE = 0.002
 """A step need not be solved closer than this part of the distance to the bound."""
 _COARSE = 1e-3
 """How close it is solved while there is no bound."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-EFFORT = 1_200
-"""Iterations that a step should take: about a second."""
+EFFORT = 400
+"""Iterations that a step should take: about half a second."""
 _FIXED = 150
 """Iterations that cutting out a part and handing it over are worth."""
 _MEMORY = 0.8

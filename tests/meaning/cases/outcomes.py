@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.meaning.build import change, duty, need, operation, pledge, question, unit
+from tests.meaning.build import change, cycle, duty, need, operation, pledge, question, unit
 from tests.meaning.case import Case, case
 from willing.domain.operation import Operation
 
@@ -97,4 +97,19 @@ def changed_acceptance() -> Case:
         answers={"deal": "2027-01-01", "backstop": "none", "host": "narrow"},
         terms={"shortfall_1": 72}, shortfalls={("post", 0, 30): 2},
         tours=(("bbb", "post", 0, 30, 1),),
+    )
+
+
+@case
+def changed_count() -> Case:
+    """The answer gives a pool a second element, of which no cycle row speaks: 0."""
+    return Case(
+        operation=operation(
+            unit("aaa"), pledge("aaa"), cycle("aaa", "home", 1), need("post", "D+0..D+30: 2"),
+            question("backstop", "none", "enablers"),
+            change("backstop == enablers", "units", "aaa", "count", "2"),
+            change("backstop == enablers", "pledges", "aaa pledge", "count", "2"),
+        ),
+        answers={"deal": "2027-01-01", "backstop": "enablers"},
+        terms={}, tours=(("aaa", "post", 0, 30, 2),),
     )

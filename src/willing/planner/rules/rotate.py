@@ -149,13 +149,15 @@ def _last(breaks: Bools) -> Ints:
 def _free(making: Making, decided: Sequence[Settled], unit: int) -> Floats:
     """Elements of a unit that are at home and rested in each period, if only what is decided is."""
     choices = making.choices
-    freed = releases(choices.situation, choices.situation.operation.units[unit])
+    noun = choices.situation.operation.units[unit]
+    # Where an answer gives more elements than the cycle rows name, the others are at home.
+    freed = releases(choices.situation, noun)
     busy: list[Part] = [(0, release.day, release.count) for release in freed]
     busy += [
         (max(item.turn.leaves, 0), item.turn.free, item.count)
         for item in decided if choices.pairs[item.pair].unit == unit and not item.under_way
     ]
-    return _left(making, sum(release.count for release in freed), busy)
+    return _left(making, noun.count, busy)
 
 
 def _idle(making: Making, decided: Sequence[Settled], pledge: int) -> Floats:
