@@ -37,8 +37,9 @@ DIVES = 30_000
 """Rows up to which the simplex method follows a dive in good time (measured)."""
 SMALL = 3_000
 """Decisions up to which a program is solved as a whole."""
-_MEANWHILE = 0.05
-"""Iterations, for each entry of the matrix, spent on a plan while the relaxation is solved."""
+_MEANWHILE, _BRIEFLY = 0.05, 0.01
+"""Iterations, for each entry of the matrix, spent on a plan while the relaxation is solved; where
+a dive follows, which makes a far better one, only a few."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,8 @@ def _relax(
         watch.best = model.program.value(point)
         watch.tell("relax")
         better = Improvement(model, hoods, point, hoods.decisions, None, watch, at_once=1)
-        better.run(_NO_LIMIT, effort=_MEANWHILE * model.program.matrix.nnz)
+        part = _BRIEFLY if model.program.rows <= DIVES else _MEANWHILE
+        better.run(_NO_LIMIT, effort=part * model.program.matrix.nnz)
         return relaxed.result(), better.point
 
 

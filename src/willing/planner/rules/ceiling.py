@@ -23,7 +23,8 @@ def ceiling(making: Making) -> None:
     People count from leaving the home place to being back there (lead-in and overlap included) on
     every task outside their own country. Tasks are requirements and other nations' commitments.
     Where a decided turn ends inside a period, those who follow it on its task count as a further
-    task in that period: rounding against the plan. Money is counted up to the horizon. Applies to nations that state the ceiling.
+    task in that period: rounding against the plan. Money is counted up to the horizon. Applies to
+    nations that state the ceiling.
     """
     for nation in making.choices.situation.operation.nations:
         mine = _tours_of(making, nation)
