@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from willing.planner.limits import Watch
@@ -13,6 +15,10 @@ from willing.planner.tighten import Tight
 _BATCH = 0.25
 """Part of the fractional decisions rounded up before the relaxation is solved again."""
 _ROUNDS = 60
+_REST = 0.5
+"""Part of what was fractional at first that is left to a search."""
+_NODES, _LOOKS, _CLOSE = 100, 150, 0.002
+"""Limits of that search, counted, and how close it goes."""
 
 
 def floor_plan(hoods: Neighbourhoods, x: Floats) -> Floats | None:
@@ -46,12 +52,14 @@ def dive(tight: Tight, watch: Watch) -> Floats | None:
     """Round decisions a batch at a time, solving the relaxation again in between.
 
     What is whole stays at least so many; of the rest, those nearest to the next whole number go
-    up. Where that breaks a rule, they go down instead.
+    up. Where that breaks a rule, they go down instead. The last ones are searched together; only
+    where nothing is found are they rounded too.
     """
     at = np.flatnonzero(np.isin(tight.part.columns, tight.open_))
     program = tight.part.program
     lower, upper = program.lower[at].copy(), program.upper[at].copy()
     here = tight.x[tight.part.columns]
+    first, searched = 0, False
     for _ in range(_ROUNDS):
         value = here[at]
         below = np.floor(value + 1e-6)
@@ -60,12 +68,33 @@ def dive(tight: Tight, watch: Watch) -> Floats | None:
         if not len(open_) or watch.out_of_time():
             break
         lower = np.maximum(lower, np.minimum(below, upper))
+        first = first or len(open_)
+        if not searched and len(open_) <= _REST * first:
+            searched = True
+            ended = _search(program, at, lower, upper, watch)
+            if ended is not None:
+                here = ended
+                break
         batch = open_[np.argsort(-part[open_], kind="stable")[: max(1, int(len(open_) * _BATCH))]]
         found = _try(tight.session, at, lower, upper, batch, below, watch)
         if found is None:
             break
         here = found
     return floor_plan(tight.hoods, tight.part.back(tight.x, here))
+
+
+def _search(
+    program: Program, decisions: Ints, lower: Floats, upper: Floats, watch: Watch
+) -> Floats | None:
+    """The best point within bounds that a short search finds."""
+    least, most = program.lower.copy(), program.upper.copy()
+    least[decisions], most[decisions] = lower, upper
+    found = solve_whole(
+        replace(program, lower=least, upper=most),
+        Limits(seconds=watch.left, nodes=_NODES, rounds=_LOOKS, gap=_CLOSE),
+        stop=lambda: watch.interrupted,
+    )
+    return None if found.x is None else _whole(program, found.x)
 
 
 def _try(

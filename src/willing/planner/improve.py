@@ -23,8 +23,9 @@ from willing.planner.where import KINDS, Where
 AT_ONCE = 2
 """Parts solved side by side; the same on every machine, so that plans repeat."""
 _NODES = 40
-_LOOKS = 25
-"""Nodes of one step, and times it may look at its limits; counted, so that plans repeat."""
+_LOOKS = 0.06
+"""Nodes of one step, and times it may look at its limits for each iteration that it should take;
+counted, so that plans repeat."""
 _CLOSE = 0.002
 """A step need not be solved closer than this part of the distance to the bound."""
 _COARSE = 1e-3
@@ -99,7 +100,8 @@ class Improvement:
             freed = fresh if len(fresh) else freed
         part = self._hoods.part(self.point, freed)
         limits = Limits(
-            seconds=watch.left, nodes=_NODES, rounds=_LOOKS, gap=self._close(),
+            seconds=watch.left, nodes=_NODES, rounds=int(_LOOKS * self._kinds.effort),
+            gap=self._close(),
         )
         found = workers.submit(
             solve_whole, part.program, limits, self.point[part.columns],
@@ -129,7 +131,9 @@ class Improvement:
         self.steps += 1
         self.effort += found.effort
         self._idle = 0 if gained > 0 else self._idle + 1
-        self._kinds.of[step.kind].learn(found.effort, found.status == "optimal", gained)
+        bound = self._watch.bound
+        left = self._value - (self._watch.unfillable if bound is None else bound)
+        self._kinds.learn(step.kind, found.effort, found.status == "optimal", gained, left)
         self._where.learn(step.task, gained > 0)
         self._watch.tell("improve")
 
@@ -141,7 +145,7 @@ class Improvement:
         decided = self.point.copy()
         decided[step.freed] = new[step.freed]
         rest = self._hoods.cut(decided, self._hoods.dependents(step.freed))
-        found = solve_whole(rest.program, Limits(nodes=_NODES, rounds=_LOOKS, gap=_COARSE))
+        found = solve_whole(rest.program, Limits(nodes=_NODES, gap=_COARSE))
         if found.x is None:
             return self.point
         whole = np.where(rest.program.integer, np.round(found.x), found.x)

@@ -10,8 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-EFFORT = 400
-"""Iterations that a step should take: about half a second."""
+EFFORT, HARDEST = 400.0, 4_000.0
+"""Iterations that a step should take at first, about half a second, and at most."""
+_DULL = 12
+"""Steps without much gain after which steps should be larger."""
+_GROWTH = 1.5
+_MUCH = 0.005
+"""Part of what is still to be gained that counts as much."""
 _FIXED = 150
 """Iterations that cutting out a part and handing it over are worth."""
 _MEMORY = 0.8
@@ -30,11 +35,11 @@ class Kind:
     merit: float | None = None
     """Points gained by iteration, lately; None: not tried yet."""
 
-    def learn(self, effort: int, ended: bool, gained: float) -> None:
-        """Dare more when a step was easy, less when it was hard."""
-        if not ended or effort > 2 * EFFORT:
+    def learn(self, effort: int, ended: bool, gained: float, wanted: float) -> None:
+        """Dare more when a step was easier than wanted, less when it was harder."""
+        if not ended or effort > 2 * wanted:
             self.size = max(int(self.size * 0.5), self.least)
-        elif effort < EFFORT:
+        elif effort < wanted:
             self.size = min(int(self.size * 1.25) + 1, self.most)
         now = gained / (effort + _FIXED)
         self.merit = now if self.merit is None else _MEMORY * self.merit + (1 - _MEMORY) * now
@@ -45,7 +50,10 @@ class Kinds:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.of = {name: Kind() for name in names}
+        self.effort = EFFORT
+        """Iterations that a step should take now."""
         self._fresh = list(self.of)
+        self._dull = 0
 
     def choose(self, random: np.random.Generator) -> str:
         """Each once; then mostly those that gained most for their effort."""
@@ -56,3 +64,13 @@ class Kinds:
         if merit.sum() <= 0 or random.random() < _CURIOUS:
             return names[int(random.integers(len(names)))]
         return names[int(random.choice(len(names), p=merit / merit.sum()))]
+
+    def learn(self, name: str, effort: int, ended: bool, gained: float, left: float) -> None:
+        """Learn from a step; `left`: points that could at most still be gained.
+
+        Small steps gain most while there is much to gain; later only larger ones find any.
+        """
+        self.of[name].learn(effort, ended, gained, self.effort)
+        self._dull = 0 if gained > _MUCH * left else self._dull + 1
+        if self._dull >= _DULL:
+            self._dull, self.effort = 0, min(self.effort * _GROWTH, HARDEST)
