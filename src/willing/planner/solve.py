@@ -37,9 +37,8 @@ DIVES = 30_000
 """Rows up to which the simplex method follows a dive in good time (measured)."""
 SMALL = 3_000
 """Decisions up to which a program is solved as a whole."""
-_MEANWHILE, _BRIEFLY = 0.05, 0.01
-"""Iterations, for each entry of the matrix, spent on a plan while the relaxation is solved; where
-a dive follows, which makes a far better one, only a few."""
+_MEANWHILE = 0.05
+"""Iterations, for each entry of the matrix, spent on a plan while the relaxation is solved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +92,8 @@ def _solve(model: Model, watch: Watch, start: tuple[Row, ...]) -> Solved:
     work = 0
     watch.bound = None if relaxed is None else relaxed.bound
     watch.tell("relax")
-    if relaxed is not None or found is None:
+    dives = relaxed is not None and model.program.rows <= DIVES
+    if found is None or (relaxed is not None and not dives):
         new = _first(model, hoods, relaxed, start, watch)
         found = new if found is None else min(found, new, key=model.program.value)
     point = found
@@ -121,10 +121,11 @@ def _relax(
         point = _first(model, hoods, None, start, watch)
         watch.best = model.program.value(point)
         watch.tell("relax")
-        better = Improvement(model, hoods, point, hoods.decisions, None, watch, at_once=1)
-        part = _BRIEFLY if model.program.rows <= DIVES else _MEANWHILE
-        better.run(_NO_LIMIT, effort=part * model.program.matrix.nnz)
-        return relaxed.result(), better.point
+        if model.program.rows > DIVES:  # otherwise the dive makes a far better one
+            better = Improvement(model, hoods, point, hoods.decisions, None, watch, at_once=1)
+            better.run(_NO_LIMIT, effort=_MEANWHILE * model.program.matrix.nnz)
+            point = better.point
+        return relaxed.result(), point
 
 
 def _first(
