@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, median_high
 from typing import Protocol
 
 from benchmarks.measure import Measured
@@ -34,7 +34,7 @@ class Wanted(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A gap proved in time: by the middle instance, or by each."""
+    """A gap proved in time: by more than half of the instances, or by each."""
 
     gap: float
     seconds: float
@@ -48,7 +48,7 @@ class Proof:
 
     def verdict(self, found: Measured) -> Verdict:
         """Seconds to the gap; where the whole run was too short, the gap at its end."""
-        limit, of = found.bench.seconds, max if self.each else median
+        limit, of = found.bench.seconds, max if self.each else median_high
         time = seconds((r.reaches(self.gap) for r in found.own), limit, of)
         if time.never:
             return Verdict(False, f"{middle_gap(found.own, of)} after {limit:.0f} s")

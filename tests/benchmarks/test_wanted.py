@@ -44,6 +44,7 @@ def test_a_proof_has_the_time_of_the_middle_instance() -> None:
     found = _found(_own(8, 12, None))
     assert Proof(0.01, 12).verdict(found) == Verdict(True, "12.0 s")
     assert Proof(0.01, 10).verdict(found) == Verdict(False, "12.0 s")
+    assert not Proof(0.01, 40).verdict(_found(_own(8, None))).met, "one of two is no majority"
     never = Proof(0.01, 40).verdict(_found(_own(8, None, None)))
     assert never == Verdict(False, "3.85% after 40 s")
 

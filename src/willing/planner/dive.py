@@ -15,8 +15,8 @@ from willing.planner.tighten import Tight
 _BATCH = 0.25
 """Part of the fractional decisions rounded up before the relaxation is solved again."""
 _ROUNDS = 60
-_REST = 0.5
-"""Part of what was fractional at first that is left to a search."""
+_REST, _FEW = 0.5, 120
+"""Part of what was fractional at first that is left to a search, and how many at most."""
 _NODES, _LOOKS, _CLOSE = 100, 150, 0.002
 """Limits of that search, counted, and how close it goes."""
 
@@ -69,7 +69,7 @@ def dive(tight: Tight, watch: Watch) -> Floats | None:
             break
         lower = np.maximum(lower, np.minimum(below, upper))
         first = first or len(open_)
-        if not searched and len(open_) <= _REST * first:
+        if not searched and len(open_) <= min(_REST * first, _FEW):
             searched = True
             ended = _search(program, at, lower, upper, watch)
             if ended is not None:
