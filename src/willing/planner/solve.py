@@ -170,7 +170,9 @@ def _search(
             hoods, watch.bound = tight.hoods, tight.bound
             watch.tell("tighten")
             dived = dive(tight, watch)
-            if dived is not None and model.program.value(dived) < model.program.value(point):
+            if dived is None:
+                dived = _first(model, hoods, relaxed, (), watch)
+            if model.program.value(dived) < model.program.value(point):
                 point = dived
                 watch.best = model.program.value(point)
     watch.tell("dive")
