@@ -56,8 +56,9 @@ STEPS = (
 FAMILIES = tuple(dict.fromkeys(step.family for step in STEPS))
 """What `--families` may name."""
 _NOT_YET = "- | not measured yet | -"
-_HEAD = """What we ask of Willing on two cores, and what it reached when last measured: what more than
-half of the instances did, where nothing else is said. Where a gap was never proved, the gap at the end.
+_HEAD = """What we ask of Willing on two cores, and what it reached when last measured: by more
+than half of the instances, where nothing else is said. Where a gap was never proved,
+the gap at the end.
 
 | instances | wanted | measured | verdict | on |
 |---|---|---:|---|---|"""
