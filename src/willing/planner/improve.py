@@ -99,15 +99,18 @@ class Improvement:
             fresh = np.setdiff1d(freed, others, assume_unique=True)
             freed = fresh if len(fresh) else freed
         part = self._hoods.part(self.point, freed)
-        limits = Limits(
-            seconds=watch.left, nodes=_NODES, rounds=int(_LOOKS * self._kinds.effort),
-            gap=self._close(),
-        )
         found = workers.submit(
-            solve_whole, part.program, limits, self.point[part.columns],
+            solve_whole, part.program, self._limits(self._close()), self.point[part.columns],
             lambda: watch.interrupted,
         )
         return Step(name, task, freed, part, found)
+
+    def _limits(self, gap: float) -> Limits:
+        """When a step ends: at the clock, or after so much work."""
+        return Limits(
+            seconds=self._watch.left, nodes=_NODES, rounds=int(_LOOKS * self._kinds.effort),
+            gap=gap,
+        )
 
     def _close(self) -> float:
         """Gap to which a step is solved."""
@@ -145,7 +148,9 @@ class Improvement:
         decided = self.point.copy()
         decided[step.freed] = new[step.freed]
         rest = self._hoods.cut(decided, self._hoods.dependents(step.freed))
-        found = solve_whole(rest.program, Limits(nodes=_NODES, gap=_COARSE))
+        found = solve_whole(
+            rest.program, self._limits(_COARSE), stop=lambda: self._watch.interrupted
+        )
         if found.x is None:
             return self.point
         whole = np.where(rest.program.integer, np.round(found.x), found.x)
