@@ -61,7 +61,7 @@ def reduced(model: Model, seconds: float) -> tuple[Program, float] | None:
     if relaxed is None:
         return None
     hoods = Neighbourhoods(model)
-    open_, program, bound = still_open(hoods, relaxed), model.program, relaxed.bound
+    open_, program, bound = still_open(hoods, relaxed), model.program, relaxed.value
     if program.rows <= DIVES:
         tight = tighten(model, hoods, relaxed, watch)
         if tight is not None:

@@ -18,6 +18,7 @@ from willing.planner.milp import Limits, Solution, solve_whole
 from willing.planner.model import Model
 from willing.planner.neighbourhood import Neighbourhoods, Part
 from willing.planner.program import Floats, Ints
+from willing.planner.relax import Relaxed
 from willing.planner.where import KINDS, Where
 
 AT_ONCE = 2
@@ -29,7 +30,7 @@ counted, so that plans repeat."""
 _CLOSE = 0.002
 """A step need not be solved closer than this part of the distance to the bound."""
 _COARSE = 1e-3
-"""How close it is solved while there is no bound."""
+"""How close it is solved at the least."""
 _PATIENCE = 40
 """Steps of each kind in vain after which nothing more is hoped for."""
 
@@ -52,18 +53,19 @@ class Improvement:
 
     def __init__(
         self, model: Model, hoods: Neighbourhoods, point: Floats, open_: Ints,
-        relaxed: Floats | None, watch: Watch, at_once: int = AT_ONCE,
+        relaxed: Relaxed | None, watch: Watch, at_once: int = AT_ONCE,
     ) -> None:
         """Begin at a point.
 
-        `open_`: decisions that may be freed; `relaxed`: point of the relaxation, if it is known.
+        `open_`: decisions that may be freed; `relaxed`: the relaxation, if it is known.
         """
         self.point, self.steps, self.effort = point, 0, 0
         self._model, self._hoods, self._watch = model, hoods, watch
         self._value = model.program.value(point)
         self._open, self._at_once = open_, at_once
         self._random = np.random.default_rng(watch.limits.seed)
-        self._where = Where(model, hoods, open_, relaxed)
+        self._where = Where(model, hoods, open_, None if relaxed is None else relaxed.x)
+        self._aim = model.unfillable if relaxed is None else relaxed.value
         self._kinds = Kinds(KINDS)
         self._idle = 0
 
@@ -114,10 +116,11 @@ class Improvement:
 
     def _close(self) -> float:
         """Gap to which a step is solved."""
-        if self._watch.bound is None:
-            return _COARSE
-        distance = max(self._value - self._watch.bound, 0.0)
-        return max(1e-5, _CLOSE * distance / max(abs(self._value), 1e-9))
+        return min(max(1e-5, _CLOSE * self._left() / max(abs(self._value), 1e-9)), _COARSE)
+
+    def _left(self) -> float:
+        """Points that could at most still be gained, as far as is known."""
+        return max(self._value - max(self._watch.bound or -np.inf, self._aim), 0.0)
 
     def _keep(self, step: Step) -> None:
         """Wait for a part, and keep it if the whole plan is better with it and keeps the rules."""
@@ -134,9 +137,9 @@ class Improvement:
         self.steps += 1
         self.effort += found.effort
         self._idle = 0 if gained > 0 else self._idle + 1
-        bound = self._watch.bound
-        left = self._value - (self._watch.unfillable if bound is None else bound)
-        self._kinds.learn(step.kind, found.effort, found.status == "optimal", gained, left)
+        self._kinds.learn(
+            step.kind, found.effort, found.status == "optimal", gained, self._left()
+        )
         self._where.learn(step.task, gained > 0)
         self._watch.tell("improve")
 

@@ -15,7 +15,10 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from willing.errors import SolverFault
-from willing.planner.program import Floats, Ints, Program
+from willing.planner.program import Bools, Floats, Ints, Program
+
+_DUAL, _PRIMAL = 1, 4
+"""The solver's numbers for ways of the simplex method."""
 
 Status = Literal["optimal", "limit", "infeasible", "unbounded"]
 
@@ -51,9 +54,32 @@ class Corner:
     rows: list[Any]
     """Status of each row."""
 
+    @property
+    def basic(self) -> Bools:
+        """Whether each column is basic."""
+        return np.array([status == highspy.HighsBasisStatus.kBasic for status in self.columns])
+
     def part(self, columns: Ints, rows: Ints) -> Corner:
         """The same corner of a smaller program."""
         return Corner([self.columns[c] for c in columns], [self.rows[r] for r in rows])
+
+    def whole(
+        self, columns: Ints, rows: Ints, basic: Ints, shape: tuple[int, int]
+    ) -> Corner:
+        """The same corner of a larger program of so many rows and columns.
+
+        `columns`, `rows`: where this one's stand in it; `basic`: columns that make up for the
+        rows it has besides. Its other columns stand at their lower bounds.
+        """
+        lower = highspy.HighsBasisStatus.kLower
+        every = Corner([lower] * shape[1], [lower] * shape[0])
+        for column, status in zip(columns, self.columns, strict=True):
+            every.columns[column] = status
+        for row, status in zip(rows, self.rows, strict=True):
+            every.rows[row] = status
+        for column in basic:
+            every.columns[column] = highspy.HighsBasisStatus.kBasic
+        return every
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +128,7 @@ class Session:
     def __init__(
         self, program: Program, limits: Limits, relaxed: bool = False, method: str = "choose",
     ) -> None:
-        self._program = program
+        self._cost, self._offset = program.cost, program.offset
         self._relaxed = relaxed or not bool(program.integer.any())
         self._highs = highspy.Highs()
         self._set("output_flag", False)
@@ -126,6 +152,12 @@ class Session:
             len(columns), columns.astype(np.int32), lower.astype(float), upper.astype(float)
         )
         self._check(status, "change bounds")
+        self._go_on(_DUAL)
+
+    def _go_on(self, way: int) -> None:
+        """Go on by the simplex method, in the way for which the corner is still one."""
+        self._set("solver", "simplex")
+        self._set("simplex_strategy", way)
 
     def add_rows(self, matrix: csr_array, lower: Floats, upper: Floats) -> None:
         """Add rows over the columns there are; the basis stays warm."""
@@ -134,6 +166,21 @@ class Session:
             matrix.indptr[:-1].astype(np.int32), matrix.indices.astype(np.int32), matrix.data,
         )
         self._check(status, "add rows")
+        self._go_on(_DUAL)
+
+    def add_columns(self, program: Program) -> None:
+        """Add the columns of another program over the same rows; the basis stays warm.
+
+        They stand at their lower bounds, so the corner stays one for the primal simplex method.
+        """
+        matrix = program.matrix
+        status = self._highs.addCols(
+            program.columns, program.cost, program.lower, program.upper, matrix.nnz,
+            matrix.indptr[:-1].astype(np.int32), matrix.indices.astype(np.int32), matrix.data,
+        )
+        self._check(status, "add columns")
+        self._cost = np.concatenate([self._cost, program.cost])
+        self._go_on(_PRIMAL)
 
     def start_from(self, x: Floats) -> None:
         """Offer a point to start from."""
@@ -190,11 +237,11 @@ class Session:
         info = self._highs.getInfo()
         solution = self._highs.getSolution()
         # Of a program without columns the solver says that it is best, but shows no point.
-        found = not self._program.columns or (
+        found = not len(self._cost) or (
             info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         )
         x = np.array(solution.col_value, dtype=float) if found else None
-        value = None if x is None else self._program.value(x)
+        value = None if x is None else float(self._cost @ x) + self._offset
         if not self._relaxed:
             bound = float(info.mip_dual_bound)
             return Solution(

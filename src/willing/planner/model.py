@@ -31,6 +31,12 @@ class Served:
     """Tours through the stocks of elements on each task."""
     further: Floats
     """1 where elements are one more task; shape (tasks, periods)."""
+    serves: Ints
+    """Columns of whether each task is served, in the order of the stocks."""
+    linked: Ints
+    """Rows that make it served where there is anybody."""
+    whole: Floats
+    """Most elements that could ever be there, by stock."""
 
 
 @dataclass
@@ -59,6 +65,8 @@ class Making:
     """Row by which more elements of a unit or pledge would come in, by `unit ID`, `pledge ID`."""
     wanted: dict[int, Ints] = field(default_factory=dict)
     """Columns of the quantity wanted, by span, where it depends on the plan."""
+    home: Passing | None = None
+    """Tours through the elements at home of each unit."""
     nations: dict[tuple[int, str], list[Ints]] = field(default_factory=dict)
     """For tasks that look at nations: elements in place by task and nation, columns by span."""
     leads: dict[tuple[int, str], Ints] = field(default_factory=dict)

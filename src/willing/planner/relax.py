@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from willing.errors import Problem, ProblemsFound
 from willing.planner.limits import Watch
-from willing.planner.milp import Corner, Limits, solve_relaxed
+from willing.planner.milp import Corner, Limits, Solution, solve_relaxed
 from willing.planner.model import Model
-from willing.planner.program import Floats
+from willing.planner.prices import try_prices
+from willing.planner.program import Floats, Program
+from willing.planner.sift import Sift
+from willing.planner.slim import Slim, slim
 
 SIMPLEX_UP_TO = 60_000
 """Entries up to which the simplex method is the faster one (measured on generated families)."""
+DIVES = 30_000
+"""Rows up to which the simplex method follows from corner to corner in good time (measured)."""
+_MANY = 2.5
+"""Columns for each row from which most tours do not matter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +29,10 @@ class Relaxed:
 
     x: Floats
     """Best point."""
-    bound: float
-    """Its score: no plan can score below."""
+    value: float
+    """Its score."""
+    bound: float | None
+    """No plan can score below; None where some choices were left out."""
     reduced: Floats
     """What one more of a column costs beyond the bound, by column."""
     corner: Corner | None = None
@@ -38,18 +47,66 @@ def relax(model: Model, watch: Watch) -> Relaxed | None:
     """
     program = model.program
     if program.columns == 0:
-        return Relaxed(x=np.zeros(0), bound=program.offset, reduced=np.zeros(0))
-    method = "simplex" if program.matrix.nnz <= SIMPLEX_UP_TO else "ipm"
-    found = solve_relaxed(
-        program, Limits(seconds=watch.left), method, stop=lambda: watch.interrupted
-    )
+        return Relaxed(
+            x=np.zeros(0), value=program.offset, bound=program.offset, reduced=np.zeros(0)
+        )
+    less = slim(model)
+    found = _sifted(less, watch) if _many_tours(program) and program.rows <= DIVES else None
+    if found is None:
+        method = "simplex" if program.matrix.nnz <= SIMPLEX_UP_TO else "ipm"
+        found = solve_relaxed(
+            less.program, Limits(seconds=watch.left), method, stop=lambda: watch.interrupted
+        )
     if found.status == "infeasible":
         raise ProblemsFound([impossible(model)])
-    if found.x is None or found.value is None or found.reduced is None:
+    if found.status != "optimal":
         watch.clocked = watch.clocked or found.status == "limit"
         return None
+    return _relaxed(less, found)
+
+
+def sketch(model: Model, watch: Watch) -> Relaxed | None:
+    """The relaxation over the few tours that matter: a guess to begin with, but no bound.
+
+    None where the whole relaxation has few tours anyway, or when the clock ends it first.
+    """
+    less = slim(model)
+    tried = try_prices(less, watch) if _many_tours(model.program) else None
+    if tried is None:
+        return None
+    sift = Sift(less, tried, watch)
+    found = sift.begin()
+    if found.reduced is None:
+        return None
+    # Prices of a few tours say nothing of those left out; what units lost by them does.
+    found.reduced[sift.closed] = tried.beyond[sift.closed]
+    drawn = _relaxed(less, found)
+    return None if drawn is None else replace(drawn, bound=None)
+
+
+def _many_tours(program: Program) -> bool:
+    return (
+        program.matrix.nnz > SIMPLEX_UP_TO and program.columns > _MANY * program.rows
+    )
+
+
+def _sifted(less: Slim, watch: Watch) -> Solution | None:
+    """The relaxation a few tours at a time; None where the few allow no plan, or for the clock."""
+    tried = try_prices(less, watch)
+    if tried is None:
+        return None
+    sift = Sift(less, tried, watch)
+    found = sift.finish(sift.begin())
+    return None if found.status == "infeasible" else found
+
+
+def _relaxed(less: Slim, found: Solution) -> Relaxed | None:
+    if found.x is None or found.value is None or found.reduced is None:
+        return None
     return Relaxed(
-        x=found.x, bound=found.value, reduced=found.reduced, corner=found.corner
+        x=less.point(found.x), value=found.value, bound=found.value,
+        reduced=less.spread(found.reduced),
+        corner=None if found.corner is None else less.corner(found.corner),
     )
 
 

@@ -6,35 +6,25 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
-
-import numpy as np
 
 from willing.domain.plan import Row
 from willing.domain.situation import Situation
-from willing.errors import ProblemsFound
-from willing.planner.dive import complete, dive, floor_plan
+from willing.planner.dive import dive
 from willing.planner.extract import rows
-from willing.planner.greedy import greedy
+from willing.planner.first import first_plan
 from willing.planner.improve import Improvement
 from willing.planner.limits import PlanLimits, Reached, Watch
-from willing.planner.milp import Limits, solve_whole
 from willing.planner.model import Model, TourKey, build
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats
 from willing.planner.prove import prove
-from willing.planner.relax import SIMPLEX_UP_TO, Relaxed, impossible, relax
+from willing.planner.relax import DIVES, Relaxed, relax, sketch
 from willing.planner.shortfall import counted
 from willing.planner.tighten import still_open, tighten
-from willing.planner.warm import wish_of
 
 Progress = Callable[[Reached], None]
-_NO_LIMIT = 10**9
-_NODES = 20_000
-"""Branch-and-bound nodes after which no plan is hoped for any more."""
-DIVES = 30_000
-"""Rows up to which the simplex method follows a dive in good time (measured)."""
 SMALL = 3_000
 """Decisions up to which a program is solved as a whole."""
 _MEANWHILE = 0.05
@@ -88,19 +78,8 @@ def solve_model(
 
 def _solve(model: Model, watch: Watch, start: tuple[Row, ...]) -> Solved:
     hoods = Neighbourhoods(model)
-    relaxed, found = _relax(model, hoods, start, watch)
-    work = 0
-    watch.bound = None if relaxed is None else relaxed.bound
-    watch.tell("relax")
-    dives = relaxed is not None and model.program.rows <= DIVES
-    if found is None or (relaxed is not None and not dives):
-        new = _first(model, hoods, relaxed, start, watch)
-        found = new if found is None else min(found, new, key=model.program.value)
-    point = found
-    watch.best = model.program.value(point)
-    watch.tell("dive")
-    if relaxed is not None and not watch.good_enough() and not watch.out_of_time():
-        point, work = _search(model, hoods, relaxed, point, watch)
+    search = _after_relaxation if model.program.rows <= DIVES else _beside_relaxation
+    point, work = search(model, hoods, start, watch)
     return Solved(
         rows=rows(model, point), value=counted(model, point), bound=watch.bound,
         unfillable=model.unfillable,
@@ -110,77 +89,89 @@ def _solve(model: Model, watch: Watch, start: tuple[Row, ...]) -> Solved:
     )
 
 
-def _relax(
+def _after_relaxation(
     model: Model, hoods: Neighbourhoods, start: tuple[Row, ...], watch: Watch
-) -> tuple[Relaxed | None, Floats | None]:
-    """The relaxation; where it takes long, a plan is made and improved beside it."""
-    if model.program.matrix.nnz <= SIMPLEX_UP_TO:
-        return relax(model, watch), None
-    with ThreadPoolExecutor(1) as beside:
-        relaxed = beside.submit(relax, model, watch)
-        point = _first(model, hoods, None, start, watch)
-        watch.best = model.program.value(point)
-        watch.tell("relax")
-        if model.program.rows > DIVES:  # otherwise the dive makes a far better one
-            better = Improvement(model, hoods, point, hoods.decisions, None, watch, at_once=1)
-            better.run(_NO_LIMIT, effort=_MEANWHILE * model.program.matrix.nnz)
-            point = better.point
-        return relaxed.result(), point
-
-
-def _first(
-    model: Model, hoods: Neighbourhoods, relaxed: Relaxed | None, start: tuple[Row, ...],
-    watch: Watch,
-) -> Floats:
-    """The best of quick plans: near the relaxation, near the plan to start from, or from nobody."""
-    nobody = np.maximum(model.program.lower, 0.0)
-    wishes = [] if relaxed is None else [relaxed.x]
-    wishes += [wish_of(model, start)] if start else []
-    points = [complete(hoods, greedy(model, wish)) for wish in wishes or [nobody]]
-    if relaxed is not None:
-        points.append(floor_plan(hoods, relaxed.x))
-    found = [point for point in points if point is not None]
-    if not found:
-        # A rule that the quick plans do not look at was broken; what is decided alone breaks none.
-        bare = complete(hoods, nobody)
-        found = [_any(model, watch) if bare is None else bare]
-    return min(found, key=model.program.value)
-
-
-def _any(model: Model, watch: Watch) -> Floats:
-    """Any plan at all, where a pin needs more than itself. Raises `ProblemsFound` without one."""
-    found = solve_whole(
-        model.program, Limits(nodes=_NODES, gap=1.0), stop=lambda: watch.interrupted
-    )
-    if found.x is None:
-        raise ProblemsFound([impossible(model)])
-    return model.rounded(found.x)
-
-
-def _search(
-    model: Model, hoods: Neighbourhoods, relaxed: Relaxed, point: Floats, watch: Watch
 ) -> tuple[Floats, int]:
-    """Prove a small program as a whole; dive in a middling one; improve it part by part."""
+    """Relax, then prove a small program, or dive in a larger one and improve.
+
+    Returns the plan, and the steps taken.
+    """
+    point = None
+    if len(hoods.decisions) > SMALL:  # the relaxation takes a while
+        point = first_plan(model, hoods, None, start, watch)
+        _tell(model, point, "relax", watch)
+    relaxed = relax(model, watch)
+    watch.bound = None if relaxed is None else relaxed.bound
+    watch.tell("relax")
+    if point is None:
+        point = first_plan(model, hoods, relaxed, start, watch)
+        _tell(model, point, "dive", watch)
+    if relaxed is None or watch.good_enough() or watch.out_of_time():
+        return point, 0
     open_ = still_open(hoods, relaxed)
     if len(open_) == len(hoods.decisions) <= SMALL:
         return prove(model, point, watch), 1
-    if model.program.rows <= DIVES:
-        tight = tighten(model, hoods, relaxed, watch)
-        if tight is not None:
-            hoods, watch.bound = tight.hoods, tight.bound
-            watch.tell("tighten")
-            dived = dive(tight, watch)
-            if dived is None:
-                dived = _first(model, hoods, relaxed, (), watch)
-            if model.program.value(dived) < model.program.value(point):
-                point = dived
-                watch.best = model.program.value(point)
-    watch.tell("dive")
-    if watch.good_enough() or watch.out_of_time():
-        return point, 0
-    better = Improvement(model, hoods, point, open_, relaxed.x, watch)
+    hoods, relaxed, point = _dived(model, hoods, relaxed, point, watch)
+    better = Improvement(model, hoods, point, open_, relaxed, watch)
     better.run(watch.limits.work)
     return better.point, better.steps
+
+
+def _beside_relaxation(
+    model: Model, hoods: Neighbourhoods, start: tuple[Row, ...], watch: Watch
+) -> tuple[Floats, int]:
+    """Begin with a sketch of the relaxation, and improve while the relaxation is solved beside.
+
+    Returns the plan, and the steps taken.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        relaxing = beside.submit(relax, model, watch)
+        point = first_plan(model, hoods, None, start, watch)
+        _tell(model, point, "relax", watch)
+        drawn, open_ = sketch(model, watch), hoods.decisions
+        if drawn is not None and not watch.out_of_time():
+            open_ = still_open(hoods, drawn)
+            near = first_plan(model, hoods, drawn, (), watch)
+            point = min(point, near, key=model.program.value)
+            _tell(model, point, "dive", watch)
+        better = Improvement(model, hoods, point, open_, drawn, watch, at_once=1)
+        better.run(watch.limits.work, effort=_MEANWHILE * model.program.matrix.nnz)
+        point, steps, relaxed = better.point, better.steps, relaxing.result()
+    watch.bound = None if relaxed is None else relaxed.bound
+    watch.tell("relax")
+    if relaxed is None or watch.good_enough() or watch.out_of_time():
+        return point, steps
+    near = first_plan(model, hoods, relaxed, (), watch)
+    point = min(point, near, key=model.program.value)
+    _tell(model, point, "dive", watch)
+    better = Improvement(model, hoods, point, still_open(hoods, relaxed), relaxed, watch)
+    better.run(watch.limits.work - steps)
+    return better.point, steps + better.steps
+
+
+def _dived(
+    model: Model, hoods: Neighbourhoods, relaxed: Relaxed, point: Floats, watch: Watch
+) -> tuple[Neighbourhoods, Relaxed, Floats]:
+    """A plan near the relaxation, by diving; with the facets found on the way.
+
+    The plan there was, when that is better.
+    """
+    near, tight = None, tighten(model, hoods, relaxed, watch)
+    if tight is not None:
+        hoods, watch.bound = tight.hoods, tight.bound
+        relaxed = replace(relaxed, x=tight.x, value=tight.bound, bound=tight.bound)
+        watch.tell("tighten")
+        near = dive(tight, watch)
+    if near is None:
+        near = first_plan(model, hoods, relaxed, (), watch)
+    point = min(point, near, key=model.program.value)
+    _tell(model, point, "dive", watch)
+    return hoods, relaxed, point
+
+
+def _tell(model: Model, point: Floats, step: str, watch: Watch) -> None:
+    watch.best = model.program.value(point)
+    watch.tell(step)
 
 
 @contextmanager

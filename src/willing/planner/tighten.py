@@ -10,19 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csr_array
 
 from willing.planner.facets import Facets, with_rows
 from willing.planner.limits import Watch
-from willing.planner.milp import Limits, Session, Solution
+from willing.planner.milp import Limits, Session
 from willing.planner.model import Model
 from willing.planner.neighbourhood import Neighbourhoods, Part
 from willing.planner.program import Floats, Ints, Program
 from willing.planner.relax import Relaxed
+from willing.planner.sift import gaining, only
 
 KEPT = 15_000
 """Decisions left open at most, besides those the relaxation uses."""
-_ROUNDS = 12
+_ROUNDS = 30
+"""Times that facets are looked for, and closed decisions taken in."""
 
 
 @dataclass(frozen=True)
@@ -47,49 +49,51 @@ def tighten(
     model: Model, hoods: Neighbourhoods, relaxed: Relaxed, watch: Watch
 ) -> Tight | None:
     """Close, cut and price; None when the clock ends it first."""
-    open_ = still_open(hoods, relaxed)
-    start = np.maximum(model.program.lower, 0.0)
-    followers = np.setdiff1d(np.arange(model.program.columns), hoods.decisions)
-    part = hoods.cut(start, np.union1d(open_, followers))
-    session = Session(part.program, Limits(seconds=watch.left), relaxed=True, method="simplex")
+    program, facets = model.program, Facets(model)
+    closed = np.zeros(program.columns, dtype=bool)
+    closed[np.setdiff1d(hoods.decisions, still_open(hoods, relaxed))] = True
+    columns = np.flatnonzero(~closed)
+    session = Session(
+        only(program, columns), Limits(seconds=watch.left), relaxed=True, method="simplex"
+    )
     session.stop_when(lambda: watch.interrupted)
     if relaxed.corner is not None:
-        session.begin_at(relaxed.corner.part(part.columns, part.rows))
-    found = session.solve()
-    facets = Facets(model)
-    added, least = csr_array((0, model.program.columns), dtype=float), np.zeros(0)
+        session.begin_at(relaxed.corner.part(columns, np.arange(program.rows)))
+    found, bound = session.solve(), relaxed.value
     for _ in range(_ROUNDS):
-        if found.x is None or found.status != "optimal" or watch.out_of_time():
+        if found.x is None or found.duals is None or watch.out_of_time():
             break
-        rows, values = facets.missed(part.back(start, found.x))
-        if not len(values):
+        reduced = program.cost - program.matrix.T @ found.duals
+        bound = max(bound, float(np.minimum(reduced, 0.0)[closed] @ program.upper[closed])
+                    + program.value(_back(program, columns, found.x)))
+        new, (rows, least) = gaining(reduced, closed), facets.missed(
+            _back(program, columns, found.x)
+        )
+        if not len(new) and not len(least):
             break
-        session.add_rows(csr_array(rows[:, part.columns]), values, np.full(len(values), np.inf))
-        added, least = csr_array(vstack([added, rows])), np.concatenate([least, values])
+        if len(least):
+            program = with_rows(program, rows, least)
+            session.add_rows(
+                csr_array(rows[:, columns]), least, np.full(len(least), np.inf)
+            )
+        if len(new):
+            session.add_columns(only(program, new))
+            closed[new], columns = False, np.concatenate([columns, new])
         found = session.solve()
-    if found.x is None or found.status != "optimal" or found.value is None:
+    if found.x is None or found.duals is None:
         return None
-    program = with_rows(model.program, added, least)
-    bound = found.value + _closed(program, part, found, len(least))
-    tight = replace(part, program=with_rows(part.program, csr_array(added[:, part.columns]), least))
     return Tight(
-        hoods=Neighbourhoods(replace(model, program=program)), part=tight, session=session,
-        x=part.back(start, found.x), open_=open_, bound=max(bound, relaxed.bound),
+        hoods=Neighbourhoods(replace(model, program=program)),
+        part=Part(program=only(program, columns), columns=columns, rows=np.arange(program.rows)),
+        session=session, x=_back(program, columns, found.x),
+        open_=np.intersect1d(columns, hoods.decisions), bound=bound,
     )
 
 
-def _closed(program: Program, part: Part, found: Solution, more: int) -> float:
-    """What closed decisions could still gain, by their prices: 0 or less."""
-    if found.duals is None:
-        return -np.inf
-    duals = np.zeros(program.rows)
-    own = len(found.duals) - more
-    duals[part.rows] = found.duals[:own]
-    duals[program.rows - more :] = found.duals[own:]
-    price = program.cost - program.matrix.T @ duals
-    price[part.columns] = 0.0
-    room = np.where(np.isfinite(program.upper), program.upper - program.lower, 0.0)
-    return float(np.minimum(price, 0.0) @ room)
+def _back(program: Program, columns: Ints, part: Floats) -> Floats:
+    x = np.zeros(program.columns)
+    x[columns] = part
+    return x
 
 
 def still_open(hoods: Neighbourhoods, relaxed: Relaxed) -> Ints:
@@ -97,6 +101,8 @@ def still_open(hoods: Neighbourhoods, relaxed: Relaxed) -> Ints:
     decisions = hoods.decisions
     price = np.abs(relaxed.reduced[decisions])
     used = relaxed.x[decisions] > 1e-4
+    if relaxed.corner is not None:  # without all of it a corner is none
+        used |= relaxed.corner.basic[decisions]
     price[used] = -1.0
     order = np.argsort(price, kind="stable")
     return np.sort(decisions[order[: max(KEPT, int(used.sum()))]])

@@ -122,7 +122,10 @@ def _tasks(making: Making, nation: Nation, mine: Ints) -> None:
     further = [least(served.get(int(task), []), lines[:-1], lines[1:]) < 1 for task in tasks]
     if further:
         draft.enter(np.tile(limit, len(tasks)), serves, np.concatenate(further).astype(float))
-        making.served.append(Served(limit, draft.passes[-1], np.array(further, dtype=float)))
+        making.served.append(Served(
+            limit=limit, passing=draft.passes[-1], further=np.array(further, dtype=float),
+            serves=serves, linked=linked, whole=np.repeat(whole, line.periods),
+        ))
 
 
 def _served(making: Making, fixed: Ints) -> dict[int, list[Part]]:

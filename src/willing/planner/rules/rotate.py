@@ -32,6 +32,7 @@ def rotate(making: Making) -> None:
     chain_of = np.full(len(making.choices.situation.operation.units), -1)
     chain_of[used] = np.arange(len(used))
     firsts = _serve(making, "home", chain_of[unit_of], freed)
+    making.home = making.draft.passes[-1] if len(firsts) else None
     for u, row in zip(used, firsts, strict=True):
         making.supply[f"unit {making.choices.situation.operation.units[u].id}"] = int(row)
 

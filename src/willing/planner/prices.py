@@ -1,0 +1,73 @@
+"""What everything that is wanted is worth, found by trial as on a market.
+
+At given prices each unit chooses its best schedule by itself. Where too little is covered the
+price rises, where there is more than enough it falls; steps shrink, and are measured by how much
+each row has swung so far.
+
+This climbs the Lagrangian dual of the relaxation by subgradients, with momentum and a step for
+each row (as Kingma & Ba 2015, "Adam"). It comes near the best prices quickly and reaches them
+slowly; what it is for is to learn which few tours matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from willing.planner.limits import Watch
+from willing.planner.market import Market
+from willing.planner.program import Bools, Floats
+from willing.planner.slim import Slim
+
+_ROUNDS, _LATE = 450, 80
+"""Rounds of trial, and how many of the last ones count."""
+_STEP, _FADES = 0.05, 150.0
+"""Part of what is at stake by which a price moves at first; rounds after which it is half that."""
+_FIRST = 0.3
+"""Part of what is at stake that is paid at first."""
+_MOMENTUM, _MEMORY, _CALM = 0.9, 0.99, 1e-3
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of the trial."""
+
+    chosen: Bools
+    """Whether any unit chose a tour in one of the last rounds, by column."""
+    beyond: Floats
+    """What a tour costs beyond its unit's best schedule at the best prices, by column."""
+
+
+def try_prices(slim: Slim, watch: Watch) -> Tried | None:
+    """Find which tours matter; None where nobody has any, or the clock ends it first."""
+    home, columns = slim.model.making.home, slim.program.columns
+    if home is None:
+        return None
+    market = Market(slim, home)
+    (floor, ceiling), scale = market.reach(), _scale(market)
+    prices = np.clip(np.where(np.isinf(market.most), _FIRST * scale, 0.0), floor, ceiling)
+    swing, drift = np.zeros(len(prices)), np.zeros(len(prices))
+    chosen, best = np.zeros(columns, dtype=bool), -np.inf
+    beyond = np.zeros(columns)
+    for turn in range(_ROUNDS):
+        if watch.out_of_time():
+            return None
+        now = market.respond(prices)
+        if now.bound > best:
+            best = now.bound
+            beyond[market.tours] = now.beyond
+        if turn >= _ROUNDS - _LATE:
+            chosen[market.tours[now.sent > 0]] = True
+        drift = _MOMENTUM * drift + (1 - _MOMENTUM) * now.missing
+        swing = _MEMORY * swing + (1 - _MEMORY) * now.missing**2
+        step = _STEP / (1 + turn / _FADES) * scale
+        prices = np.clip(prices + step * drift / np.sqrt(swing + _CALM), floor, ceiling)
+    return Tried(chosen, beyond)
+
+
+def _scale(market: Market) -> Floats:
+    """Points by which prices should move: what is at stake, or as usual for what one adds."""
+    stakes = market.stakes()
+    usual = float(np.median(stakes[stakes > 0])) if (stakes > 0).any() else 1.0
+    return np.where(stakes > 0, stakes, usual / np.maximum(market.amount, 1e-9))
