@@ -23,6 +23,8 @@ from willing.planner.where import KINDS, Where
 
 AT_ONCE = 2
 """Parts solved side by side; the same on every machine, so that plans repeat."""
+_AHEAD = 2
+"""Parts that wait or are solved for each that is being solved, so that nobody is idle."""
 _NODES = 40
 _LOOKS = 0.06
 """Nodes of one step, and times it may look at its limits for each iteration that it should take;
@@ -79,7 +81,7 @@ class Improvement:
                     watch.good_enough() or watch.out_of_time() or self._exhausted()
                     or begun >= work or self.effort >= effort
                 )
-                while going_on and begun < work and len(under_way) < self._at_once:
+                while going_on and begun < work and len(under_way) < _AHEAD * self._at_once:
                     under_way.append(self._begin(workers, [step.freed for step in under_way]))
                     begun += 1
                 if not under_way:
