@@ -99,13 +99,15 @@ def _after_relaxation(
     point = None
     if len(hoods.decisions) > SMALL:  # the relaxation takes a while
         point = first_plan(model, hoods, None, start, watch)
-        _tell(model, point, "relax", watch)
+        watch.best = model.program.value(point)
+        watch.tell("relax")
     relaxed = relax(model, watch)
     watch.bound = None if relaxed is None else relaxed.bound
     watch.tell("relax")
     if point is None:
         point = first_plan(model, hoods, relaxed, start, watch)
-        _tell(model, point, "dive", watch)
+        watch.best = model.program.value(point)
+        watch.tell("dive")
     if relaxed is None or watch.good_enough() or watch.out_of_time():
         return point, 0
     open_ = still_open(hoods, relaxed)
@@ -127,13 +129,15 @@ def _beside_relaxation(
     with ThreadPoolExecutor(1) as beside:
         relaxing = beside.submit(relax, model, watch)
         point = first_plan(model, hoods, None, start, watch)
-        _tell(model, point, "relax", watch)
+        watch.best = model.program.value(point)
+        watch.tell("relax")
         drawn, open_ = sketch(model, watch), hoods.decisions
         if drawn is not None and not watch.out_of_time():
             open_ = still_open(hoods, drawn)
             near = first_plan(model, hoods, drawn, (), watch)
             point = min(point, near, key=model.program.value)
-            _tell(model, point, "dive", watch)
+            watch.best = model.program.value(point)
+            watch.tell("dive")
         better = Improvement(model, hoods, point, open_, drawn, watch, at_once=1)
         better.run(watch.limits.work, effort=_MEANWHILE * model.program.matrix.nnz)
         point, steps, relaxed = better.point, better.steps, relaxing.result()
@@ -143,7 +147,8 @@ def _beside_relaxation(
         return point, steps
     near = first_plan(model, hoods, relaxed, (), watch)
     point = min(point, near, key=model.program.value)
-    _tell(model, point, "dive", watch)
+    watch.best = model.program.value(point)
+    watch.tell("dive")
     better = Improvement(model, hoods, point, still_open(hoods, relaxed), relaxed, watch)
     better.run(watch.limits.work - steps)
     return better.point, steps + better.steps
@@ -165,13 +170,9 @@ def _dived(
     if near is None:
         near = first_plan(model, hoods, relaxed, (), watch)
     point = min(point, near, key=model.program.value)
-    _tell(model, point, "dive", watch)
-    return hoods, relaxed, point
-
-
-def _tell(model: Model, point: Floats, step: str, watch: Watch) -> None:
     watch.best = model.program.value(point)
-    watch.tell(step)
+    watch.tell("dive")
+    return hoods, relaxed, point
 
 
 @contextmanager
