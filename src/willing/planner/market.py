@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array, csr_array
 
 from willing.planner.chains import Passing
 from willing.planner.program import Bools, Floats, Ints
@@ -111,6 +111,11 @@ class Market:
         )
         return Response(answer.sent, answer.beyond, self._missing(prices, done), bound)
 
+    def prices_of(self, duals: Floats, reduced: Floats) -> Floats:
+        """The prices that a solved relaxation stands for: of its rows, and of limited stocks."""
+        limits = reduced[self._stocks][self._limited]
+        return np.clip(np.concatenate([duals[self._priced], limits]), *self.reach())
+
     def _missing(self, prices: Floats, done: Floats) -> Floats:
         """Distance to the limit that is paid for; where none is, to one that is broken."""
         below, above = self.least - done, self.most - done
@@ -137,7 +142,8 @@ class Market:
         floor = np.where(np.isinf(self.most), 0.0, -np.inf)
         ceiling = np.where(np.isinf(self.least), 0.0, np.inf)
         endless = self._rest[np.isinf(program.upper[self._rest])]
-        part = program.matrix[:, endless]
+        part = csc_array(program.matrix[:, endless])
+        part.eliminate_zeros()
         alone = np.diff(part.indptr) == 1
         at = part.indptr[:-1][alone]
         row, value = _places(self._priced, program.rows)[part.indices[at]], part.data[at]
@@ -151,6 +157,7 @@ class Market:
         """Most points that one unit of each row may save; 0 where nothing with a cost is in it."""
         program = self._program
         part = self.rows[:, self._rest].tocoo()
+        part.eliminate_zeros()
         row, column = part.coords
         stakes = np.zeros(len(self.least))
         np.maximum.at(stakes, row, program.cost[self._rest][column] / np.abs(part.data))

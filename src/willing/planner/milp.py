@@ -42,7 +42,7 @@ class Solution:
     corner: Corner | None = None
     """Corner of a linear program, to begin another solve at."""
     effort: int = 0
-    """Iterations of the simplex method in a search: time that repeats."""
+    """Iterations of the simplex method: time that repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +255,7 @@ class Session:
             reduced=np.array(solution.col_dual, dtype=float) if optimal else None,
             duals=np.array(solution.row_dual, dtype=float) if optimal else None,
             corner=Corner(list(basis.col_status), list(basis.row_status)) if optimal else None,
+            effort=max(int(info.simplex_iteration_count), 0),
         )
 
     def _set(self, option: str, value: object) -> None:

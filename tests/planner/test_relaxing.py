@@ -1,0 +1,212 @@
+"""The relaxation by other ways: prices, schedules, a few tours at a time, fewer rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from tests.coalition import coalition
+from tests.strategies import random_operation
+from willing.domain.check import check
+from willing.domain.outcomes import outcomes
+from willing.domain.situation import situation
+from willing.planner.chains import Chains, Passing
+from willing.planner.limits import PlanLimits, Watch
+from willing.planner.market import Market
+from willing.planner.milp import Limits, Session, solve_relaxed, solve_whole
+from willing.planner.model import Model, build
+from willing.planner.neighbourhood import Neighbourhoods
+from willing.planner.prices import Tried, try_prices
+from willing.planner.program import Program
+from willing.planner.relax import relax, sketch
+from willing.planner.schedules import Schedules
+from willing.planner.sift import Sift
+from willing.planner.slim import slim
+from willing.planner.tighten import tighten
+
+MODELS = range(40)
+
+
+def model(seed: int) -> Model:
+    """The model of an operation that passes `check` and has tours: `coalition` or a random one."""
+    made = (coalition(), *(random_operation(s) for s in range(seed * 20 + 1, seed * 20 + 20)))
+    for op in made if seed == 0 else made[1:]:
+        if any(problem.level == "fault" for problem in check(op)):
+            continue
+        laid = build(situation(op, outcomes(op)[0]))
+        if laid.making.home is not None and relax(laid, watch(laid)) is not None:
+            return laid
+    raise AssertionError("no random operation has tours")
+
+
+def watch(laid: Model, seconds: float = 60.0) -> Watch:
+    """A watch that lets everything end."""
+    return Watch(
+        limits=PlanLimits(seconds=seconds), outcome="", unfillable=laid.unfillable,
+    )
+
+
+def value(program: Program) -> float:
+    """The relaxation as the simplex method solves it."""
+    found = solve_relaxed(program, Limits(), "simplex").value
+    assert found is not None
+    return found
+
+
+def schedules(seed: int) -> tuple[Schedules, Passing, np.ndarray]:
+    """Random tours of three units through six lines, and who comes home when."""
+    chance = np.random.default_rng(seed)
+    lengths = chance.integers(2, 7, 3)
+    chains = Chains(np.cumsum(lengths) - lengths, lengths, np.arange(lengths.sum()))
+    unit = chance.integers(0, 3, 25)
+    enter = chance.integers(0, lengths[unit])
+    leave = enter + chance.integers(1, 4, 25)
+    tours = Passing(
+        chains, np.arange(lengths.sum()), unit, np.arange(25), enter, leave, -np.ones(25)
+    )
+    inflow = chance.integers(0, 3, lengths.sum()).astype(float)
+    return Schedules(tours, inflow), tours, inflow
+
+
+def by_hand(tours: Passing, pays: np.ndarray, waits: np.ndarray, unit: int, line: int) -> float:
+    """The most that one element of a unit can earn from a line on, by trying everything."""
+    if line >= tours.chains.length[unit]:
+        return 0.0
+    best = float(waits[tours.chains.first[unit] + line]) + by_hand(
+        tours, pays, waits, unit, line + 1
+    )
+    for tour in np.flatnonzero((tours.chain == unit) & (tours.enter == line)):
+        if line < tours.chains.length[unit]:
+            there = by_hand(tours, pays, waits, unit, int(tours.leave[tour]))
+            best = max(best, float(pays[tour]) + there)
+    return best
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_every_unit_answers_prices_with_its_best_schedule(seed: int) -> None:
+    """No way of sending a unit's elements earns more, and what is said to be done earns that."""
+    made, tours, inflow = schedules(seed)
+    chance = np.random.default_rng(seed + 1000)
+    pays, waits = chance.normal(0, 3, 25), chance.random(len(inflow))
+    answer = made.answer(pays[made.columns], waits)
+    best = sum(
+        inflow[first + line] * by_hand(tours, pays, waits, unit, line)
+        for unit, (first, length) in enumerate(
+            zip(tours.chains.first, tours.chains.length, strict=True)
+        )
+        for line in range(length)
+    )
+    assert answer.earned == pytest.approx(best)
+    done = float(answer.sent @ pays[made.columns] + answer.waiting @ waits)
+    assert done == pytest.approx(best)
+    assert (answer.beyond >= 0).all()
+    assert answer.beyond[answer.sent > 0] == pytest.approx(0.0)
+
+
+@pytest.mark.parametrize("seed", MODELS)
+def test_no_prices_promise_more_than_the_relaxation(seed: int) -> None:
+    """At whatever prices the market's bound stays below the relaxation."""
+    laid = model(seed)
+    assert laid.making.home is not None
+    market = Market(slim(laid), laid.making.home)
+    floor, ceiling = market.reach()
+    chance, least = np.random.default_rng(seed), value(laid.program)
+    for size in (0.1, 1.0, 10.0):
+        prices = np.clip(chance.normal(0, size, len(floor)), floor, ceiling)
+        assert market.respond(prices).bound <= least + 1e-6 * max(1.0, abs(least))
+
+
+@pytest.mark.parametrize("seed", MODELS)
+def test_at_the_best_prices_the_market_is_the_relaxation(seed: int) -> None:
+    """With the relaxation's own prices the market's bound is the relaxation's value."""
+    laid = model(seed)
+    assert laid.making.home is not None
+    less = slim(laid)
+    market, found = Market(less, laid.making.home), solve_relaxed(less.program, Limits(), "simplex")
+    assert found.duals is not None and found.reduced is not None and found.value is not None
+    best = market.prices_of(found.duals, found.reduced)
+    assert market.respond(best).bound == pytest.approx(found.value, rel=1e-6, abs=1e-5)
+
+
+@pytest.mark.parametrize("seed", MODELS)
+def test_tasks_that_are_not_counted_one_by_one_change_no_relaxation(seed: int) -> None:
+    """Without the rows of tasks at once the relaxation has the same value, at a point of both."""
+    laid = model(seed)
+    less = slim(laid)
+    found = solve_relaxed(less.program, Limits(), "simplex")
+    assert found.value == pytest.approx(value(laid.program), rel=1e-7, abs=1e-6)
+    assert found.x is not None
+    assert not laid.program.broken(less.point(found.x), 1e-5)
+
+
+@pytest.mark.parametrize("seed", MODELS)
+def test_a_few_tours_at_a_time_end_at_the_relaxation(seed: int) -> None:
+    """Whichever tours are open first, the end is the same, and the corner is one of the whole."""
+    laid = model(seed)
+    less, least = slim(laid), value(laid.program)
+    size = less.program.columns
+    for part in (0.0, 0.3):
+        chosen = np.random.default_rng(seed).random(size) < part
+        sift = Sift(less, Tried(chosen, np.zeros(size)), watch(laid))
+        began = sift.begin()
+        found = sift.finish(began)
+        if began.status == "infeasible":
+            continue  # what is pinned may need a tour that is closed
+        assert began.value is not None and began.value >= least - 1e-6 * max(1.0, least)
+        assert found.value == pytest.approx(least, rel=1e-7, abs=1e-6)
+        assert found.corner is not None
+        again = Session(laid.program, Limits(), relaxed=True)
+        again.begin_at(less.corner(found.corner))
+        end = again.solve()
+        assert end.value == pytest.approx(least, rel=1e-7, abs=1e-6)
+        assert end.effort == 0
+
+
+@pytest.mark.parametrize("seed", MODELS)
+def test_trial_says_what_units_chose_and_what_the_rest_would_lose(seed: int) -> None:
+    """Tours that were chosen exist, and none has less than nothing to lose."""
+    laid = model(seed)
+    tried = try_prices(slim(laid), watch(laid))
+    assert tried is not None
+    assert (tried.beyond >= 0).all()
+    tours = np.zeros(laid.program.columns, dtype=bool)
+    tours[laid.making.tours] = True
+    assert not (tried.chosen & ~tours[slim(laid).columns]).any()
+
+
+def test_a_trial_without_time_ends_at_once() -> None:
+    """When the clock has run down nobody is asked for prices."""
+    laid = model(0)
+    assert try_prices(slim(laid), watch(laid, seconds=-1.0)) is None
+    assert sketch(laid, watch(laid, seconds=-1.0)) is None
+
+
+@pytest.mark.parametrize("seed", MODELS)
+def test_facets_raise_a_bound_that_holds_for_the_whole(seed: int) -> None:
+    """With facets the bound is no lower than the relaxation's, and no plan scores below it."""
+    laid = model(seed)
+    relaxed = relax(laid, watch(laid))
+    assert relaxed is not None and relaxed.bound is not None
+    tight = tighten(laid, Neighbourhoods(laid), relaxed, watch(laid))
+    assert tight is not None
+    best = solve_whole(laid.program, Limits(seconds=10.0, gap=1e-6))
+    assert best.value is not None
+    slack = 1e-6 * max(1.0, abs(best.value))
+    assert relaxed.bound - slack <= tight.bound <= best.value + slack
+
+
+def test_closed_decisions_are_taken_in_until_the_bound_is_that_of_all() -> None:
+    """However few decisions are open at first, facets end at the same bound."""
+    for seed in islice(MODELS, 12):
+        laid = model(seed)
+        relaxed = relax(laid, watch(laid))
+        assert relaxed is not None
+        whole = tighten(laid, Neighbourhoods(laid), relaxed, watch(laid))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("willing.planner.tighten.KEPT", 0)
+            few = tighten(laid, Neighbourhoods(laid), replace(relaxed), watch(laid))
+        assert whole is not None and few is not None
+        assert few.bound == pytest.approx(whole.bound, rel=1e-6, abs=1e-6)
