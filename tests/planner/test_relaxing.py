@@ -126,7 +126,9 @@ def test_at_the_best_prices_the_market_is_the_relaxation(seed: int) -> None:
     assert laid.making.home is not None
     less = slim(laid)
     market, found = Market(less, laid.making.home), solve_relaxed(less.program, Limits(), "simplex")
-    assert found.duals is not None and found.reduced is not None and found.value is not None
+    assert found.duals is not None
+    assert found.reduced is not None
+    assert found.value is not None
     best = market.prices_of(found.duals, found.reduced)
     assert market.respond(best).bound == pytest.approx(found.value, rel=1e-6, abs=1e-5)
 
@@ -155,7 +157,8 @@ def test_a_few_tours_at_a_time_end_at_the_relaxation(seed: int) -> None:
         found = sift.finish(began)
         if began.status == "infeasible":
             continue  # what is pinned may need a tour that is closed
-        assert began.value is not None and began.value >= least - 1e-6 * max(1.0, least)
+        assert began.value is not None
+        assert began.value >= least - 1e-6 * max(1.0, least)
         assert found.value == pytest.approx(least, rel=1e-7, abs=1e-6)
         assert found.corner is not None
         again = Session(laid.program, Limits(), relaxed=True)
@@ -189,7 +192,8 @@ def test_facets_raise_a_bound_that_holds_for_the_whole(seed: int) -> None:
     """With facets the bound is no lower than the relaxation's, and no plan scores below it."""
     laid = model(seed)
     relaxed = relax(laid, watch(laid))
-    assert relaxed is not None and relaxed.bound is not None
+    assert relaxed is not None
+    assert relaxed.bound is not None
     tight = tighten(laid, Neighbourhoods(laid), relaxed, watch(laid))
     assert tight is not None
     best = solve_whole(laid.program, Limits(seconds=10.0, gap=1e-6))
@@ -208,5 +212,6 @@ def test_closed_decisions_are_taken_in_until_the_bound_is_that_of_all() -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("willing.planner.tighten.KEPT", 0)
             few = tighten(laid, Neighbourhoods(laid), replace(relaxed), watch(laid))
-        assert whole is not None and few is not None
+        assert whole is not None
+        assert few is not None
         assert few.bound == pytest.approx(whole.bound, rel=1e-6, abs=1e-6)
