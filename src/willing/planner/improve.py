@@ -1,7 +1,8 @@
 """Make a plan better: free a part of it, solve that part, keep what is gained, go on elsewhere.
 
-Two parts are solved side by side. Each begins from the plan as it was when the one before the last
-had ended, and they are kept in the order in which they began: the same plan on any machine.
+Two parts are solved side by side, and two more wait. Each begins from the plan as it was when the
+fourth before it had ended, and they are kept in the order in which they began: the same plan on any
+machine.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from types import ModuleType
 
-from willing.planner import dive, improve, prove, relax
+from willing.planner import dive, improve, prices, prove, relax, sift, tighten
 from willing.planner.model import Making
 from willing.planner.rules import RULES
 
@@ -41,6 +41,8 @@ allow it.
 **The score** is the sum of the costs named below, in points. Lower is better.
 """
 
+_STEPS = (relax, prices, sift, tighten, dive, improve, prove)
+
 _FOUND = """## How a plan is found and proved
 """
 
@@ -49,7 +51,7 @@ def page() -> str:
     """The whole page as Markdown."""
     parts = [HEAD, "## Rules\n"]
     parts += [text for rule in RULES for text in _rule(rule)]
-    parts += [_FOUND, *(_step(module) for module in (relax, dive, improve, prove)), _GAP]
+    parts += [_FOUND, *(_step(module) for module in _STEPS), _GAP]
     return "\n".join(parts)
 
 

@@ -1,12 +1,17 @@
-"""What everything that is wanted is worth, found by trial as on a market.
+r"""What everything that is wanted is worth, found by trial as on a market.
 
 At given prices each unit chooses its best schedule by itself. Where too little is covered the
 price rises, where there is more than enough it falls; steps shrink, and are measured by how much
 each row has swung so far.
 
 This climbs the Lagrangian dual of the relaxation by subgradients, with momentum and a step for
-each row (as Kingma & Ba 2015, "Adam"). It comes near the best prices quickly and reaches them
-slowly; what it is for is to learn which few tours matter.
+each row (as Kingma & Ba 2015, "Adam"):
+
+$$ drift = 0.9 drift + 0.1 missing, \qquad swing = 0.99 swing + 0.01 missing^2, \qquad
+   price = price + step_t \, stake \, drift / \sqrt{swing} $$
+
+It comes near the best prices quickly and reaches them slowly; what it is for is to learn which
+few tours matter.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """From the relaxation to the program that is searched: fewer choices, tighter rows, a corner.
 
 The relaxation's prices close most choices. What is left is small enough for the simplex method,
-which gives a corner to dive from, and for facets to be added round by round. The bound of what is
-left is made a bound of the whole by the prices of what was closed.
+which gives a corner to dive from, and for facets to be added round by round. What was closed and
+gains with the facets is taken in again, until nothing does: so the bound is one of the whole.
 """
 
 from __future__ import annotations
