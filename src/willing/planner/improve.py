@@ -1,8 +1,7 @@
 """Make a plan better: free a part of it, solve that part, keep what is gained, go on elsewhere.
 
-Two parts are solved side by side, and two more wait. Each begins from the plan as it was when the
-fourth before it had ended, and they are kept in the order in which they began: the same plan on any
-machine.
+Two parts are solved side by side. Each begins from the plan as it was when the one before the last
+had ended, and they are kept in the order in which they began: the same plan on any machine.
 """
 
 from __future__ import annotations
@@ -24,8 +23,8 @@ from willing.planner.where import KINDS, Where
 
 AT_ONCE = 2
 """Parts solved side by side; the same on every machine, so that plans repeat."""
-_AHEAD = 2
-"""Parts that wait or are solved for each that is being solved, so that nobody is idle."""
+_TRIES, _MOST = 4, 0.7
+"""Times that a part is sought of which no more than the rest is being solved already."""
 _NODES = 40
 _LOOKS = 0.06
 """Nodes of one step, and times it may look at its limits for each iteration that it should take;
@@ -82,7 +81,7 @@ class Improvement:
                     watch.good_enough() or watch.out_of_time() or self._exhausted()
                     or begun >= work or self.effort >= effort
                 )
-                while going_on and begun < work and len(under_way) < _AHEAD * self._at_once:
+                while going_on and begun < work and len(under_way) < self._at_once:
                     under_way.append(self._begin(workers, [step.freed for step in under_way]))
                     begun += 1
                 if not under_way:
@@ -95,14 +94,17 @@ class Improvement:
 
     def _begin(self, workers: ThreadPoolExecutor, busy: list[Ints]) -> Step:
         """Cut out a part that is not being solved already, and let it be solved."""
-        watch, name = self._watch, self._kinds.choose(self._random)
-        task, period = self._where.behind(self.point, self._random)
-        freed = self._where.choose(
-            name, task, period, self._kinds.of[name].size, self.point, self._random
-        )
-        for others in busy:
-            fresh = np.setdiff1d(freed, others, assume_unique=True)
-            freed = fresh if len(fresh) else freed
+        watch, taken = self._watch, np.concatenate([np.zeros(0, dtype=np.int64), *busy])
+        for _ in range(_TRIES):
+            name = self._kinds.choose(self._random)
+            task, period = self._where.behind(self.point, self._random)
+            freed = self._where.choose(
+                name, task, period, self._kinds.of[name].size, self.point, self._random
+            )
+            fresh = np.setdiff1d(freed, taken)
+            if len(fresh) > _MOST * len(freed):
+                freed = fresh
+                break
         part = self._hoods.part(self.point, freed)
         found = workers.submit(
             solve_whole, part.program, self._limits(self._close()), self.point[part.columns],

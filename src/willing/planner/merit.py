@@ -12,7 +12,7 @@ import numpy as np
 
 EFFORT, HARDEST = 400.0, 4_000.0
 """Iterations that a step should take at first, about half a second, and at most."""
-_DULL = 12
+_DULL = 8
 """Steps without much gain after which steps should be larger."""
 _GROWTH = 1.5
 _MUCH = 0.005

@@ -63,20 +63,17 @@ def tighten(
     for _ in range(_ROUNDS):
         if found.x is None or found.duals is None or watch.out_of_time():
             break
-        reduced = program.cost - program.matrix.T @ found.duals
-        bound = max(bound, float(np.minimum(reduced, 0.0)[closed] @ program.upper[closed])
-                    + program.value(_back(program, columns, found.x)))
-        new, (rows, least) = gaining(reduced, closed), facets.missed(
-            _back(program, columns, found.x)
-        )
-        if not len(new) and not len(least):
-            break
+        x = _back(program, columns, found.x)
+        rows, least = facets.missed(x)
         if len(least):
             program = with_rows(program, rows, least)
-            session.add_rows(
-                csr_array(rows[:, columns]), least, np.full(len(least), np.inf)
-            )
-        if len(new):
+            session.add_rows(csr_array(rows[:, columns]), least, np.full(len(least), np.inf))
+        else:
+            reduced = program.cost - program.matrix.T @ found.duals
+            gain = float(np.minimum(reduced, 0.0)[closed] @ program.upper[closed])
+            bound, new = max(bound, program.value(x) + gain), gaining(reduced, closed)
+            if not len(new):
+                break
             session.add_columns(only(program, new))
             closed[new], columns = False, np.concatenate([columns, new])
         found = session.solve()
