@@ -15,8 +15,8 @@ from willing.planner.model import Model, build
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.plan import plan
 from willing.planner.program import Program
-from willing.planner.relax import DIVES, relax
-from willing.planner.tighten import still_open, tighten
+from willing.planner.relaxation.relax import DIVES, relax
+from willing.planner.relaxation.tighten import still_open, tighten
 
 _NO_LIMIT = 10**9
 

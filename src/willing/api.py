@@ -99,10 +99,12 @@ def replan(
     Every element whose tour differs from the baseline costs `stay` points: as given here, or the
     operation's weight `disturbance`, or 0.1 (two tours' movement) where that is 0. The price stands
     among the plan's settings. Outcomes are those of the baseline unless others are asked for.
+    Raises `ProblemsFound` for every fault that `check` finds, and for a plan of other lines.
     """
     from willing.planner.plan import plan as make
 
     _refuse_faults(operation)
+    _refuse_stranger(operation, baseline)
     price = operation.weights.disturbance or STAY if stay is None else stay
     wanted = [part.outcome for part in baseline.outcomes] if outcomes is None else outcomes
     made = make(
@@ -310,6 +312,19 @@ def _refuse_rows(operation: Operation, plan: Plan, called: str = "plan") -> None
     """Refuse a plan whose rows name what the operation does not have, or lie outside its days."""
     faults = [fault for fault in verify(operation, plan) if fault.rule == "rows"]
     _refuse(operation, plan, faults, called)
+
+
+def _refuse_stranger(operation: Operation, baseline: Plan) -> None:
+    """Refuse to plan again from a plan that shares nothing with the operation but perhaps dates."""
+    tasks = {task.id for task in (*operation.requirements, *operation.commitments)}
+    named = {row.task for row in baseline.rows if row.task}
+    if named and not named & tasks:
+        raise ProblemsFound([Problem(
+            kind="other-operation", where=f"plan of '{baseline.operation}'",
+            given=f"none of its {len(named)} lines is one of '{operation.name}'",
+            allowed="an operation is planned again from a plan made for it, before it changed",
+            fix=f"give a plan of '{operation.name}', or make the first one with 'willing plan'",
+        )])
 
 
 def _refuse_unsound(operation: Operation, plan: Plan) -> None:

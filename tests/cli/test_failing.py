@@ -182,6 +182,19 @@ def test_a_plan_of_another_operation_is_judged_not_shown(
     assert not Path("plan.html").exists()
 
 
+def test_a_plan_of_another_operation_is_no_plan_to_stay_close_to(
+    willing_: Typed, plan_file: Path
+) -> None:
+    """Replanning from a plan whose lines are all unknown is refused, and nothing is written."""
+    said = willing_("replan", ONE_POST, plan_file, "--out", "again.json")
+    assert said.code == BAD_INPUT
+    (told,) = said.err.splitlines()
+    assert told.startswith("plan of 'Two tasks': none of its 3 lines is one of 'One post'; ")
+    assert told.endswith(
+        "give a plan of 'One post', or make the first one with 'willing plan'.")
+    assert not Path("again.json").exists()
+
+
 def test_of_two_plans_the_strange_one_is_named(willing_: Typed, plan_file: Path) -> None:
     """Where two plans are given, the message says which of them belongs elsewhere."""
     willing_("plan", ONE_POST, "--out", "other.json")

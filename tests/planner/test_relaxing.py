@@ -15,17 +15,17 @@ from willing.domain.outcomes import outcomes
 from willing.domain.situation import situation
 from willing.planner.chains import Chains, Passing
 from willing.planner.limits import PlanLimits, Watch
-from willing.planner.market import Market
 from willing.planner.milp import Limits, Session, solve_relaxed, solve_whole
 from willing.planner.model import Model, build
 from willing.planner.neighbourhood import Neighbourhoods
-from willing.planner.prices import Tried, try_prices
 from willing.planner.program import Program
-from willing.planner.relax import relax, sketch
-from willing.planner.schedules import Schedules
-from willing.planner.sift import Sift
-from willing.planner.slim import slim
-from willing.planner.tighten import tighten
+from willing.planner.relaxation.market import Market
+from willing.planner.relaxation.prices import Tried, try_prices
+from willing.planner.relaxation.relax import relax, sketch
+from willing.planner.relaxation.schedules import Schedules
+from willing.planner.relaxation.sift import Sift
+from willing.planner.relaxation.slim import slim
+from willing.planner.relaxation.tighten import tighten
 
 MODELS = range(40)
 
@@ -210,7 +210,7 @@ def test_closed_decisions_are_taken_in_until_the_bound_is_that_of_all() -> None:
         assert relaxed is not None
         whole = tighten(laid, Neighbourhoods(laid), relaxed, watch(laid))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("willing.planner.tighten.KEPT", 0)
+            patch.setattr("willing.planner.relaxation.tighten.KEPT", 0)
             few = tighten(laid, Neighbourhoods(laid), replace(relaxed), watch(laid))
         assert whole is not None
         assert few is not None

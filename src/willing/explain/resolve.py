@@ -23,7 +23,7 @@ from willing.planner.extract import rows
 from willing.planner.milp import Limits, solve_whole
 from willing.planner.model import Model, build
 from willing.planner.program import Ints
-from willing.planner.warm import wish_of
+from willing.planner.search.warm import wish_of
 
 _EPSILON = 1e-6
 WHOLE = 3_000

@@ -1,1 +1,1 @@
-"""Makes a plan: choices, rules, relaxation, improvement. Only `milp.py` knows the solver."""
+"""Makes a plan: choices, rules, relaxation, search. Only `milp.py` knows the solver."""

@@ -7,9 +7,10 @@ import sys
 from collections.abc import Callable, Iterator
 from types import ModuleType
 
-from willing.planner import dive, improve, prices, prove, relax, sift, tighten
 from willing.planner.model import Making
+from willing.planner.relaxation import prices, relax, sift, tighten
 from willing.planner.rules import RULES
+from willing.planner.search import dive, improve, prove
 
 HEAD = r"""# The mathematics
 

@@ -11,18 +11,18 @@ from typing import Literal
 
 from willing.domain.plan import Row
 from willing.domain.situation import Situation
-from willing.planner.dive import dive
 from willing.planner.extract import rows
-from willing.planner.first import first_plan
-from willing.planner.improve import Improvement
 from willing.planner.limits import PlanLimits, Reached, Watch
 from willing.planner.model import Model, TourKey, build
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats
-from willing.planner.prove import prove
-from willing.planner.relax import DIVES, Relaxed, relax, sketch
+from willing.planner.relaxation.relax import DIVES, Relaxed, relax, sketch
+from willing.planner.relaxation.tighten import still_open, tighten
+from willing.planner.search.dive import dive
+from willing.planner.search.first import first_plan
+from willing.planner.search.improve import Improvement
+from willing.planner.search.prove import prove
 from willing.planner.shortfall import counted
-from willing.planner.tighten import still_open, tighten
 
 Progress = Callable[[Reached], None]
 SMALL = 3_000

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_array
 
-from willing.planner.budgets import Budgets
 from willing.planner.chains import Passing
 from willing.planner.model import Model
+from willing.planner.search.budgets import Budgets
 
 
 class Stocks:

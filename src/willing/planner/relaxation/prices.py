@@ -21,9 +21,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from willing.planner.limits import Watch
-from willing.planner.market import Market
 from willing.planner.program import Bools, Floats
-from willing.planner.slim import Slim
+from willing.planner.relaxation.market import Market
+from willing.planner.relaxation.slim import Slim
 
 _ROUNDS, _LATE = 450, 80
 """Rounds of trial, and how many of the last ones count."""

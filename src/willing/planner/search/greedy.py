@@ -14,8 +14,8 @@ import numpy as np
 
 from willing.planner.model import Model
 from willing.planner.program import Floats
-from willing.planner.shortage import Shortage
-from willing.planner.stocks import Stocks
+from willing.planner.search.shortage import Shortage
+from willing.planner.search.stocks import Stocks
 
 
 def greedy(model: Model, wish: Floats) -> Floats:

@@ -13,8 +13,8 @@ from scipy.sparse import csc_array, csr_array
 
 from willing.planner.chains import Passing
 from willing.planner.program import Bools, Floats, Ints
-from willing.planner.schedules import Schedules
-from willing.planner.slim import Slim
+from willing.planner.relaxation.schedules import Schedules
+from willing.planner.relaxation.slim import Slim
 
 _PLENTY = 1_000.0
 """Value at which a column without limit is held while prices are wrong."""

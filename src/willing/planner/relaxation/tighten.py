@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.sparse import csr_array
 
-from willing.planner.facets import Facets, with_rows
 from willing.planner.limits import Watch
 from willing.planner.milp import Limits, Session
 from willing.planner.model import Model
 from willing.planner.neighbourhood import Neighbourhoods, Part
 from willing.planner.program import Floats, Ints, Program
-from willing.planner.relax import Relaxed
-from willing.planner.sift import gaining, only
+from willing.planner.relaxation.facets import Facets, with_rows
+from willing.planner.relaxation.relax import Relaxed
+from willing.planner.relaxation.sift import gaining, only
 
 KEPT = 15_000
 """Decisions left open at most, besides those the relaxation uses."""

@@ -10,7 +10,7 @@ from willing.planner.limits import Watch
 from willing.planner.milp import Limits, Session, solve_whole
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats, Ints, Program
-from willing.planner.tighten import Tight
+from willing.planner.relaxation.tighten import Tight
 
 _BATCH = 0.25
 """Part of the fractional decisions rounded up before the relaxation is solved again."""

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from willing.planner.limits import Watch
-from willing.planner.merit import Kinds
 from willing.planner.milp import Limits, Solution, solve_whole
 from willing.planner.model import Model
 from willing.planner.neighbourhood import Neighbourhoods, Part
 from willing.planner.program import Floats, Ints
-from willing.planner.relax import Relaxed
-from willing.planner.where import KINDS, Where
+from willing.planner.relaxation.relax import Relaxed
+from willing.planner.search.merit import Kinds
+from willing.planner.search.where import KINDS, Where
 
 AT_ONCE = 2
 """Parts solved side by side; the same on every machine, so that plans repeat."""

@@ -12,9 +12,9 @@ import numpy as np
 
 from willing.planner.limits import Watch
 from willing.planner.milp import Corner, Limits, Session, Solution
-from willing.planner.prices import Tried
 from willing.planner.program import Bools, Floats, Ints, Program
-from willing.planner.slim import Slim
+from willing.planner.relaxation.prices import Tried
+from willing.planner.relaxation.slim import Slim
 
 _GAINS = 1e-7
 """Points that a tour must promise to be taken in."""

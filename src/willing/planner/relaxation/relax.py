@@ -10,10 +10,10 @@ from willing.errors import Problem, ProblemsFound
 from willing.planner.limits import Watch
 from willing.planner.milp import Corner, Limits, Solution, solve_relaxed
 from willing.planner.model import Model
-from willing.planner.prices import try_prices
 from willing.planner.program import Floats, Program
-from willing.planner.sift import Sift
-from willing.planner.slim import Slim, slim
+from willing.planner.relaxation.prices import try_prices
+from willing.planner.relaxation.sift import Sift
+from willing.planner.relaxation.slim import Slim, slim
 
 SIMPLEX_UP_TO = 60_000
 """Entries up to which the simplex method is the faster one (measured on generated families)."""

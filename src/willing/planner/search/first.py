@@ -8,15 +8,15 @@ import numpy as np
 
 from willing.domain.plan import Row
 from willing.errors import ProblemsFound
-from willing.planner.dive import complete, floor_plan
-from willing.planner.greedy import greedy
 from willing.planner.limits import Watch
 from willing.planner.milp import Limits, solve_whole
 from willing.planner.model import Model
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats
-from willing.planner.relax import Relaxed, impossible
-from willing.planner.warm import wish_of
+from willing.planner.relaxation.relax import Relaxed, impossible
+from willing.planner.search.dive import complete, floor_plan
+from willing.planner.search.greedy import greedy
+from willing.planner.search.warm import wish_of
 
 _NODES = 20_000
 """Branch-and-bound nodes after which no plan is hoped for any more."""

@@ -1,0 +1,1 @@
+"""The relaxation: a bound that nobody beats, and where it stands."""

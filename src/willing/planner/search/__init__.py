@@ -1,0 +1,1 @@
+"""The search: first plans, and how they get better."""
