@@ -189,7 +189,7 @@ def test_a_plan_of_another_operation_is_no_plan_to_stay_close_to(
     said = willing_("replan", ONE_POST, plan_file, "--out", "again.json")
     assert said.code == BAD_INPUT
     (told,) = said.err.splitlines()
-    assert told.startswith("plan of 'Two tasks': none of its 3 lines is one of 'One post'; ")
+    assert told.startswith("plan of 'Two tasks': none of its 4 lines is one of 'One post'; ")
     assert told.endswith(
         "give a plan of 'One post', or make the first one with 'willing plan'.")
     assert not Path("again.json").exists()
