@@ -316,7 +316,8 @@ def _refuse_rows(operation: Operation, plan: Plan, called: str = "plan") -> None
 
 def _refuse_stranger(operation: Operation, baseline: Plan) -> None:
     """Refuse to plan again from a plan that shares nothing with the operation but perhaps dates."""
-    tasks = {task.id for task in (*operation.requirements, *operation.commitments)}
+    tasks = {line.id for line in operation.requirements}
+    tasks |= {commitment.id for commitment in operation.commitments}
     named = {row.task for row in baseline.rows if row.task}
     if named and not named & tasks:
         raise ProblemsFound([Problem(

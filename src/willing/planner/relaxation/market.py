@@ -114,7 +114,8 @@ class Market:
     def prices_of(self, duals: Floats, reduced: Floats) -> Floats:
         """The prices that a solved relaxation stands for: of its rows, and of limited stocks."""
         limits = reduced[self._stocks][self._limited]
-        return np.clip(np.concatenate([duals[self._priced], limits]), *self.reach())
+        floor, ceiling = self.reach()
+        return np.clip(np.concatenate([duals[self._priced], limits]), floor, ceiling)
 
     def _missing(self, prices: Floats, done: Floats) -> Floats:
         """Distance to the limit that is paid for; where none is, to one that is broken."""
