@@ -115,7 +115,8 @@ class Market:
         """The prices that a solved relaxation stands for: of its rows, and of limited stocks."""
         limits = reduced[self._stocks][self._limited]
         floor, ceiling = self.reach()
-        return np.clip(np.concatenate([duals[self._priced], limits]), floor, ceiling)
+        prices: Floats = np.clip(np.concatenate([duals[self._priced], limits]), floor, ceiling)
+        return prices
 
     def _missing(self, prices: Floats, done: Floats) -> Floats:
         """Distance to the limit that is paid for; where none is, to one that is broken."""
