@@ -99,7 +99,7 @@ def replan(
     Every element whose tour differs from the baseline costs `stay` points: as given here, or the
     operation's weight `disturbance`, or 0.1 (two tours' movement) where that is 0. The price stands
     among the plan's settings. Outcomes are those of the baseline unless others are asked for.
-    Raises `ProblemsFound` for every fault that `check` finds, and for a plan of other lines.
+    Raises `ProblemsFound` for every fault that `check` finds, and for a plan of other tasks.
     """
     from willing.planner.plan import plan as make
 
@@ -322,7 +322,7 @@ def _refuse_stranger(operation: Operation, baseline: Plan) -> None:
     if named and not named & tasks:
         raise ProblemsFound([Problem(
             kind="other-operation", where=f"plan of '{baseline.operation}'",
-            given=f"none of its {len(named)} lines is one of '{operation.name}'",
+            given=f"none of its {len(named)} tasks is one of '{operation.name}'",
             allowed="an operation is planned again from a plan made for it, before it changed",
             fix=f"give a plan of '{operation.name}', or make the first one with 'willing plan'",
         )])

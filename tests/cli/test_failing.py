@@ -185,11 +185,11 @@ def test_a_plan_of_another_operation_is_judged_not_shown(
 def test_a_plan_of_another_operation_is_no_plan_to_stay_close_to(
     willing_: Typed, plan_file: Path
 ) -> None:
-    """Replanning from a plan whose lines are all unknown is refused, and nothing is written."""
+    """Replanning from a plan whose tasks are all unknown is refused, and nothing is written."""
     said = willing_("replan", ONE_POST, plan_file, "--out", "again.json")
     assert said.code == BAD_INPUT
     (told,) = said.err.splitlines()
-    assert told.startswith("plan of 'Two tasks': none of its 4 lines is one of 'One post'; ")
+    assert told.startswith("plan of 'Two tasks': none of its 4 tasks is one of 'One post'; ")
     assert told.endswith(
         "give a plan of 'One post', or make the first one with 'willing plan'.")
     assert not Path("again.json").exists()

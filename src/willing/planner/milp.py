@@ -154,11 +154,6 @@ class Session:
         self._check(status, "change bounds")
         self._go_on(_DUAL)
 
-    def _go_on(self, way: int) -> None:
-        """Go on by the simplex method, in the way for which the corner is still one."""
-        self._set("solver", "simplex")
-        self._set("simplex_strategy", way)
-
     def add_rows(self, matrix: csr_array, lower: Floats, upper: Floats) -> None:
         """Add rows over the columns there are; the basis stays warm."""
         status = self._highs.addRows(
@@ -257,6 +252,11 @@ class Session:
             corner=Corner(list(basis.col_status), list(basis.row_status)) if optimal else None,
             effort=max(int(info.simplex_iteration_count), 0),
         )
+
+    def _go_on(self, way: int) -> None:
+        """Go on by the simplex method, in the way for which the corner is still one."""
+        self._set("solver", "simplex")
+        self._set("simplex_strategy", way)
 
     def _set(self, option: str, value: object) -> None:
         self._check(self._highs.setOptionValue(option, value), f"set {option} to {value}")

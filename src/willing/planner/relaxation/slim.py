@@ -30,15 +30,14 @@ class Slim:
 
     def point(self, x: Floats) -> Floats:
         """The point of the whole relaxation."""
-        whole = np.zeros(self.model.program.columns)
-        whole[self.columns] = x
+        whole = self.spread(x)
         for served in self.model.making.served:
             whole[served.serves] = whole[served.passing.chains.columns] / served.whole
         return whole
 
-    def spread(self, values: Floats, others: float = 0.0) -> Floats:
-        """Values of the columns, and one value for those that fell away."""
-        whole = np.full(self.model.program.columns, others)
+    def spread(self, values: Floats) -> Floats:
+        """Values of the columns; 0 for those that fell away."""
+        whole = np.zeros(self.model.program.columns)
         whole[self.columns] = values
         return whole
 

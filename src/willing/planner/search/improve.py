@@ -24,7 +24,7 @@ from willing.planner.search.where import KINDS, Where
 AT_ONCE = 2
 """Parts solved side by side; the same on every machine, so that plans repeat."""
 _TRIES, _MOST = 4, 0.7
-"""Times that a part is sought of which no more than the rest is being solved already."""
+"""Times that a part is sought, and how much of it nobody may be solving already."""
 _NODES = 40
 _LOOKS = 0.06
 """Nodes of one step, and times it may look at its limits for each iteration that it should take;
@@ -125,7 +125,8 @@ class Improvement:
 
     def _left(self) -> float:
         """Points that could at most still be gained, as far as is known."""
-        return max(self._value - max(self._watch.bound or -np.inf, self._aim), 0.0)
+        bound = self._watch.bound
+        return max(self._value - (self._aim if bound is None else max(bound, self._aim)), 0.0)
 
     def _keep(self, step: Step) -> None:
         """Wait for a part, and keep it if the whole plan is better with it and keeps the rules."""
