@@ -15,7 +15,7 @@ from willing.planner.model import Model, build
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.plan import plan
 from willing.planner.program import Program
-from willing.planner.relaxation.relax import DIVES, relax
+from willing.planner.relaxation.relax import dives, relax
 from willing.planner.relaxation.tighten import still_open, tighten
 
 _NO_LIMIT = 10**9
@@ -61,7 +61,7 @@ def reduced(model: Model, seconds: float) -> tuple[Program, float] | None:
         return None
     hoods = Neighbourhoods(model)
     open_, program, bound = still_open(hoods, relaxed), model.program, relaxed.value
-    if program.rows <= DIVES:
+    if dives(program):
         tight = tighten(model, hoods, relaxed, watch)
         if tight is not None:
             open_, program, bound = tight.open_, tight.hoods.program, tight.bound

@@ -117,6 +117,8 @@ def main() -> None:
         f"| {point.pools} | {point.time} | {point.memory:,.0f} |" for point in points
     )
     fitted = "Too few sizes to fit." if power is None else f"Time grows as n^{power:.2f}."
+    if power is not None and any(point.time.never for point in points):
+        fitted = f"{fitted[:-1]} over the sizes that got there."
     body = (
         f"Family {given.family}, {given.seeds} seeds a size, limit {given.seconds:.0f} s. Pools, "
         f"lines, kinds and substitutions grow together. {fitted} {machine()}\n\n"

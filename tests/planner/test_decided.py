@@ -74,7 +74,7 @@ def test_nobody_leads_because_people_alone_ask_for_support() -> None:
     """A support line of quantity 0 asks for a lead only where its window asks for elements."""
     made = planned(operation(
         unit("aaa", people=100), pledge("aaa"), need("post", "D+0..D+30: 1"),
-        need("care", "D+0..D+30: 0", per_people=100, lead=1, capability="medic"),
+        need("care", "D+0..D+30: 0", per_people=100, lead=1, capability="medic", priority=2),
     ))
     assert [row.kind for row in made.rows] == ["tour", "shortfall"]
 

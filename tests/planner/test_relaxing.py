@@ -7,6 +7,7 @@ from itertools import islice
 
 import numpy as np
 import pytest
+from scipy.sparse import csc_array
 
 from tests.coalition import coalition
 from tests.strategies import random_operation
@@ -21,7 +22,7 @@ from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Program
 from willing.planner.relaxation.market import Market
 from willing.planner.relaxation.prices import Tried, try_prices
-from willing.planner.relaxation.relax import relax, sketch
+from willing.planner.relaxation.relax import dives, relax, sketch
 from willing.planner.relaxation.schedules import Schedules
 from willing.planner.relaxation.sift import Sift
 from willing.planner.relaxation.slim import slim
@@ -215,3 +216,19 @@ def test_closed_decisions_are_taken_in_until_the_bound_is_that_of_all() -> None:
         assert whole is not None
         assert few is not None
         assert few.bound == pytest.approx(whole.bound, rel=1e-6, abs=1e-6)
+
+
+@pytest.mark.parametrize(("rows", "columns", "follows"), [
+    (30_000, 40_000, True), (36_000, 47_000, False), (32_000, 300_000, True),
+    (100_000, 310_000, False),
+])
+def test_many_rows_are_followed_where_there_are_many_more_tours(
+    rows: int, columns: int, follows: bool
+) -> None:
+    """What decides is not how large an operation is, but how much its tours hang together."""
+    nothing = np.zeros(columns)
+    program = Program(
+        cost=nothing, lower=nothing, upper=nothing, integer=nothing > 0,
+        matrix=csc_array((rows, columns)), row_lower=np.zeros(rows), row_upper=np.zeros(rows),
+    )
+    assert dives(program) is follows

@@ -16,7 +16,7 @@ from willing.planner.limits import PlanLimits, Reached, Watch
 from willing.planner.model import Model, TourKey, build
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats
-from willing.planner.relaxation.relax import DIVES, Relaxed, relax, sketch
+from willing.planner.relaxation.relax import Relaxed, dives, relax, sketch
 from willing.planner.relaxation.tighten import still_open, tighten
 from willing.planner.search.dive import dive
 from willing.planner.search.first import first_plan
@@ -78,7 +78,7 @@ def solve_model(
 
 def _solve(model: Model, watch: Watch, start: tuple[Row, ...]) -> Solved:
     hoods = Neighbourhoods(model)
-    search = _after_relaxation if model.program.rows <= DIVES else _beside_relaxation
+    search = _after_relaxation if dives(model.program) else _beside_relaxation
     point, work = search(model, hoods, start, watch)
     return Solved(
         rows=rows(model, point), value=counted(model, point), bound=watch.bound,

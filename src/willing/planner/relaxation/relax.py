@@ -17,8 +17,9 @@ from willing.planner.relaxation.slim import Slim, slim
 
 SIMPLEX_UP_TO = 60_000
 """Entries up to which the simplex method is the faster one (measured on generated families)."""
-DIVES = 30_000
-"""Rows up to which the simplex method follows from corner to corner in good time (measured)."""
+_FEW_ROWS, _FLAT = 30_000, 6.0
+"""Rows up to which, and columns for each row from which on, the simplex method follows from corner
+to corner in good time (measured)."""
 _MANY = 2.5
 """Columns for each row from which most tours do not matter."""
 
@@ -51,7 +52,7 @@ def relax(model: Model, watch: Watch) -> Relaxed | None:
             x=np.zeros(0), value=program.offset, bound=program.offset, reduced=np.zeros(0)
         )
     less = slim(model)
-    found = _sifted(less, watch) if _many_tours(program) and program.rows <= DIVES else None
+    found = _sifted(less, watch) if _many_tours(program) and dives(program) else None
     if found is None:
         method = "simplex" if program.matrix.nnz <= SIMPLEX_UP_TO else "ipm"
         found = solve_relaxed(
@@ -82,6 +83,11 @@ def sketch(model: Model, watch: Watch) -> Relaxed | None:
     found.reduced[sift.closed] = tried.beyond[sift.closed]
     drawn = _relaxed(less, found)
     return None if drawn is None else replace(drawn, bound=None)
+
+
+def dives(program: Program) -> bool:
+    """Whether the simplex method follows from corner to corner in good time."""
+    return program.rows <= _FEW_ROWS or program.columns > _FLAT * program.rows
 
 
 def _many_tours(program: Program) -> bool:

@@ -105,7 +105,11 @@ def _serve_by_tours(making: Making) -> None:
         if looks_at_nations(making, task):
             making.nations.setdefault((task, name.split(" ")[0]), []).append(columns)
         if lots:
-            columns = _lots(making, task, columns, give)
+            at_once = sum(
+                pair.number for pair in choices.pairs
+                if pair.task == task and _key(making, pair) == (task, name, give, count, lots)
+            )
+            columns = _lots(making, task, columns, give, at_once)
             making.serving[task].append((columns, float(count)))
         elif count:
             making.serving[task].append((columns, count / give))
@@ -132,12 +136,15 @@ def _hand_over(making: Making) -> None:
             making.serving[task].append((columns, 1.0))
 
 
-def _lots(making: Making, task: int, in_place: np.ndarray, give: int) -> np.ndarray:
-    """Whole lots among the elements in place, by span."""
+def _lots(
+    making: Making, task: int, in_place: np.ndarray, give: int, at_once: int
+) -> np.ndarray:
+    """Whole lots among the elements in place, by span; no more than `at_once` elements make."""
     draft = making.draft
-    most = [max(span.quantity, 1) for span in making.choices.spans[task]]
-    upper = np.inf if _derived(making, task) else np.array(most, dtype=float)
-    lots = draft.columns("lots", len(in_place), upper=upper, integer=True)
+    most = np.full(len(in_place), float(at_once // give))
+    if not _derived(making, task):
+        most = np.minimum(most, [max(span.quantity, 1) for span in making.choices.spans[task]])
+    lots = draft.columns("lots", len(in_place), upper=most, integer=True)
     rows = draft.rows("lots", len(in_place), lower=0.0)
     draft.enter(rows, in_place, 1.0)
     draft.enter(rows, lots, -float(give))

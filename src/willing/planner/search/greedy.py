@@ -1,8 +1,9 @@
 """A quick plan: send what gains most, as long as every stock it passes has room.
 
 Needs no relaxation, but is better with one: what the relaxation sends comes first. It looks only
-at stocks (home, pledges, ceilings, shares), at tasks and money of each nation, and at cover
-counted by parts; lots, leads, least useful numbers and support are settled afterwards.
+at stocks (home, pledges, ceilings, shares), at tasks and money of each nation, at cover counted by
+parts and at the support that people ask for; lots, leads and least useful numbers are settled
+afterwards.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from heapq import heapify, heappop, heapreplace
 import numpy as np
 
 from willing.planner.model import Model
-from willing.planner.program import Floats
+from willing.planner.program import Floats, Ints
 from willing.planner.search.shortage import Shortage
 from willing.planner.search.stocks import Stocks
 
@@ -25,19 +26,22 @@ def greedy(model: Model, wish: Floats) -> Floats:
     of what they gain for each day they take. Only the decisions of the answer mean anything.
     """
     making = model.making
-    stocks, shortage = Stocks(model), Shortage(model)
+    stocks, shortage = Stocks(model), Shortage(model, wish)
     lower, upper, cost = model.program.lower, model.program.upper, model.program.cost
     point = np.maximum(lower, 0.0)
 
     def send(tour: int, worthwhile: bool) -> bool:
         column = int(making.tours[tour])
         pair, spans = shortage.spans_of_tour(tour)
-        if worthwhile and shortage.gain(pair, spans) <= cost[column] + 1e-9:
-            return False
+        if worthwhile:
+            gain = shortage.gain(pair, spans) - shortage.asked(tour)
+            if gain <= cost[column] + 1e-9:
+                return False
         if point[column] >= upper[column] or not stocks.room(column):
             return False
         stocks.send(column, 1.0)
         shortage.fill(pair, spans)
+        shortage.ask(tour)
         point[column] += 1
         return True
 
@@ -57,6 +61,7 @@ def greedy(model: Model, wish: Floats) -> Floats:
         for _ in range(round(point[column])):
             stocks.send(column, 1.0)
             shortage.fill(*shortage.spans_of_tour(decided))
+            shortage.ask(decided)
     whole = np.floor(wish + 1e-6)
     for tour in np.flatnonzero(whole[making.tours] > point[making.tours]):
         while point[making.tours[tour]] < whole[making.tours[tour]] and send(int(tour), False):
@@ -64,17 +69,23 @@ def greedy(model: Model, wish: Floats) -> Floats:
     for at in np.flatnonzero(whole[making.holds] > point[making.holds]):
         while point[making.holds[at]] < whole[making.holds[at]] and hold(int(at), False):
             pass
-    _best_first(model, shortage, lambda tour: send(tour, True))
+    asked: Ints = np.arange(len(making.tours))
+    # Whoever is sent may ask for support, so those who give it have their turn again.
+    while _best_first(model, shortage, asked, lambda tour: send(tour, True)):
+        asked = np.flatnonzero(shortage.supporting)
     for wanted in range(len(making.holds)):
         while hold(wanted, True):
             pass
     return point
 
 
-def _best_first(model: Model, shortage: Shortage, send: Callable[[int], bool]) -> None:
-    """Send the tour that gains most for each day it is taken up, again and again.
+def _best_first(
+    model: Model, shortage: Shortage, among: Ints, send: Callable[[int], bool]
+) -> int:
+    """Send the tour that gains most for each day it is taken up, again and again; how many went.
 
-    What a tour gains only falls while others are sent, so it is reckoned anew when its turn comes.
+    What a tour gains mostly falls while others are sent, so it is reckoned anew when its turn
+    comes.
     """
     tours, lines = model.choices.tours, np.array(model.choices.timeline.lines)
     busy = np.maximum(lines[tours.give] - lines[np.maximum(tours.take, 0)], 1).astype(float)
@@ -84,8 +95,9 @@ def _best_first(model: Model, shortage: Shortage, send: Callable[[int], bool]) -
         gain = shortage.gain(*shortage.spans_of_tour(tour)) - float(cost[tour])
         return gain / float(busy[tour])
 
-    waiting = [(-merit(tour), tour) for tour in range(len(tours))]
+    waiting = [(-merit(tour), tour) for tour in among.tolist()]
     heapify(waiting)
+    sent = 0
     while waiting:
         promised, tour = waiting[0]
         now = -merit(tour)
@@ -93,5 +105,8 @@ def _best_first(model: Model, shortage: Shortage, send: Callable[[int], bool]) -
             heappop(waiting)
         elif now > promised + 1e-12:
             heapreplace(waiting, (now, tour))
-        elif not send(tour):
+        elif send(tour):
+            sent += 1
+        else:
             heappop(waiting)
+    return sent

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
+from willing.domain.fit import supports
+from willing.domain.requirement import Requirement
+from willing.planner.choices import span_days
 from willing.planner.model import Model
-from willing.planner.program import Bools
+from willing.planner.program import Bools, Floats
 
 
 class Shortage:
     """What is still short in each span, and what one more tour or hold would gain."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, wish: Floats) -> None:
+        """Nothing is there yet; as many are to support the others as a wish has it."""
         choices, making = model.choices, model.making
         self._tours = choices.tours
         self._worth = [pair.credit.worth for pair in choices.pairs]
@@ -24,6 +30,18 @@ class Shortage:
         self._period = {
             r: np.array([span.period for span in choices.spans[r]]) for r in making.short
         }
+        self._firsts = {r: span_days(choices.spans[r])[0] for r in making.wanted}
+        self._people = {r: np.zeros(len(firsts)) for r, firsts in self._firsts.items()}
+        for r, columns in making.wanted.items():
+            self._short[r] = np.maximum(self._short[r], np.ceil(wish[columns] - 1e-6))
+        self._wanted = {r: self._short[r].copy() for r in making.wanted}
+        self._strength = [pair.fit.unit.people for pair in choices.pairs]
+        self._for: dict[int, list[tuple[int, int]]] = {}
+        for r in making.wanted:
+            for each, by in _supported(model, r):
+                self._for.setdefault(each, []).append((r, by))
+        self.supporting = np.isin(choices.task_of, list(making.wanted))
+        """Whether each tour is on a line that people ask for."""
 
     def spans_of_tour(self, tour: int) -> tuple[int, slice | Bools]:
         """Pair of a tour, and the spans it covers."""
@@ -48,3 +66,41 @@ class Shortage:
         r = self._task[pair]
         if r in self._short:
             self._short[r][spans] -= self._worth[pair]
+
+    def asked(self, tour: int) -> float:
+        """Points that those would cost who are to support the people of one more tour."""
+        return sum(
+            float((wanted - self._wanted[r][there]) @ self._cost[r][there])
+            for r, there, wanted in self._asks(tour)
+        )
+
+    def ask(self, tour: int) -> None:
+        """Let the people of one more tour ask for those who support them."""
+        pair = int(self._tours.pair[tour])
+        for r, there, wanted in self._asks(tour):
+            self._people[r][there] += self._strength[pair]
+            self._short[r][there] += wanted - self._wanted[r][there]
+            self._wanted[r][there] = wanted
+
+    def _asks(self, tour: int) -> Iterator[tuple[int, slice, Floats]]:
+        """Lines that support a tour, the spans it is there, and the elements wanted then."""
+        pair = int(self._tours.pair[tour])
+        for r, by in self._for.get(self._task[pair], ()):
+            there = slice(
+                int(np.searchsorted(self._firsts[r], self._tours.first_day[tour])),
+                int(np.searchsorted(self._firsts[r], self._tours.ends[tour])),
+            )
+            people = self._people[r][there] + self._strength[pair]
+            yield r, there, np.maximum(self._wanted[r][there], np.ceil(people / by - 1e-9))
+
+
+def _supported(model: Model, line: int) -> list[tuple[int, int]]:
+    """Tasks that a line supports, and for how many people there it wants one element."""
+    choices = model.choices
+    task = choices.tasks[line]
+    if not isinstance(task, Requirement) or task.per_people is None:
+        return []
+    return [
+        (each, task.per_people) for each, noun in enumerate(choices.tasks)
+        if supports(choices.situation, task, noun)
+    ]
