@@ -173,3 +173,36 @@ def _caveat(dice: Random, pledge_id: str) -> Any:
         caveat(pledge_id, "time", "max", "30"),
         caveat(pledge_id, "time", "not", start="D+60", until="D+75"),
     ))
+
+
+def shared_support(seed: int) -> tuple[Operation, dict[str, str]]:
+    """Make one operation in which people ask for support, and a share limits each nation's part."""
+    dice = Random(seed)
+    medics = [
+        unit(name, dice.randint(1, 3), capability=dice.choice(("medic", "medic", "nurse")),
+             tours=dice.choice(((30,), (60,), (30, 60))), people=dice.choice((0, 50)))
+        for name in ("bbb", "ccc")[: dice.choice((1, 2, 2))]
+    ]
+    posts = unit("aaa", dice.randint(1, 2), people=100, tours=dice.choice(((30,), (60,))))
+    first, quantity = dice.choice((0, 30)), dice.choice((0, 0, 1, 2))
+    records: list[Any] = [
+        posts, *medics, pledge("aaa", posts[0].count, start=dice.choice((None, 20))),
+        *(pledge(m[0].id, m[0].count, until=dice.choice((None, 60))) for m in medics),
+        need("post", f"D+{first}..D+{dice.choice((60, 90))}: {dice.choice((1, 2))}",
+             priority=dice.choice((1, 2))),
+        need("care", f"D+0..D+{dice.choice((60, 75, 90))}: {quantity}", capability="medic",
+             priority=dice.choice((1, 2)), per_people=dice.choice((30, 50, 100)),
+             supports=dice.choice((("post",), ())), max_share=dice.choice((0.3, 0.5, 0.7)),
+             weight=dice.choice((0.3, 1.0))),
+    ]
+    if any(pool.capability == "nurse" for pool, _ in medics):
+        records.append(Substitution(
+            capability="nurse", stands_for="medic", give=dice.choice((1, 2)),
+            count=dice.choice((1, 3)), mode="points", penalty=0.0,
+        ))
+    elif dice.random() < 0.4:
+        records.append(order("bbb", "care", "D+30", 30, 1, "bbb pledge"))
+    operation_made = operation(
+        *records, grid="3x30", weights={"movement": dice.choice((0.0, 0.5))},
+    )
+    return operation_made, {"deal": "2027-01-01"}

@@ -104,7 +104,10 @@ def _who(here: World) -> Iterator[tuple[Unit, Pledge | None, Task, Leave]]:
 def _most(here: World, unit: Unit, pledge: Pledge | None, task: Task) -> int:
     """More elements than these on one tour are of no use, or do not exist."""
     number = unit.count if pledge is None else min(unit.count, pledge.count)
-    if isinstance(task, Requirement) and task.per_people is not None:
+    if isinstance(task, Requirement) and (task.per_people is not None or any(
+        # Its people may ask for so much support that one nation may send more of it.
+        line.per_people and line.max_share is not None for line in here.operation.requirements
+    )):
         return number
     give, count, _, _ = worth(here, unit.capability, task.capability) or (1, 1, False, 0.0)
     lead = task.lead if isinstance(task, Requirement) else 0

@@ -14,7 +14,7 @@ from datetime import timedelta
 from math import floor, inf
 
 from tests.meaning.laid import Choice, Laid, lay_out
-from tests.meaning.restated import wanted, world
+from tests.meaning.restated import world
 from tests.meaning.tally import TOLERANCE, Tally
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcome
@@ -88,7 +88,8 @@ class _Search:
         if bound >= self.least - TOLERANCE:
             return
         if at == len(self.choices):
-            self.least, self.kept = bound, list(self.plan)
+            if self._shares_asked_for_hold():
+                self.least, self.kept = bound, list(self.plan)
             return
         for number in range(fits[0], -1, -1):
             self._take(at, number)
@@ -108,12 +109,25 @@ class _Search:
         ]
 
     def _share_holds(self, nation: str, task: object) -> bool:
-        if not isinstance(task, Requirement) or task.max_share is None:
-            return True
+        if not isinstance(task, Requirement) or task.max_share is None or task.per_people:
+            return True  # where people ask for more, those yet to come may allow it
+        return self._within_share(nation, task)
+
+    def _shares_asked_for_hold(self) -> bool:
+        """Whether the shares of lines that people ask for hold in a whole plan."""
+        nations = dict.fromkeys(choice.unit.nation for choice in self.choices)
+        return all(
+            self._within_share(nation, task) for task in self.laid.world.operation.requirements
+            if task.max_share is not None and task.per_people for nation in nations
+        )
+
+    def _within_share(self, nation: str, task: Requirement) -> bool:
+        assert task.max_share is not None
         mine = [(c, n) for c, n in self._mine(nation) if c.task.id == task.id]
-        for span in wanted(self.laid.world, task):
-            most = max(1, floor(task.max_share * span.quantity + TOLERANCE))
-            for day in range(span.first, span.after):
+        for asked in self.tally.asked[task.id] if mine else ():
+            quantity = self.tally.quantity(asked, self.plan)
+            most = max(1, floor(task.max_share * quantity + TOLERANCE)) if quantity else inf
+            for day in range(asked.span.first, asked.span.after):
                 pools: dict[str, int] = {}
                 for choice, number in mine:
                     if choice.first <= day < choice.after:

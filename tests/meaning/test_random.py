@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from tests.meaning.chance import micro
+from tests.meaning.chance import micro, shared_support
 from tests.meaning.oracle import Best, solve
 from tests.meaning.plans import as_plan
 from willing.assess.verify import verify
@@ -43,6 +43,18 @@ def test_the_planner_reaches_brute_force_on_random_operations(seed: int) -> None
     plan = planner.plan(operation, outcomes=[name], seed=0, gap=0.0)
     assert plan.outcomes[0].score == pytest.approx(brute_force(seed).score, abs=1e-6)
     assert [str(fault) for fault in verify(operation, plan)] == []
+
+
+@pytest.mark.parametrize("seed", [
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 40 else []) for seed in range(120)
+])
+def test_all_agree_on_the_share_of_what_people_ask_for(seed: int) -> None:
+    """Where people ask for more, a nation's share grows: brute force, judge and planner agree."""
+    operation, answers = shared_support(seed)
+    best = solve(operation, answers)
+    assert [str(fault) for fault in verify(operation, as_plan(operation, answers, best))] == []
+    plan = planner.plan(operation, seed=0, gap=0.0)
+    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
 
 
 def test_random_operations_bring_every_term_into_play() -> None:

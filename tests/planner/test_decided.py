@@ -108,3 +108,15 @@ def test_a_reserve_and_an_order_share_a_unit_day_by_day() -> None:
     ))
     assert [row.days for row in made.rows if row.kind == "hold"] == [30]
     assert short(made) == [("reserve", 30, 1)]
+
+
+def test_an_order_may_be_within_the_share_of_what_people_ask_for() -> None:
+    """Two of one nation are ordered to a line that wants none itself, but four for the people."""
+    made = planned(operation(
+        unit("aaa", 4, people=100), pledge("aaa", 4), unit("bbb", 2, capability="medic"),
+        pledge("bbb", 2), need("post", "D+0..D+30: 4"),
+        need("care", "D+0..D+30: 0", per_people=100, supports=("post",), capability="medic",
+             max_share=0.5, priority=2),
+        order("bbb", "care", "D+0", 30, 2, "bbb pledge"), grid="1x30",
+    ))
+    assert short(made) == [("care", 30, 2)]

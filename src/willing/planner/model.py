@@ -10,7 +10,7 @@ import numpy as np
 
 from willing.domain.plan import Row
 from willing.domain.situation import Situation
-from willing.planner.chains import Passing
+from willing.planner.chains import Chains, Passing
 from willing.planner.choices import Choices
 from willing.planner.draft import Draft
 from willing.planner.given import Pins
@@ -65,6 +65,10 @@ class Making:
     """Row by which more elements of a unit or pledge would come in, by `unit ID`, `pledge ID`."""
     wanted: dict[int, Ints] = field(default_factory=dict)
     """Columns of the quantity wanted, by span, where it depends on the plan."""
+    people: dict[int, Ints] = field(default_factory=dict)
+    """Columns of the people who ask for it, by span, where the quantity depends on the plan."""
+    shares: dict[int, Chains] = field(default_factory=dict)
+    """What each nation counts for, where its largest share depends on the plan."""
     home: Passing | None = None
     """Tours through the elements at home of each unit."""
     nations: dict[tuple[int, str], list[Ints]] = field(default_factory=dict)

@@ -230,7 +230,7 @@ def _with_amount(
     """
     program, making = model.program, model.making
     lower, upper = program.lower.copy(), program.upper.copy()
-    row_lower = program.row_lower.copy()
+    row_lower, row_upper = program.row_lower.copy(), program.row_upper.copy()
     column = np.zeros(program.rows)
     blocks, row_blocks = making.draft.blocks(), making.draft.row_blocks()
     for r, spans in rows:
@@ -245,12 +245,15 @@ def _with_amount(
             row_lower[first : first + number] = -np.inf
         first, number = blocks.get(f"share {name}", (0, 0))
         upper[first : first + number] = np.inf
+        if r in making.shares:
+            first, number = row_blocks[f"share of {name}"]
+            row_upper[first : first + number] = np.inf
     upper[making.lots] = np.inf
     return Program(
         cost=np.append(np.zeros(program.columns), -1.0), lower=np.append(lower, 0.0),
         upper=np.append(upper, most), integer=np.append(program.integer, True),
         matrix=csc_array(hstack([program.matrix, csc_array(column[:, None])])),
-        row_lower=row_lower, row_upper=program.row_upper,
+        row_lower=row_lower, row_upper=row_upper,
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from willing.domain.requirement import Requirement
 from willing.planner.choices import Choices
+from willing.planner.rules.share import largest
 from willing.units import DAYS_PER_MONTH
 
 
@@ -41,9 +42,12 @@ def _most_cover(choices: Choices) -> list[np.ndarray]:
     for (task, nation), cover in by_nation.items():
         del nation
         noun = choices.tasks[task]
-        if isinstance(noun, Requirement) and noun.max_share is not None:
-            quantity = np.array([span.quantity for span in choices.spans[task]])
-            cover = np.minimum(cover, np.maximum(1, np.floor(noun.max_share * quantity + 1e-9)))
+        # Where people ask for more, more of one nation may come.
+        if isinstance(noun, Requirement) and not (
+            noun.max_share is None or noun.per_people
+        ):
+            most_of_one = [largest(noun, span.quantity) for span in choices.spans[task]]
+            cover = np.minimum(cover, most_of_one)
         most[task] += cover
     return most
 

@@ -39,6 +39,25 @@ def max_share() -> Case:
 
 
 @case
+def max_share_of_support() -> Case:
+    """The share is of what people ask for: half of four, though the line itself wants none.
+
+    Four hundred people want four medical teams. AAA may send two of its three, and BBB has one;
+    one is short (class 2): 6.
+    """
+    return Case(
+        operation=operation(
+            unit("teams", 4, nation="CCC", people=100),
+            unit("aaa", 3, capability="medical"), unit("bbb", 1, capability="medical"),
+            pledge("teams", 4), pledge("aaa", 3), pledge("bbb"), need("post", "D+0..D+30: 4"),
+            need("care", "D+0..D+30: 0", capability="medical", priority=2, per_people=100,
+                 supports=("post",), max_share=0.5),
+        ),
+        terms={"shortfall_2": 6}, shortfalls={("care", 0, 30): 1},
+    )
+
+
+@case
 def lead() -> Case:
     """AAA has two in place for one month, too short for a lead of 60 days.
 

@@ -123,7 +123,8 @@ def _tasks(here: Situation, others: list[Decided]) -> int:
 def _shares(here: Situation, turns: list[Decided]) -> Iterator[Excess]:
     for task in here.operation.requirements:
         mine = [turn for turn in turns if turn.task.id == task.id]
-        if task.max_share is None or not mine:
+        # Where people ask for support, the share depends on the plan.
+        if task.max_share is None or task.per_people is not None or not mine:
             continue
         for nation in dict.fromkeys(turn.unit.nation for turn in mine):
             counted = [

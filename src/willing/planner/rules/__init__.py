@@ -25,7 +25,7 @@ RULES: tuple[Callable[[Making], None], ...] = (
     support,  # needs the cover rows
     useful,   # needs what support wants
     lead,     # needs the elements in place by nation
-    share,
+    share,    # needs what support counts
     number,
     ceiling,
     burden,

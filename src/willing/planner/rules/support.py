@@ -40,6 +40,7 @@ def support(making: Making) -> None:
             making, f"people for {task.id}", span_days(found), mine, people.astype(float),
             np.zeros(len(mine), dtype=np.int64), 1,
         )
+        making.people[r] = there.columns
         rows = draft.rows(f"people for {task.id}", len(found), lower=0.0)
         draft.enter(rows, wanted, float(task.per_people))
         draft.enter(rows, there.columns, -1.0)

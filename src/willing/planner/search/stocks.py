@@ -7,6 +7,7 @@ from scipy.sparse import csr_array
 
 from willing.planner.chains import Passing
 from willing.planner.model import Model
+from willing.planner.rules.share import largest
 from willing.planner.search.budgets import Budgets
 
 
@@ -21,6 +22,11 @@ class Stocks:
         self._at[columns] = np.arange(len(columns))
         self._least = program.lower[columns].copy()
         self._most = program.upper[columns].copy()
+        for r, there in model.making.shares.items():
+            # More of one nation may come only once people ask for them: here they never do.
+            task, found = model.choices.tasks[r], model.choices.spans[r]
+            most = [float(largest(task, span.quantity)) for span in found]
+            self._most[self._at[there.columns]] = np.tile(most, len(there.first))
         self._level = np.zeros(len(columns))
         self._of: dict[int, list[tuple[int, int, float]]] = {}
         for p in passes:
