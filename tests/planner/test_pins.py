@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from tests.meaning.build import caveat, day, duty, need, operation, order, pledge, unit
+from tests.meaning.build import caveat, day, duty, need, operation, order, pledge, question, unit
 from tests.operations import coalition
 from tests.strategies import random_operation
 from willing.api import pins_of
@@ -171,6 +171,35 @@ def test_all_bad_pins_are_told_at_once() -> None:
     with pytest.raises(ProblemsFound, match="pinned tour of bbb pledge on post") as told:
         plan(strict(), pins=rows)
     assert len(told.value.problems) == 3
+
+
+def test_what_stops_several_pins_is_told_once() -> None:
+    """Of pins stopped by the same the first says why, and one pin is told once for all outcomes."""
+    op = replace(
+        two_posts(), questions=(*two_posts().questions, question("mandate", "no", "late")),
+        pledges=(pledge("aaa", condition="deal == never"),),
+    )
+    with pytest.raises(ProblemsFound, match="does not hold") as told:
+        plan(op, "all", pins=[tour("aaa", "north", 0), tour("aaa", "south", 0)])
+    assert [str(problem).split(" from ")[0] for problem in told.value.problems] == [
+        "outcomes 2027-01-01/no, 2027-01-01/late, pinned tour of aaa pledge on north",
+        "outcomes 2027-01-01/no, 2027-01-01/late, pinned tour of aaa pledge on south",
+    ]
+    assert str(told.value.problems[1]).endswith(
+        ": stopped as the pin above; see there; change it too.")
+
+
+def test_rows_that_break_a_rule_together_are_one_report() -> None:
+    """Of four pins on one element, the rule and the days are told once, and all four are named."""
+    posts = ("north", "south", "east", "west")
+    op = operation(unit("aaa"), pledge("aaa"), *(need(name, "D+0..D+30: 1") for name in posts))
+    found = problems(op, *(tour("aaa", name, 0) for name in posts))
+    assert found == [("pins-break-rules", (
+        "4 elements from D+0 to D+30, and it has 1 (30 days in all); rows that are fixed: "
+        "from 2027-01-01 for 30 days: 1 on tour of aaa pledge on east, "
+        "1 on tour of aaa pledge on north, 1 on tour of aaa pledge on south, "
+        "1 on tour of aaa pledge on west"
+    ))]
 
 
 def test_more_elements_than_pledged_cannot_be_pinned() -> None:

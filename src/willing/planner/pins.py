@@ -17,12 +17,42 @@ from willing.planner.given import PINNED, Pins
 from willing.planner.rules.decide import hold_days, possible_holds
 from willing.planner.why import why_no_hold, why_no_tour
 
+_ALLOWED = "a pin is what the plan may have by itself"
+
+Stopped = tuple[Row, str]
+"""A pinned row of one outcome, and every reason why it cannot be kept."""
+
+
+class PinsStopped(ProblemsFound):
+    """Pins that no choice can keep; several of these can be told as one."""
+
+    def __init__(self, stopped: Sequence[Stopped]) -> None:
+        self.stopped = tuple(stopped)
+        super().__init__(_told(stopped))
+
+
+def _told(stopped: Sequence[Stopped]) -> Iterator[Problem]:
+    """A problem for each pin, in all its outcomes; what stops several is told with the first."""
+    outcomes: dict[str, dict[Row, list[str]]] = {}
+    for row, reasons in stopped:
+        outcomes.setdefault(reasons, {}).setdefault(replace(row, outcome=""), []).append(
+            row.outcome)
+    for reasons, pins in outcomes.items():
+        for i, (row, names) in enumerate(pins.items()):
+            which = f"outcome{'s' if len(names) > 1 else ''} {', '.join(names)}"
+            yield Problem(
+                kind="pin-impossible", where=f"{which}, pinned {named(row)}",
+                given="stopped as the pin above" if i else reasons,
+                allowed="see there" if i else _ALLOWED,
+                fix="change it too" if i else "change the pin, or what forbids it",
+            )
+
 
 def pin(choices: Choices, rows: Iterable[Row]) -> tuple[Choices, Pins]:
     """The choices with least numbers as the rows of this outcome say, and what else they fix.
 
     A row without outcome holds in every one. Rows that were decided before (`order`, `cycle`) are
-    in the plan anyway. Raises `ProblemsFound` with every row that no choice can keep, and why.
+    in the plan anyway. Raises `PinsStopped` with every row that no choice can keep, and why.
     """
     name = choices.situation.outcome.name
     mine = [
@@ -32,8 +62,8 @@ def pin(choices: Choices, rows: Iterable[Row]) -> tuple[Choices, Pins]:
     reader = _Reader(choices)
     for row in mine:
         reader.read(row)
-    if reader.problems:
-        raise ProblemsFound(reader.problems)
+    if reader.stopped:
+        raise PinsStopped(reader.stopped)
     tours, given = choices.tours, choices.tours.given.copy()
     given[reader.least > tours.least] = PINNED
     return (
@@ -68,7 +98,7 @@ class _Reader:
         self.least = choices.tours.least.copy()
         self.holds: dict[tuple[int, int], int] = {}
         self.leads: dict[tuple[int, str], set[int]] = {}
-        self.problems: list[Problem] = []
+        self.stopped: list[Stopped] = []
         tours = choices.tours
         # An order for the same turn is fixed already; the pin asks for a choice beside it.
         self._at = {
@@ -85,18 +115,13 @@ class _Reader:
         }
 
     def read(self, row: Row) -> None:
-        """Take in one row; note a problem when it cannot be kept."""
+        """Take in one row; note what stops it when it cannot be kept."""
         reasons = list(_misread(self._choices.situation.operation, row))
         if not reasons:
             read = {"tour": self._tour, "hold": self._hold, "lead": self._lead}[row.kind]
             reasons = list(read(row))
         if reasons:
-            self.problems.append(Problem(
-                kind="pin-impossible", where=f"outcome {row.outcome}, pinned {named(row)}",
-                given="; ".join(reasons),
-                allowed="a pin is a turn, hold or lead that the plan may have by itself",
-                fix="change the pin, or what forbids it",
-            ))
+            self.stopped.append((row, "; ".join(reasons)))
 
     def _tour(self, row: Row) -> Iterator[str]:
         first = (row.first_day - self._choices.timeline.as_of).days

@@ -14,12 +14,12 @@ from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.domain.situation import situation
-from willing.errors import Problem, ProblemsFound, WillingError
+from willing.errors import ProblemsFound, WillingError
 from willing.io.fingerprint import fingerprint
 from willing.planner.choose import choose
 from willing.planner.limits import PlanLimits
 from willing.planner.model import Model, TourKey, build
-from willing.planner.pins import pin, refuse_strangers
+from willing.planner.pins import PinsStopped, Stopped, pin, refuse_strangers
 from willing.planner.refuse import refused
 from willing.planner.solve import Progress, Solved, solve_model
 from willing.planner.tours import choices as lay_choices
@@ -92,14 +92,14 @@ def _models(
     """Models of the outcomes, one at a time. Every bad pin is told before the first is solved."""
     refuse_strangers(operation, chosen, pins)
     if pins:
-        problems: list[Problem] = []
+        stopped: list[Stopped] = []
         for outcome in chosen:
             try:
                 pin(lay_choices(situation(operation, outcome)), pins)
-            except ProblemsFound as found:
-                problems += found.problems
-        if problems:
-            raise ProblemsFound(problems)
+            except PinsStopped as found:
+                stopped += found.stopped
+        if stopped:
+            raise PinsStopped(stopped)
     for outcome in chosen:
         here = situation(operation, outcome)
         yield outcome, build(here, _tours(baseline, outcome.name), pins)

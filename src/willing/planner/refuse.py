@@ -33,14 +33,16 @@ def refused(operation: Operation, model: Model) -> tuple[Problem, ...]:
         "orders-break-rules")
     where = f"outcome {model.situation.outcome.name}"
     faults = [fault for fault in _judged(operation, model, decided) if fault.rule in _OF_ROWS]
+    rules = [fault.rule for fault in faults]
     told = [
         Problem(
             kind=kind, where=f"{where}, {fault.where}",
             given=f"{fault.text}; rows that are fixed: {_named(decided, fault)}",
-            allowed=RULES[fault.rule].rstrip("."),
-            fix="take a pin away, change an order or a cycle row, or raise the limit",
+            allowed="as above" if fault.rule in rules[:i] else RULES[fault.rule].rstrip("."),
+            fix="the same helps" if i else (
+                "take a pin away, change an order or a cycle row, or raise the limit"),
         )
-        for fault in faults
+        for i, fault in enumerate(faults)
     ]
     return tuple(told) or (Problem(
         kind=kind, where=where,
@@ -72,9 +74,16 @@ def _judged(operation: Operation, model: Model, decided: tuple[Row, ...]) -> tup
 
 
 def _named(decided: Sequence[Row], fault: Fault | None) -> str:
-    """Rows that share a unit, pledge, nation or task with a fault; pins before the rest."""
+    """Rows that share a unit, pledge, nation or task with a fault; pins before the rest.
+
+    Days that several rows have in common are told once.
+    """
     words = set() if fault is None else set(fault.where.split())
     near = [row for row in decided if words & {row.unit, row.pledge, row.nation, row.task}]
     ranked = sorted(near or decided, key=lambda row: row.pinned != "pin")
     more = f" and {len(ranked) - _MOST} more" if len(ranked) > _MOST else ""
-    return "; ".join(f"{row.count:g} on {named(row)}" for row in ranked[:_MOST]) + more
+    on_days: dict[str, list[str]] = {}
+    for row in ranked[:_MOST]:
+        who, days = named(row).rsplit(" from ", 1)
+        on_days.setdefault(days, []).append(f"{row.count:g} on {who}")
+    return "; ".join(f"from {days}: {', '.join(told)}" for days, told in on_days.items()) + more
