@@ -332,7 +332,7 @@ FORCES: list[Case] = [
         operation=bend("pledges", "gbr_mech_pledge", purpose="any"))),
     ("misfit", r"but pledge 'nor_team_pledge' is offered only for gulf",
      bend("pledges", "nor_team_pledge", offered_for=("gulf",))),
-    ("misfit", r"orders 'pol_infantry' task: .* it is standing, and is not served in ordered tours",
+    ("misfit", r"orders 'pol_infantry' task: .* it is standing: the owner's elements serve it",
      add("orders", Order(unit="pol_infantry", task="pol_reserve", first_day=DDay(0), days=90,
                          count=1))),
     ("overused", r"units 'gbr_mech' count: cycle rows and orders use 7 elements .* there are 5",

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from tests.assess.build import finished
-from tests.meaning.build import day, need, operation, pledge, unit
+from tests.meaning.build import day, duty, need, operation, pledge, unit
 from tests.operations import coalition
 from tests.strategies import random_operation
 from willing.assess.diff import diff
@@ -164,3 +164,19 @@ def test_a_frozen_operation_keeps_the_past(name: str) -> None:
     past = {(row.unit, row.task, row.first_day) for row in made.rows
             if row.kind == "tour" and row.first_day < day(200)}
     assert past <= {(r.unit, r.task, r.first_day) for r in again.rows if r.pinned}
+
+
+def test_a_frozen_backfill_by_tour_of_a_reserve_stands() -> None:
+    """A tour that relieves a reserve at home is ordered like any other, and passes the check."""
+    op = operation(
+        unit("aaa", tours=(120,)), pledge("aaa"), need("post", "D+0..D+120: 1"),
+        unit("bbb", tours=(120,)), pledge("bbb", purpose="backfill"),
+        duty("reserve", "AAA", "standing", "D+0..D+120: 1", backfill="tour", priority=2),
+    )
+    made = plan(op, gap=0.0)
+    later = freeze(op, made, "2027-01-01", day(60))
+    assert [problem for problem in check(later) if problem.kind == "misfit"] == []
+    again = plan(later, gap=0.0)
+    assert [(row.task, row.pinned) for row in again.rows] == [
+        ("post", "order"), ("reserve", "order"),
+    ]

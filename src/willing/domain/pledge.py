@@ -85,7 +85,7 @@ class Order:
     pledge: str = ""
     """Pledge it serves under; empty: the nation's own commitment."""
     task: str
-    """Requirement or rotating commitment it serves."""
+    """Requirement or commitment it serves by tour."""
     first_day: Moment
     """First day in place; may lie before the as-of date."""
     days: int

@@ -12,7 +12,6 @@ from willing.domain.checks.tasks import Lines
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcome
 from willing.domain.pledge import Order, Pledge
-from willing.domain.requirement import Commitment
 from willing.domain.situation import Situation
 from willing.domain.span import task_days
 from willing.domain.standing import free_day, releases
@@ -38,16 +37,13 @@ def _fits(names: Names, order: Order) -> Iterator[Problem]:
     unit, task = operation.unit.get(order.unit), operation.task.get(order.task)
     if unit is None or task is None or (order.pledge and order.pledge not in operation.pledge):
         return
-    if isinstance(task, Commitment) and task.kind == "standing":
-        why: str | None = "it is standing, and is not served in ordered tours"
-    else:
-        why = misfit(operation, unit, order.pledge, task)
+    why = misfit(operation, unit, order.pledge, task)
     if why:
         yield problem(
             "misfit", where("orders", order, "task"),
             f"elements of '{short(unit.id)}' are ordered to '{short(task.id)}', but {short(why)}",
-            "an order names a requirement or rotating commitment that its unit and pledge may"
-            " serve", "correct the task or the pledge",
+            "an order names a task that its unit and pledge may serve by tour",
+            "correct the task or the pledge",
         )
 
 
