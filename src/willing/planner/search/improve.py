@@ -18,7 +18,7 @@ from willing.planner.model import Model
 from willing.planner.neighbourhood import Neighbourhoods, Part
 from willing.planner.program import Floats, Ints
 from willing.planner.relaxation.relax import Relaxed
-from willing.planner.search.merit import Kinds
+from willing.planner.search.merit import Kinds, work
 from willing.planner.search.where import KINDS, Where
 
 AT_ONCE = 2
@@ -140,11 +140,12 @@ class Improvement:
             if value < self._value - 1e-9:
                 gained, self._value, self.point = self._value - value, value, new
                 self._watch.best = value
+        effort = work(found.effort, step.part.program.rows)
         self.steps += 1
-        self.effort += found.effort
+        self.effort += effort
         self._idle = 0 if gained > 0 else self._idle + 1
         self._kinds.learn(
-            step.kind, found.effort, found.status == "optimal", gained, self._left()
+            step.kind, effort, found.status == "optimal", gained, self._left()
         )
         self._where.learn(step.task, gained > 0)
         self._watch.tell("improve")
