@@ -24,7 +24,7 @@ from willing.domain.pledge import Order
     ({"days": 0}, "days must be a whole number above 0, not 0"),
     ({"kind": "trip"}, "no kind 'trip'"),
     ({"pinned": "glue"}, "pinned cannot be 'glue'"),
-    ({"kind": "hold", "pinned": "order"}, "a hold cannot be pinned as 'order'"),
+    ({"kind": "hold", "pinned": "cycle"}, "a hold cannot be pinned as 'cycle'"),
     ({"kind": "lead"}, "a lead has neither unit nor pledge"),
     ({"outcome": "2027-04-02"}, "no such outcome in the plan; did you mean '2027-04-01'"),
     ({"first_day": date(2026, 12, 31)}, "do not lie between 2027-01-01 and"),

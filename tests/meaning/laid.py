@@ -206,6 +206,16 @@ def _decided(here: World, rounded: bool) -> Iterator[Choice]:
         if first is None:
             continue
         unit, pledge, task = units[order.unit], pledges.get(order.pledge), tasks[order.task]
+        if order.kind == "hold":
+            after = first + order.days
+            taken = _outward(here, first, after, rounded)
+            yield Choice(
+                kind="hold", unit=unit, pledge=pledge, task=task, first=first, after=after,
+                uses=tuple((name, *taken, 1.0) for name in (
+                    f"unit {unit.id}", *([f"pledge {pledge.id}"] if pledge else []))),
+                most=order.count, least=order.count, pinned="order",
+            )
+            continue
         days = turn(here, unit, task, first, order.days, decided=True)
         taken = _outward(here, days.leaves, days.free, rounded)
         uses = [(f"unit {unit.id}", *taken, 1.0)]

@@ -6,12 +6,14 @@ from functools import cache
 
 import pytest
 
+from tests.meaning.build import day
 from tests.meaning.chance import micro, shared_support
 from tests.meaning.oracle import Best, solve
 from tests.meaning.plans import as_plan
 from willing.assess.verify import verify
 from willing.domain.outcomes import outcome
 from willing.planner import plan as planner
+from willing.planner.freeze import freeze
 
 TOO_LARGE = {352, 379}
 """Seeds for which trying every plan takes more than a few seconds."""
@@ -54,6 +56,20 @@ def test_all_agree_on_the_share_of_what_people_ask_for(seed: int) -> None:
     best = solve(operation, answers)
     assert [str(fault) for fault in verify(operation, as_plan(operation, answers, best))] == []
     plan = planner.plan(operation, seed=0, gap=0.0)
+    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", [
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 40 else []) for seed in range(120)
+])
+def test_all_agree_on_what_a_frozen_past_leaves_to_decide(seed: int) -> None:
+    """With what a plan had begun by day 45 ordered, brute force, judge and planner agree."""
+    operation, answers = micro(seed)
+    name = outcome(answers, 1.0).name
+    later = freeze(operation, planner.plan(operation, [name]), name, day(45))
+    best = solve(later, answers)
+    assert [str(fault) for fault in verify(later, as_plan(later, answers, best))] == []
+    plan = planner.plan(later, [name], gap=0.0)
     assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
 
 

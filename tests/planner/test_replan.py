@@ -16,9 +16,11 @@ from tests.strategies import random_operation
 from willing.assess.diff import diff
 from willing.assess.score import score
 from willing.assess.verify import verify
+from willing.calendar import DDay
 from willing.domain.check import check
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
+from willing.domain.pledge import Order
 from willing.domain.situation import situation
 from willing.planner.choose import choose
 from willing.planner.freeze import freeze, orders_from
@@ -180,3 +182,53 @@ def test_a_frozen_backfill_by_tour_of_a_reserve_stands() -> None:
     assert [(row.task, row.pinned) for row in again.rows] == [
         ("post", "order"), ("reserve", "order"),
     ]
+
+
+def reserve(**other: object) -> Operation:
+    """AAA's only element is at a post, and BBB holds AAA's reserve from home."""
+    return operation(
+        unit("aaa", tours=(120,)), pledge("aaa"), need("post", "D+0..D+120: 1"),
+        unit("bbb"), pledge("bbb", purpose="backfill"),
+        duty("reserve", "AAA", "standing", "D+0..D+120: 1", backfill="home", priority=2), **other,
+    )
+
+
+@pytest.mark.parametrize(("until", "decided"), [(60, 60), (45, 60), (200, 120)])
+def test_a_hold_of_a_pledge_that_has_begun_stands(until: int, decided: int) -> None:
+    """Who is held before the frozen day is held up to the next line, and may go on from there."""
+    made = plan(reserve(), gap=0.0)
+    later = freeze(reserve(), made, "2027-01-01", day(until))
+    assert check_faults(later) == []
+    again = plan(later, gap=0.0)
+    holds = [(row.days, row.pinned) for row in again.rows if row.kind == "hold"]
+    assert holds == [(decided, "order"), (120 - decided, "")][: 1 + (decided < 120)]
+    assert again.outcomes[0].score == 0
+    assert verify(later, again) == ()
+
+
+def check_faults(op: Operation) -> list[str]:
+    """Faults other than the plain words of ids."""
+    return [str(p) for p in check(op) if p.level == "fault" and p.kind != "id-format"]
+
+
+def test_a_hold_between_two_lines_is_counted_in_days() -> None:
+    """Ordered for days 10 to 50, the hold covers no month wholly, costs its days and is kept."""
+    op = reserve(weights={"backfill": 3.0}, settings={"frozen_until": DDay(120)})
+    op = replace(op, orders=(
+        Order(unit="bbb", pledge="bbb pledge", task="reserve", first_day=DDay(10), days=40,
+              count=1, kind="hold"),
+        Order(unit="aaa", pledge="aaa pledge", task="post", first_day=DDay(0), days=120, count=1),
+    ))
+    made = plan(op, gap=0.0)
+    assert made.outcomes[0].score == pytest.approx(3.0 * 40 / 30 + 4 * 6)
+    assert verify(op, made) == ()
+
+
+def test_the_judge_misses_an_ordered_hold() -> None:
+    """A plan without the hold that is ordered breaks the rule of orders."""
+    made = plan(reserve(), gap=0.0)
+    later = freeze(reserve(), made, "2027-01-01", day(60))
+    again = plan(later, gap=0.0)
+    free = replace(again, rows=tuple(
+        replace(row, pinned="") if row.kind == "hold" else row for row in again.rows))
+    assert {fault.rule for fault in verify(later, free)} == {"ready", "orders"}

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from willing.assess.fault import Fault
 from willing.assess.scene import Scene
 
-Turn = tuple[str, str, str, str, int, int]
-"""`order` or `cycle`, pledge, unit, task, first day in place, days."""
+Turn = tuple[str, str, str, str, str, int, int]
+"""Tour or hold, `order` or `cycle`, pledge, unit, task, first day in place or held, days."""
 
 
 def decided(scene: Scene) -> Counter[Turn]:
@@ -23,26 +23,31 @@ def decided(scene: Scene) -> Counter[Turn]:
     for order in scene.operation.orders:
         day = line.day_of(order.first_day)
         if day is not None and day < line.end:
-            found["order", order.pledge, order.unit, order.task, day, order.days] += order.count
+            found[
+                order.kind, "order", order.pledge, order.unit, order.task, day, order.days
+            ] += order.count
     for row in scene.operation.cycles:
         if row.state == "tour" and row.task in scene.operation.task and row.until is not None:
             days = (row.until - line.as_of).days
             if days > 0:
-                found["cycle", row.pledge, row.unit, row.task, 0, days] += row.count
+                found["tour", "cycle", row.pledge, row.unit, row.task, 0, days] += row.count
     return found
 
 
 def order_faults(scene: Scene) -> Iterator[Fault]:
     """Turns that are missing or changed, and rows that call themselves decided and are not."""
     planned: Counter[Turn] = Counter()
-    for row, first, _ in scene.rows_of("tour"):
+    for row, first, _ in (*scene.rows_of("tour"), *scene.rows_of("hold")):
         if row.pinned in ("order", "cycle"):
-            planned[row.pinned, row.pledge, row.unit, row.task, first, row.days] += int(row.count)
+            key: Turn = (row.kind, row.pinned, row.pledge, row.unit, row.task, first, row.days)
+            planned[key] += int(row.count)
     wanted = decided(scene)
     for turn in dict.fromkeys([*wanted, *planned]):
         if wanted[turn] != planned[turn]:
-            kind, pledge, unit, task, first, days = turn
+            what, kind, pledge, unit, task, first, days = turn
             by = f" ({pledge})" if pledge else ""
-            where = f"{kind} of {unit}{by} on {task} from {scene.timeline.date_of(first)}"
+            decided_ = f"{kind} to hold" if what == "hold" else kind
+            day = scene.timeline.date_of(first)
+            where = f"{decided_} of {unit}{by} on {task} from {day}"
             text = f"{planned[turn]} elements for {days} days in the plan, {wanted[turn]} decided"
             yield Fault(rule="orders", outcome=scene.outcome.name, where=where, text=text)

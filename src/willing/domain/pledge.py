@@ -78,20 +78,22 @@ class Caveat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """A turn already decided: the first plan keeps it."""
+    """A turn or hold already decided: the first plan keeps it."""
 
     unit: str
     """The pool it comes from."""
     pledge: str = ""
     """Pledge it serves under; empty: the nation's own commitment."""
     task: str
-    """Requirement or commitment it serves by tour."""
+    """Requirement or commitment it serves; holds serve standing commitments."""
     first_day: Moment
     """First day in place; may lie before the as-of date."""
     days: int
-    """Days in place."""
+    """Days in place, or held."""
     count: int
     """Elements."""
+    kind: Literal["tour", "hold"] = "tour"
+    """Whether they go on tour, or are held at home for a standing commitment."""
     source: str = ""
     """Where it was decided."""
     grade: Grade = ""

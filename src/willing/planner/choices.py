@@ -82,6 +82,20 @@ class Tours:
         return len(self.pair)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenHold:
+    """Elements held at home in every plan."""
+
+    pair: Pair
+    """Who is held for what; it needs no permission any more."""
+    first: int
+    """First day."""
+    after: int
+    """Day after the last."""
+    count: int
+    """Elements."""
+
+
 @dataclass(frozen=True)
 class Choices:
     """Pairs, their possible tours, and the spans they may cover, in one outcome."""
@@ -97,6 +111,8 @@ class Choices:
     """Possible tours."""
     holders: tuple[int, ...]
     """Pairs that may hold elements at home for a standing commitment."""
+    held: tuple[GivenHold, ...] = ()
+    """Elements held in every plan; they are no choice."""
 
     @property
     def timeline(self) -> Timeline:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 
 import numpy as np
 
+from willing.domain.fit import Fit
 from willing.domain.plan import Row
 from willing.domain.requirement import Requirement
 from willing.planner.given import ON_TOUR, ORDERED, PINNED
@@ -58,6 +60,9 @@ def _holds(model: Model, x: Floats) -> Iterator[Row]:
     """Holds as runs: periods in a row with the same number are one row; pinned rows apart."""
     making, choices = model.making, model.choices
     yield from (row for row in making.pins.rows if row.kind == "hold")
+    for held in choices.held:
+        fit = held.pair.fit
+        yield _hold_row(model, fit, held.first, held.after, held.count, "order")
     counts = np.round(x[making.holds]).astype(int) - model.program.lower[making.holds].astype(int)
     run: tuple[int, int, int, int] | None = None
     for hold in np.flatnonzero(counts):
@@ -67,20 +72,21 @@ def _holds(model: Model, x: Floats) -> Iterator[Row]:
             run = (p, run[1], after, run[3])
             continue
         if run is not None:
-            yield _hold_row(model, run)
+            yield _hold_row(model, choices.pairs[run[0]].fit, *run[1:])
         run = (p, first, after, int(counts[hold]))
     if run is not None:
-        yield _hold_row(model, run)
+        yield _hold_row(model, choices.pairs[run[0]].fit, *run[1:])
 
 
-def _hold_row(model: Model, run: tuple[int, int, int, int]) -> Row:
-    p, first, after, count = run
-    fit = model.choices.pairs[p].fit
+def _hold_row(
+    model: Model, fit: Fit, first: int, after: int, count: int,
+    why: Literal["", "order"] = "",
+) -> Row:
     return Row(
         outcome=model.situation.outcome.name, kind="hold", unit=fit.unit.id,
         nation=fit.unit.nation, pledge="" if fit.pledge is None else fit.pledge.id,
         task=fit.task.id, first_day=model.choices.timeline.date_of(first), days=after - first,
-        count=count,
+        count=count, pinned=why,
     )
 
 

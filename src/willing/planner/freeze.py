@@ -19,19 +19,22 @@ def orders_from(
 ) -> tuple[Order, ...]:
     """Orders for the plan's tours whose elements have left home, or begun to prepare, by a day.
 
-    `outcome` is one of the plan's. Tours that were orders, or under way on the as-of date, are in
-    the operation already. Raises `ProblemsFound` when the operation knows no such outcome.
+    Holds under pledges are ordered up to the line at or after that day, on which the next plan may
+    begin others. `outcome` is one of the plan's. Tours that were orders, or under way on the as-of
+    date, are in the operation already. Raises `ProblemsFound` when the operation knows no such
+    outcome.
     """
     here = situation(operation, choose(operation, [outcome])[0])
     shown = {part.outcome: part.same_as or part.outcome for part in plan.outcomes}
     return tuple(
         Order(
             unit=row.unit, pledge=row.pledge, task=row.task, first_day=row.first_day,
-            days=row.days, count=int(row.count), note=f"begun by {before}, as planned",
+            days=days, count=int(row.count), note=f"begun by {before}, as planned",
+            kind="hold" if row.kind == "hold" else "tour",
         )
         for row in plan.rows
-        if row.outcome == shown.get(outcome, outcome) and row.kind == "tour"
-        and row.pinned in ("", "pin") and _leaves(here, row) < (before - operation.as_of).days
+        if row.outcome == shown.get(outcome, outcome) and row.pinned in ("", "pin")
+        and (days := _decided_days(here, row, (before - operation.as_of).days))
     )
 
 
@@ -39,12 +42,24 @@ def freeze(operation: Operation, plan: Plan, outcome: str, until: date) -> Opera
     """The operation with the past of a plan decided, for planning again from a later day.
 
     The past is that of one outcome: plan it in outcomes that share it, with the same D-day.
-    Backfills from home are not ordered: those before that day are left out of the next plan.
+    A nation's own holds need no order: they may begin on any day.
     """
     return replace(
         operation, orders=(*operation.orders, *orders_from(operation, plan, outcome, until)),
         settings=replace(operation.settings, frozen_until=until),
     )
+
+
+def _decided_days(here: Situation, row: Row, before: int) -> int:
+    """Days of a row that are decided when its past is; 0: none."""
+    if row.kind == "tour":
+        return row.days if _leaves(here, row) < before else 0
+    first = (row.first_day - here.timeline.as_of).days
+    if row.kind != "hold" or not row.pledge or first >= before:
+        return 0
+    line = here.timeline.line_at_or_after(before)
+    held_until = here.timeline.end if line is None else here.timeline.lines[line]
+    return min(row.days, held_until - first)
 
 
 def _leaves(here: Situation, row: Row) -> int:

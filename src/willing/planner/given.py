@@ -10,7 +10,7 @@ from willing.domain.fit import fit
 from willing.domain.plan import Row
 from willing.domain.requirement import Task
 from willing.domain.situation import Situation
-from willing.planner.choices import Pair
+from willing.planner.choices import GivenHold, Pair
 from willing.planner.program import Ints
 
 ORDERED, ON_TOUR, PINNED = 1, 2, 3
@@ -45,6 +45,18 @@ class GivenTurn:
     """Ordered, or on tour."""
 
 
+def given_holds(situation: Situation, tasks: tuple[Task, ...]) -> Iterator[GivenHold]:
+    """Holds that are ordered."""
+    line = situation.timeline
+    for order in situation.operation.orders:
+        first = line.day_of(order.first_day)
+        if order.kind == "hold" and first is not None and first < line.end:
+            yield GivenHold(
+                pair=_pair(situation, tasks, order.unit, order.pledge, order.task), first=first,
+                after=first + order.days, count=order.count,
+            )
+
+
 def given_turns(situation: Situation, tasks: tuple[Task, ...]) -> Iterator[GivenTurn]:
     """Cycle rows on a task of this operation, then orders."""
     operation, line = situation.operation, situation.timeline
@@ -58,7 +70,7 @@ def given_turns(situation: Situation, tasks: tuple[Task, ...]) -> Iterator[Given
                 )
     for order in operation.orders:
         first_day = line.day_of(order.first_day)
-        if first_day is not None and first_day < line.end:
+        if first_day is not None and first_day < line.end and order.kind == "tour":
             yield GivenTurn(
                 pair=_pair(situation, tasks, order.unit, order.pledge, order.task),
                 first_day=first_day, days=order.days, count=order.count, why=ORDERED,

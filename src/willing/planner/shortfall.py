@@ -9,7 +9,7 @@ import numpy as np
 
 from willing.domain.fit import supports
 from willing.domain.requirement import Requirement
-from willing.planner.choices import span_days
+from willing.planner.choices import Pair, span_days
 from willing.planner.model import Model
 from willing.planner.program import Floats, Ints
 from willing.planner.rules.decide import hold_days
@@ -61,13 +61,16 @@ def _cover(model: Model, task: int, tours: Ints, holds: Ints) -> list[Fraction]:
     spans, every = choices.spans[task], choices.tours
     parts: dict[Key, list[tuple[int, int, int]]] = {}
     for i in np.flatnonzero((choices.task_of == task) & (tours > 0)):
-        there = parts.setdefault(_key(model, int(every.pair[i])), [])
+        there = parts.setdefault(_key(choices.pairs[int(every.pair[i])]), [])
         there.append((int(every.first_day[i]), int(every.ends[i]), int(tours[i])))
     for hold in np.flatnonzero(holds):
         p = int(making.hold_pair[hold])
         if choices.pairs[p].task == task:
             held = hold_days(choices, task, int(making.hold_period[hold]))
-            parts.setdefault(_key(model, p), []).append((*held, int(holds[hold])))
+            parts.setdefault(_key(choices.pairs[p]), []).append((*held, int(holds[hold])))
+    for given in choices.held:
+        if given.pair.task == task:
+            parts.setdefault(_key(given.pair), []).append((given.first, given.after, given.count))
     # Fewer are there only on the first day, or when somebody has gone.
     ends = sorted({end for there in parts.values() for _, end, _ in there})
     covered = []
@@ -86,8 +89,7 @@ def _worth(parts: dict[Key, list[tuple[int, int, int]]], day: int) -> Fraction:
     return worth
 
 
-def _key(model: Model, p: int) -> Key:
-    pair = model.choices.pairs[p]
+def _key(pair: Pair) -> Key:
     unit, credit = pair.fit.unit, pair.credit
     apart = f"{unit.nation} {unit.capability}" if credit.lots else ""
     return (apart, credit.give, credit.count, credit.lots)

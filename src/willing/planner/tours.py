@@ -21,7 +21,7 @@ from willing.planner.choices import (
     rhythms,
     span_days,
 )
-from willing.planner.given import ON_TOUR, given_turns
+from willing.planner.given import ON_TOUR, given_holds, given_turns
 from willing.planner.program import Ints
 
 _FIELDS = (
@@ -45,6 +45,7 @@ def choices(situation: Situation) -> Choices:
         situation=situation, tasks=tasks, spans=found, pairs=every,
         tours=_joined([*blocks, *given]),
         holders=tuple(p for p, pair in enumerate(every) if pair.number and may_hold(pair)),
+        held=tuple(given_holds(situation, tasks)),
     )
 
 

@@ -49,6 +49,9 @@ def _most_cover(choices: Choices) -> list[np.ndarray]:
             most_of_one = [largest(noun, span.quantity) for span in choices.spans[task]]
             cover = np.minimum(cover, most_of_one)
         most[task] += cover
+    for held in choices.held:
+        # What is held anyway may stand beside all who may come; at worst it is counted twice.
+        most[held.pair.task] += held.count * held.pair.credit.worth
     return most
 
 

@@ -76,7 +76,7 @@ def decided(here: Situation) -> Iterator[Decided]:
     for order in operation.orders:
         task, unit = operation.task[order.task], operation.unit[order.unit]
         first = line.day_of(order.first_day)
-        if first is not None and first < line.end:
+        if first is not None and first < line.end and order.kind == "tour":
             opening, _ = task_days(task, line) or (first, None)
             turn = rhythm(here, unit, task, first).turn(first, order.days, opening, None)
             yield Decided(unit=unit, pledge=order.pledge, task=task, count=order.count,

@@ -37,12 +37,12 @@ def _fits(names: Names, order: Order) -> Iterator[Problem]:
     unit, task = operation.unit.get(order.unit), operation.task.get(order.task)
     if unit is None or task is None or (order.pledge and order.pledge not in operation.pledge):
         return
-    why = misfit(operation, unit, order.pledge, task)
+    why = misfit(operation, unit, order.pledge, task, order.kind)
     if why:
         yield problem(
             "misfit", where("orders", order, "task"),
             f"elements of '{short(unit.id)}' are ordered to '{short(task.id)}', but {short(why)}",
-            "an order names a task that its unit and pledge may serve by tour",
+            "an order names a task that its unit and pledge may serve so",
             "correct the task or the pledge",
         )
 
@@ -109,6 +109,8 @@ def _use(here: Situation, unit: Unit, order: Order) -> Use | None:
         return None
     if first >= here.timeline.end:
         return None
+    if order.kind == "hold":
+        return (max(first, 0), min(first + order.days, here.timeline.end), order.count)
     opening, _ = task_days(task, here.timeline) or (first, None)
     # An ordered tour ends on its own date, even where its task ends before.
     turn = rhythm(here, unit, task, first).turn(first, order.days, opening, None)

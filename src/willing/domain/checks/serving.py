@@ -9,8 +9,10 @@ from willing.domain.route import within
 from willing.domain.unit import Unit
 
 
-def misfit(operation: Operation, unit: Unit, pledge_id: str, task: Task) -> str | None:
-    """Say why elements of a unit, under a pledge or none, cannot be on tour on a task.
+def misfit(
+    operation: Operation, unit: Unit, pledge_id: str, task: Task, kind: str = "tour"
+) -> str | None:
+    """Say why elements of a unit, under a pledge or none, cannot be on tour, or held, for a task.
 
     Conditions, dates and caveats are left out: a tour under way is a fact, and one already
     decided was decided by people who knew them.
@@ -18,11 +20,13 @@ def misfit(operation: Operation, unit: Unit, pledge_id: str, task: Task) -> str 
     if credit(operation, unit.capability, task.capability) is None:
         return f"'{unit.capability}' does not count for '{task.capability}'"
     own = isinstance(task, Commitment) and task.nation == unit.nation
+    if kind == "hold" and not (isinstance(task, Commitment) and task.kind == "standing"):
+        return "it is no standing commitment: nobody is held for it"
     pledge = operation.pledge.get(pledge_id)
     if pledge is None:
         if not own:
             return f"elements of '{unit.id}' serve it only under a pledge"
-        if isinstance(task, Commitment) and task.kind == "standing":
+        if isinstance(task, Commitment) and task.kind == "standing" and kind == "tour":
             return "it is standing: the owner's elements serve it at home, not on tour"
         return None
     if pledge.unit != unit.id:
@@ -32,8 +36,9 @@ def misfit(operation: Operation, unit: Unit, pledge_id: str, task: Task) -> str 
     wanted = "operation" if isinstance(task, Requirement) else "backfill"
     if pledge.purpose not in (wanted, "any"):
         return f"pledge '{pledge.id}' is for {pledge.purpose}, not for {wanted}"
-    if isinstance(task, Commitment) and task.backfill not in ("tour", "any"):
-        return f"{task.nation} lets nobody backfill it by tour"
+    way = "home" if kind == "hold" else "tour"
+    if isinstance(task, Commitment) and task.backfill not in (way, "any"):
+        return f"{task.nation} lets nobody backfill it {'from' if way == 'home' else 'by'} {way}"
     named = {task.id, *within(operation, task.place)}
     if isinstance(task, Requirement):
         named.add(task.effect)

@@ -43,7 +43,12 @@ def burden(making: Making) -> None:
         mine = np.flatnonzero((nation_of[tours.pair] == nation) & (carried > 0))
         hold = np.flatnonzero((nation_of[making.hold_pair] == nation) & (held > 0))
         excess = draft.columns(f"excess {nation}", 1, cost=operation.weights.burden)
-        row = draft.rows(f"burden {nation}", 1, upper=share / 1000.0)
+        decided = sum(
+            _people(item.pair.fit, credit) * item.count
+            * max(min(item.after, horizon) - max(item.first, 0), 0) / 1000.0
+            for item in choices.held if item.pair.fit.unit.nation == nation
+        )
+        row = draft.rows(f"burden {nation}", 1, upper=share / 1000.0 - decided)
         draft.enter(row, excess, -1.0)
         draft.enter(np.repeat(row, len(mine)), making.tours[mine], carried[mine])
         draft.enter(np.repeat(row, len(hold)), making.holds[hold], held[hold])

@@ -116,7 +116,7 @@ def _serve_by_tours(making: Making) -> None:
 
 
 def _hand_over(making: Making) -> None:
-    """Decided turns that relieve each other inside a span cover it together: a constant."""
+    """Ordered holds, and decided turns that relieve each other inside a span: a constant."""
     choices, draft = making.choices, making.draft
     parts: dict[int, list[Part]] = {}
     whole: dict[int, Floats] = {}
@@ -129,7 +129,15 @@ def _hand_over(making: Making) -> None:
         parts.setdefault(pair.task, []).append(part)
         through = whole.setdefault(pair.task, np.zeros(len(found)))
         through[choices.tours.covers[item.tour] : choices.tours.covered[item.tour]] += part[2]
+    for held in choices.held:
+        credit = held.pair.credit
+        worth = held.count // credit.give * credit.count if credit.lots else (
+            held.count * credit.worth)
+        parts.setdefault(held.pair.task, []).append((held.first, held.after, worth))
     for task, there in parts.items():
+        if not choices.spans[task]:
+            continue
+        whole.setdefault(task, np.zeros(len(choices.spans[task])))
         more = np.maximum(least(there, *span_days(choices.spans[task])) - whole[task], 0.0)
         if more.any():
             columns = draft.columns("handed over", len(more), lower=more, upper=more)

@@ -30,6 +30,11 @@ def decide(making: Making) -> None:
     making.hold_pair, making.hold_period = pair, period
     backfill = making.choices.situation.operation.weights.backfill
     others = np.array([making.choices.pairs[p].backfills for p in pair], dtype=float)
+    end = making.choices.timeline.end
+    draft.offset += sum(
+        backfill * item.pair.backfills * item.count * (min(item.after, end) - max(item.first, 0))
+        / DAYS_PER_MONTH for item in making.choices.held
+    )
     pinned = making.pins.holds
     making.holds = draft.columns(
         "hold", len(pair), cost=backfill * others * days / DAYS_PER_MONTH, upper=most, integer=True,

@@ -158,6 +158,10 @@ def _free(making: Making, decided: Sequence[Settled], unit: int) -> Floats:
         (max(item.turn.leaves, 0), item.turn.free, item.count)
         for item in decided if choices.pairs[item.pair].unit == unit and not item.under_way
     ]
+    busy += [
+        (max(item.first, 0), item.after, item.count)
+        for item in choices.held if item.pair.unit == unit
+    ]
     return _left(making, noun.count, busy)
 
 
@@ -176,6 +180,10 @@ def _idle(making: Making, decided: Sequence[Settled], pledge: int) -> Floats:
     busy += [
         (max(item.turn.leaves, 0), item.turn.free, item.count)
         for item in decided if choices.pairs[item.pair].pledge == pledge and not item.under_way
+    ]
+    busy += [
+        (max(item.first, 0), item.after, item.count)
+        for item in choices.held if item.pair.pledge == pledge
     ]
     return _left(making, noun.count, busy)
 
