@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook
 
 from tests.report.conftest import LATE_NONE, Case
 from willing.report.notes import ShortfallNote
+from willing.report.sheet import Book
 from willing.report.tidy import BURDEN, COVERAGE, SHORTFALLS, TOURS, write_csv
 from willing.report.workbook import write_workbook
 
@@ -130,3 +133,17 @@ def test_coverage_adds_up_to_what_is_wanted(allies: Case, tmp_path: Path) -> Non
     assert rows
     for row in rows:
         assert float(row["cover"]) + float(row["missing"]) == pytest.approx(float(row["wanted"]))
+
+
+def test_wrapped_texts_do_not_run_into_the_next_row(tmp_path: Path) -> None:
+    """Rows are as high as their texts when wrapped: Calc does not fit them when it opens a file."""
+    with Workbook(str(tmp_path / "a.xlsx")) as file:
+        Book(file, "").sheet("S", "Title", ("Word", "Times its part of all"), [
+            ("short", 0.123456789012345), ("word " * 40, 1.0), ("a\nb", 2.0),
+        ])
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml").decode()
+    rows = dict(re.findall(r'<row r="(\d+)"[^>]*?(?: ht="(\d+)"[^>]*)?>', xml))
+    assert rows == {"1": "21", "3": "45", "4": "", "5": "60", "6": "30"}
+    assert [float(w) for w in re.findall(r'width="([\d.]+)"', xml)] == pytest.approx(
+        [64.7, 10.7], abs=0.1)

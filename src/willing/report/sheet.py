@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -13,8 +14,12 @@ from xlsxwriter.worksheet import Worksheet
 Cell = str | int | float | date | None
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
-_WIDEST = 60
-_NARROWEST = 8
+_WIDEST = 64
+_NARROWEST = 10
+_FILTER = 4
+"""Characters that the filter's arrow takes of a header."""
+_LINE, _TITLE, _HIGHEST = 15, 21, 405
+"""Points of a line, of the title, and of the highest row a spreadsheet allows."""
 
 
 class Book:
@@ -39,24 +44,26 @@ class Book:
     ) -> None:
         """Add a sheet with one table; rows are frozen below the header, columns after the first.
 
-        Widths follow the longest cell. A table of no rows says so.
+        Widths follow the longest cell and the longest word of the header; what is wider is wrapped,
+        and rows are as high as that takes: not every spreadsheet fits them when it opens a file.
+        A table of no rows says so.
         """
         page: Any = self._book.add_worksheet(self._free_name(name))
         top = self._heading(page, title)
-        widths = [len(word) for word in header]
-        for column, word in enumerate(header):
+        cells = list(rows)
+        widths = [_fit(word, [row[column] for row in cells]) for column, word in enumerate(header)]
+        for column, (word, width) in enumerate(zip(header, widths, strict=True)):
+            page.set_column(column, column, width)
             page.write_string(top, column, word, self._head)
-        last = top
-        for last, row in enumerate(rows, top + 1):
+        page.set_row(top, _height(header, [width - 2 for width in widths]))
+        for number, row in enumerate(cells, top + 1):
+            page.set_row(number, _height(row, widths))
             for column, cell in enumerate(row):
-                self._write(page, last, column, cell)
-                widths[column] = max(widths[column], _width(cell))
-        if last == top:
+                self._write(page, number, column, cell)
+        if not cells:
             page.write_string(top + 1, 0, "none", self._text)
         else:
-            page.autofilter(top, 0, last, len(header) - 1)
-        for column, width in enumerate(widths):
-            page.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
+            page.autofilter(top, 0, top + len(cells), len(header) - 1)
         page.freeze_panes(top + 1, 1)
         page.repeat_rows(top)
 
@@ -72,6 +79,7 @@ class Book:
             page.set_footer(f"&C{shown}&R&P / &N")
             row = 1
         page.write_string(row, 0, title, self._title)
+        page.set_row(row, _TITLE)
         return row + 2
 
     def _write(self, page: Any, row: int, column: int, cell: Cell) -> None:
@@ -100,4 +108,23 @@ class Book:
 def _width(cell: Cell) -> int:
     if isinstance(cell, date):
         return 10
+    if isinstance(cell, float):
+        return len(f"{cell:,.2f}")
     return max((len(line) for line in str("" if cell is None else cell).split("\n")), default=0)
+
+
+def _fit(header: str, cells: Sequence[Cell]) -> int:
+    """Width of a column: its longest cell, or the longest word of its header beside the filter."""
+    longest = max((_width(cell) for cell in cells), default=0) + 2
+    return min(max(_width(header.replace(" ", "\n")) + _FILTER, longest, _NARROWEST), _WIDEST)
+
+
+def _height(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """Height of a row whose texts are wrapped at the width of their columns."""
+    most = max((_lines(cell, width) for cell, width in zip(row, widths, strict=True)
+                if isinstance(cell, str)), default=1)
+    return min(_LINE * most, _HIGHEST)
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(len(wrap(line, width)) or 1 for line in text.split("\n"))
