@@ -17,6 +17,8 @@ from willing.errors import TextFault
 
 _DDAY = re.compile(r"^D\s*(?:([+-])\s*(\d{1,5}))?$")
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_ELSEWHERE = re.compile(r"^(\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}|\d{5}|\d{4}-\d{2}-\d{2}T.*)$")
+"""Dates as a spreadsheet shows or counts them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,7 +52,9 @@ def parse_moment(text: str) -> Moment:
             ) from None
     raise TextFault(
         text, 1, f"'{word}' is not a day", "a day is 'D+30' or '2027-04-20'",
-        "write it in one of these forms",
+        "write it in one of these forms" + (
+            "; in a spreadsheet, format the cells as YYYY-MM-DD" if _ELSEWHERE.match(word) else ""
+        ),
     )
 
 

@@ -108,7 +108,7 @@ def values(column: Column, text: st.SearchStrategy[str]) -> st.SearchStrategy[An
     elif inner is str:
         made = text
         if column.required or column.name in KEPT_AS_DEFAULT:
-            made = ids if column.name != "name" else text.filter(lambda word: word.strip())
+            made = ids if column.name != "name" else text.filter(lambda word: clean(word))
     else:
         made = _BY_TYPE[inner]
     return st.none() | made if absent else made

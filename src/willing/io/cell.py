@@ -17,13 +17,15 @@ from willing.io.limits import LONGEST_TEXT
 
 _RUNS = re.compile(r"'*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]")
 """How a cell begins that a spreadsheet would take for a formula, after guards (`'`)."""
+_BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u2060\ufeff"
+"""What cannot be seen around a text: blanks, and those of no width that come with copied text."""
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?")
 _PAIR = re.compile(r"\s*([^:,\s]+)\s*:\s*([^,\s]+)\s*")
 
 
 def clean(text: str) -> str:
     """A text as it is kept: no blanks around it, and newlines of one kind."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANKS)
 
 
 def unfit(text: str) -> str | None:

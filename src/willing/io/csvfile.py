@@ -1,7 +1,6 @@
 """CSV tables: UTF-8, one header line of field names, one record a line.
 
-Written with commas. Read with commas, semicolons (as spreadsheets in much of Europe write them)
-or tabs, whichever the header uses.
+Written with commas, and read as a spreadsheet of any country may save them (`dialect.py`).
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from willing.errors import Origin, Problem, nearest
 from willing.io.cell import clean, guard, unguard
+from willing.io.dialect import Dialect, dialect
 from willing.io.flat import Row, text_of, used_columns
 from willing.io.tables import Entry, Table
 
@@ -34,7 +34,10 @@ def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def read_table(table: Table, text: str, file: str, problems: list[Problem]) -> list[Entry]:
     """Read a table; whatever is wrong with it goes to `problems`."""
-    lines = _lines(text, _separator(table, text), file, problems)
+    saved = dialect(table, file, text)
+    lines = _lines(text, saved.separator, file, problems)
+    if saved.named:
+        next(lines)
     first = next(lines, None)
     if first is None:
         problems.append(Problem(
@@ -49,17 +52,29 @@ def read_table(table: Table, text: str, file: str, problems: list[Problem]) -> l
         names.pop()
     place = f"{file}:{number}"
     problems += header_faults(table, names, [place] * len(names), place)
-    told = missing(table, names)
+    entries = _entries(saved, names, lines, problems) if named_columns(table, names) else []
+    problems += saved.problems()
+    return entries
+
+
+def _entries(
+    saved: Dialect, names: list[str], lines: Iterable[tuple[int, list[str]]],
+    problems: list[Problem],
+) -> list[Entry]:
+    told = missing(saved.table, names)
     entries = []
     for number, cells in lines:
         kept = [clean(unguard(cell)) for cell in cells]
-        if not any(kept):
+        if not any(kept) or saved.fold(kept, len(names), number):
             continue
         if any(kept[len(names):]):
-            problems.append(_too_many(f"{file}:{number}", len(kept), len(names)))
+            problems.append(_too_many(f"{saved.file}:{number}", len(kept), len(names)))
         else:
-            filled = {name: cell for name, cell in zip(names, kept, strict=False) if cell}
-            entries.append(Entry(cells=filled, origin=Origin(file=file, line=number), told=told))
+            row = {name: cell for name, cell in zip(names, kept, strict=False) if cell}
+            entries.append(Entry(
+                cells=saved.plain(row, number), origin=Origin(file=saved.file, line=number),
+                told=told,
+            ))
     return entries
 
 
@@ -71,6 +86,14 @@ def header_faults(
     `places` says where each name stands, `place` where the header does.
     """
     known = [column.name for column in table.columns]
+    if not named_columns(table, names):
+        yield Problem(
+            kind="missing-header", where=place,
+            given=f"the first row names no column of {table.name}",
+            allowed=f"columns are {', '.join(known)}",
+            fix="name the columns in the first row; no title stands above them",
+        )
+        return
     for index, (name, where) in enumerate(zip(names, places, strict=True)):
         if not name:
             yield Problem(
@@ -94,6 +117,12 @@ def header_faults(
         )
 
 
+def named_columns(table: Table, names: Sequence[str]) -> bool:
+    """Whether a row is a header at all, however badly it may be written."""
+    known = {column.name for column in table.columns}
+    return any(name.lower() in known for name in names)
+
+
 def missing(table: Table, names: Sequence[str]) -> tuple[str, ...]:
     """Columns that must be there and are not."""
     return tuple(c.name for c in table.columns if c.required and c.name not in names)
@@ -101,17 +130,6 @@ def missing(table: Table, names: Sequence[str]) -> tuple[str, ...]:
 
 def _required(table: Table) -> str:
     return ", ".join(column.name for column in table.columns if column.required)
-
-
-def _separator(table: Table, text: str) -> str:
-    """The separator under which the header names most columns; commas where none does better."""
-    known = {column.name for column in table.columns}
-    header = text.lstrip("\r\n").split("\n", 1)[0]
-
-    def named(separator: str) -> int:
-        return len(known & {cell.strip().strip('"') for cell in header.split(separator)})
-
-    return max((",", ";", "\t"), key=named)
 
 
 def _lines(

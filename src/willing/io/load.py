@@ -12,6 +12,8 @@ from willing.io.limits import MOST_PROBLEMS, unreadable
 from willing.io.workbook import read_workbook
 
 WORKBOOK = ".xlsx"
+_OTHER_WORKBOOKS = (".ods", ".xls", ".xlsb", ".xlsm", ".xltx", ".numbers")
+"""What spreadsheets save otherwise, and is not read."""
 
 
 def load(path: str | Path) -> Operation:
@@ -42,10 +44,12 @@ def load(path: str | Path) -> Operation:
 
 
 def _neither(target: Path) -> Problem:
+    spreadsheet = target.exists() and target.suffix.lower() in _OTHER_WORKBOOKS
     given = "this is neither" if target.exists() else "nothing has this name"
     return Problem(
         kind="no-operation", where=str(target), given=given,
-        allowed="an operation is a folder or an .xlsx workbook", fix="give its path",
+        allowed="an operation is a folder or an .xlsx workbook",
+        fix="save it as .xlsx" if spreadsheet else "give its path",
     )
 
 

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -28,7 +28,19 @@ from willing.io.limits import (
 # Readers forgive a blank that is missing between two attributes, so the place is found there too.
 _PLACE = re.compile(rb"[\s\"']r\s*=\s*[\"']\s*([A-Za-z]*)(\d*)")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_ERROR = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\bt\s*=\s*[\"']e[\"'])[^>]*\br\s*=\s*[\"'](\w+)")
+# No attribute of a cell is long: the bound keeps a hostile tag without end from taking for ever.
+_ERROR = re.compile(
+    rb"<(?:\w+:)?c\s(?=[^<>]{0,200}\bt\s*=\s*[\"']e[\"'])[^<>]{0,200}\br\s*=\s*[\"'](\w+)"
+)
+_UNWORKED = re.compile(
+    rb"<(?:\w+:)?c\s(?![^<>]{0,200}\bt\s*=\s*[\"']str)"
+    rb"[^<>]{0,200}\br\s*=\s*[\"'](\w+)[^<>]{0,200}>\s*"
+    rb"<(?:\w+:)?f(?:\s[^<>]{0,300})?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>(0?)</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A formula without a result, or with the 0 that some programs write for one."""
+_RECALCULATE = re.compile(rb"fullCalcOnLoad\s*=\s*[\"'](?:1|true)")
+"""What a program writes that leaves the results to the next spreadsheet; saving takes it away."""
 _PART = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -40,6 +52,8 @@ class Unpacked:
     """The same workbook, packed anew without compression and without pictures."""
     errors: tuple[tuple[str, str], ...]
     """Sheet and cell of every formula that ended in an error, such as `#REF!`."""
+    unworked: Mapping[str, Sequence[str]]
+    """Cells by sheet with formulas whose results nobody has worked out yet."""
 
 
 def unpack(path: Path) -> Unpacked:
@@ -52,19 +66,25 @@ def unpack(path: Path) -> Unpacked:
             ValueError, OSError) as error:
         # Whatever is wrong inside a zip comes out as one of these, encryption included.
         raise broken(name, str(error)) from None
+    for member, data in parts.items():
+        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+            raise broken(name, f"{member} defines entities")
+    titles = _titles(parts)
     left = MOST_CELLS
     for member, data in parts.items():
-        left -= _cells(name, member, data, left)
+        left -= _cells(name, titles.get(member, member), data, left)
+    later = bool(_RECALCULATE.search(parts.get("xl/workbook.xml", b"")))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for member, data in parts.items():
             archive.writestr(member, data)
-    titles = _titles(parts)
     errors = tuple(
         (titles.get(member, member), cell.decode())
         for member, data in parts.items() for cell in _ERROR.findall(data)
     )
-    return Unpacked(packed.getvalue(), errors)
+    unworked = {titles.get(member, member): cells for member, data in parts.items()
+                if (cells := _unworked(data, later))}
+    return Unpacked(packed.getvalue(), errors, unworked)
 
 
 def broken(name: str, said: str) -> ProblemsFound:
@@ -97,10 +117,8 @@ def _members(raw: bytes, name: str) -> Iterator[tuple[str, bytes]]:
             yield item.filename, data
 
 
-def _cells(name: str, member: str, data: bytes, left: int) -> int:
+def _cells(name: str, sheet: str, data: bytes, left: int) -> int:
     """Cells a reader would take memory for; raises `ProblemsFound` when they are too many."""
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise broken(name, f"{member} defines entities")
     rows = columns = named = 0
     for letters, digits in _PLACE.findall(data):
         rows = max(rows, int(digits[:9] or 0))
@@ -111,12 +129,17 @@ def _cells(name: str, member: str, data: bytes, left: int) -> int:
     taken = max(cells, rows * columns)
     if taken > left:
         raise ProblemsFound([Problem(
-            kind="too-large", where=f"{name} {member}",
+            kind="too-large", where=f"{name} {sheet}",
             given=f"the sheet reaches to row {rows:,} and column {columns:,}",
             allowed=f"at most {MOST_CELLS:,} cells in all sheets, empty ones included",
             fix="delete the rows and columns behind the table",
         )])
     return taken
+
+
+def _unworked(data: bytes, later: bool) -> list[str]:
+    """Cells of formulas without results; a 0 counts as none where results are left for later."""
+    return [cell.decode() for cell, zero in _UNWORKED.findall(data) if later or not zero]
 
 
 def _titles(parts: dict[str, bytes]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from willing.io.columns import Column, allowed, bare, is_moment
 from willing.io.flat import Flat, flatten, refuse_unwritable, used_columns
 from willing.io.limits import LARGEST_WORKBOOK, too_large
 from willing.io.tables import HEAD, TABLES
-from willing.io.workbook import HEAD_SHEET
+from willing.io.workbook import DIGITS, HEAD_SHEET
 
 _OPTIONS = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -97,7 +97,7 @@ def _write(sheet: Any, row: int, column: int, kind: Column, value: Any, dates: A
     """Numbers and dates that a spreadsheet keeps exactly are written as such, all else as text."""
     inner = bare(kind.kind)[0]
     text = write_cell(kind.kind, value)
-    if inner in (int, float) and value is not None and float(f"{value:.16G}") == value:
+    if inner in (int, float) and value is not None and float(f"{value:.{DIGITS}G}") == value:
         sheet.write_number(row, column, value)
     elif isinstance(value, date) and not is_moment(kind.kind) and value >= _FIRST_DATE:
         sheet.write_datetime(row, column, value, dates)
