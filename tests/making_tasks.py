@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -129,7 +128,8 @@ class Tasks:
             home = unit.count - sum(row.count for row in away)
             if home:
                 cycles.append(Cycle(unit=unit.id, state="home", count=home))
-            orders += self._order(unit, mine, home, on_tour)
+            sent = self._order(unit, mine, home, on_tour)
+            orders += sent or self._held(unit, mine, home, on_tour)
         return tuple(cycles), tuple(orders)
 
     def _away(self, unit: Unit, pledges: list[Pledge]) -> tuple[list[Cycle], dict[str, int]]:
@@ -154,23 +154,45 @@ class Tasks:
 
     def _order(
         self, unit: Unit, pledges: list[Pledge], home: int, used: dict[str, int]
-    ) -> Iterator[Order]:
+    ) -> list[Order]:
         matches = [
             (task, pledge) for task, pledge in self._matches(unit, pledges)
             if not (isinstance(task, Commitment) and task.kind == "standing")
         ]
         if not matches or not self.choose.chance(40):
-            return
+            return []
         task, pledge = self.choose.one(matches)
         free = home if pledge is None else min(home, pledge.count - used.get(pledge.id, 0))
-        if free > 0:
-            first: Moment = self.choose.one(
-                (DDay(30), DDay(0), DDay(60), self.as_of + timedelta(days=25), self.as_of)
-            )
-            yield Order(
-                unit=unit.id, pledge=pledge.id if pledge else "", task=task.id, first_day=first,
-                days=self.choose.one((60, 30, 90)), count=self.choose.number(1, free),
-            )
+        if free <= 0:
+            return []
+        first: Moment = self.choose.one(
+            (DDay(30), DDay(0), DDay(60), self.as_of + timedelta(days=25), self.as_of)
+        )
+        return [Order(
+            unit=unit.id, pledge=pledge.id if pledge else "", task=task.id, first_day=first,
+            days=self.choose.one((60, 30, 90)), count=self.choose.number(1, free),
+        )]
+
+    def _held(
+        self, unit: Unit, pledges: list[Pledge], home: int, used: dict[str, int]
+    ) -> list[Order]:
+        """An order to hold an element at home for another nation's reserve."""
+        matches = [
+            (task, pledge) for pledge in pledges for task in self.all
+            if isinstance(task, Commitment) and task.kind == "standing"
+            and task.nation != unit.nation and task.backfill in ("home", "any")
+            and task.capability in (unit.capability, PARENTS.get(unit.capability))
+            and pledge.purpose in ("backfill", "any")
+            and (not pledge.offered_for or task.id in pledge.offered_for)
+            and min(home, pledge.count - used.get(pledge.id, 0)) > 0
+        ]
+        if not matches:
+            return []
+        task, pledge = self.choose.one(matches)
+        return [Order(
+            unit=pledge.unit, pledge=pledge.id, task=task.id, first_day=self.as_of,
+            days=self.choose.one((30, 60)), count=1, kind="hold",
+        )]
 
     def _matches(self, unit: Unit, pledges: list[Pledge]) -> list[tuple[Task, Pledge | None]]:
         """Tasks the unit can be on tour for, and the pledge it needs."""
