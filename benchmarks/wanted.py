@@ -142,6 +142,9 @@ def read_arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--families", nargs="+", choices=FAMILIES, default=FAMILIES)
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--outcomes", default="each backstop", help="of the example")
+    parser.add_argument(
+        "--limits", nargs="+", type=float, help="only the runs of so many seconds; default: all"
+    )
     parser.add_argument("--cap", type=float, default=float("inf"), help="no limit above, seconds")
     parser.add_argument("--peers", nargs="*", choices=PEERS, default=PEERS)
     parser.add_argument("--size", type=float, default=1.0, help="not 1: the page is not touched")
@@ -153,7 +156,10 @@ def read_arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
 def main() -> None:
     """Measure every wanted figure, and say at the end which are reached."""
     given = read_arguments()
-    steps = [step for step in STEPS if step.family in given.families]
+    steps = [
+        step for step in STEPS
+        if step.family in given.families and (not given.limits or step.seconds in given.limits)
+    ]
     minutes = _longest(steps, given)
     print(f"About {minutes:.0f} minutes, when each solver takes its limit and stops there.")
     command = f"python -m benchmarks.wanted {shlex.join(sys.argv[1:])}".strip()
