@@ -22,7 +22,12 @@ what stays uncovered and what the plan costs, so less is better. A dash: not run
 def publish(
     title: str, found: Measured, command: str, capped: str = "", page: Path | None = None
 ) -> None:
-    """Write a run's section, and its row in the table at the top of the page."""
+    """Write a run's section, and its row in the table at the top of the page.
+
+    A run with peers stands beside one without, which can afford more instances.
+    """
+    if found.bench.peers:
+        title += " beside peers"
     limit = f"{found.bench.seconds:.0f} s"
     update(f"{title}, {limit}", f"{title}: {limit}", write_up(found, command, capped), page)
     gaps = [

@@ -105,7 +105,7 @@ def test_every_wanted_figure_gets_a_line_and_a_row(tmp_path: Path, quick: list[B
         "| basic | 1% proved in 10 s | 8.0 s | reached | 2 seeds, limit 40 s |",
         "| basic | 0.2% proved in 40 s | 0.99% after 40 s | NOT reached | 2 seeds, limit 40 s |",
         "| rich | 3% proved in 60 s | - | not measured yet | - |",
-        "| basic | 40 s | 0.99% | - | - | 66.67% | - | 32.7% below the best peer's |",
+        "| basic beside peers | 40 s | 0.99% | - | - | 66.67% | - | 32.7% below the best peer's |",
         "To repeat: `measured --families basic --seeds 2 --peers scip`",
     )
     for row in rows:
@@ -136,7 +136,7 @@ def test_an_interrupted_measurement_keeps_what_is_done(
         _measure("--families rich full large --seeds 1 --peers scip", page)
     assert [bench.sources[0].family for bench in quick] == ["rich", "rich", "full"]
     text = page.read_text(encoding="utf-8")
-    assert "## rich: 60 s" in text
+    assert "## rich beside peers: 60 s" in text
     assert "## rich: 300 s" in text
     assert "| full | 5% proved in 120 s | - | not measured yet | - |" in text
 
