@@ -120,3 +120,19 @@ def test_an_order_may_be_within_the_share_of_what_people_ask_for() -> None:
         order("bbb", "care", "D+0", 30, 2, "bbb pledge"), grid="1x30",
     ))
     assert short(made) == [("care", 30, 2)]
+
+
+@pytest.mark.parametrize(("people", "told"), [(100, ["2 of 1"]), (300, [])])
+def test_a_decided_share_of_support_needs_people_who_could_ask_for_it(
+    people: int, told: list[str]
+) -> None:
+    """Two medics of one nation are refused where all guards together ask for two, not for six."""
+    op = operation(
+        unit("medic", 2, capability="medic"), pledge("medic", 2),
+        unit("guard", 1, people=people), pledge("guard"), need("post", "D+0..D+60: 1"),
+        need("care", "D+0..D+60: 1", per_people=50, supports=("post",), capability="medic",
+             max_share=0.5),
+        order("medic", "care", "D+0", 30, 2, "medic pledge"),
+    )
+    found = [problem for problem in check(op) if problem.kind == "decided"]
+    assert [f"{p.given.split()[-1]} of {p.allowed.split()[0]}" for p in found] == told

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import floor
+from math import ceil, floor
 
 from willing.domain.checks.kinds import problem, where
 from willing.domain.checks.orders import peak
 from willing.domain.credit import credit
+from willing.domain.fit import fit, supports
 from willing.domain.nation import Nation
 from willing.domain.requirement import Requirement, Task
 from willing.domain.route import at_home
 from willing.domain.situation import Situation
-from willing.domain.span import spans, task_days
+from willing.domain.span import Span, spans, task_days
 from willing.domain.turn import rhythm
 from willing.domain.unit import Unit
 from willing.errors import Problem
@@ -123,8 +124,7 @@ def _tasks(here: Situation, others: list[Decided]) -> int:
 def _shares(here: Situation, turns: list[Decided]) -> Iterator[Excess]:
     for task in here.operation.requirements:
         mine = [turn for turn in turns if turn.task.id == task.id]
-        # Where people ask for support, the share depends on the plan.
-        if task.max_share is None or task.per_people is not None or not mine:
+        if task.max_share is None or not mine:
             continue
         for nation in dict.fromkeys(turn.unit.nation for turn in mine):
             counted = [
@@ -133,9 +133,36 @@ def _shares(here: Situation, turns: list[Decided]) -> Iterator[Excess]:
                 and (worth := credit(here.operation, turn.unit.capability, task.capability))
             ]
             for span in spans(task, here.timeline):
-                most = max(1, floor(task.max_share * span.quantity + _ROUNDED))
-                need = _within(counted, span.first, span.after)
-                yield where("requirements", task, "max_share"), need, most
+                wanted = _wanted(here, task, span, turns)
+                if wanted is not None:
+                    most = max(1, floor(task.max_share * wanted + _ROUNDED))
+                    need = _within(counted, span.first, span.after)
+                    yield where("requirements", task, "max_share"), need, most
+
+
+def _wanted(here: Situation, task: Requirement, span: Span, turns: list[Decided]) -> int | None:
+    """The most that could be wanted in a span; None where perhaps nothing is, without any limit.
+
+    Where people ask for support, as many may as could be there by then at all.
+    """
+    if task.per_people is None:
+        return span.quantity
+    there = {
+        turn.unit.id: turn.unit for turn in turns
+        if supports(here, task, turn.task) and turn.first < span.after and turn.ends > span.first
+    }
+    if span.quantity == 0 and not any(unit.people for unit in there.values()):
+        return None
+    for pledge in here.operation.pledges:
+        unit = here.operation.unit[pledge.unit]
+        for other in here.operation.requirements:
+            if unit.id not in there and supports(here, task, other):
+                found = fit(here, unit, pledge, other)
+                way = here.movement(unit.home, other.place)[0]
+                if not found.reasons and found.leaves_from + way < span.after:
+                    there[unit.id] = unit
+    people = sum(unit.count * unit.people for unit in there.values())
+    return max(span.quantity, ceil(people / task.per_people))
 
 
 def _numbers(here: Situation, turns: list[Decided]) -> Iterator[Excess]:
