@@ -6,8 +6,11 @@ import pytest
 
 from tests.meaning.build import cycle, duty, need, operation, order, pledge, unit
 from willing.domain.check import check
+from willing.domain.checks.decided import check_decided
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
+from willing.domain.situation import situation
+from willing.planner.choose import choose
 from willing.planner.plan import plan
 
 
@@ -134,5 +137,5 @@ def test_a_decided_share_of_support_needs_people_who_could_ask_for_it(
              max_share=0.5),
         order("medic", "care", "D+0", 30, 2, "medic pledge"),
     )
-    found = [problem for problem in check(op) if problem.kind == "decided"]
+    found = check_decided([situation(op, choose(op, "likeliest")[0])])
     assert [f"{p.given.split()[-1]} of {p.allowed.split()[0]}" for p in found] == told
