@@ -9,8 +9,11 @@ from willing.domain.check import check
 from willing.domain.checks.decided import check_decided
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
+from willing.domain.requirement import Substitution
 from willing.domain.situation import situation
 from willing.planner.choose import choose
+from willing.planner.milp import Limits, solve_relaxed
+from willing.planner.model import build
 from willing.planner.plan import plan
 
 
@@ -139,3 +142,16 @@ def test_a_decided_share_of_support_needs_people_who_could_ask_for_it(
     )
     found = check_decided([situation(op, choose(op, "likeliest")[0])])
     assert [f"{p.given.split()[-1]} of {p.allowed.split()[0]}" for p in found] == told
+
+
+def test_a_decided_lot_counts_though_its_pledge_has_lapsed() -> None:
+    """Two light teams are there by order until day 30, and nobody may send any more."""
+    op = operation(
+        unit("light", 2, capability="light"), pledge("light", 2, condition="deal >= 2027-06-01"),
+        need("post", "D+0..D+60: 1"),
+        Substitution(capability="light", stands_for="team", give=2, mode="lots"),
+        order("light", "post", "D+0", 30, 2, "light pledge"),
+    )
+    assert short(planned(op)) == [("post", 30, 1)]
+    program = build(situation(op, choose(op, "likeliest")[0])).program
+    assert solve_relaxed(program, Limits()).value == pytest.approx(36)

@@ -105,10 +105,13 @@ def _serve_by_tours(making: Making) -> None:
         if looks_at_nations(making, task):
             making.nations.setdefault((task, name.split(" ")[0]), []).append(columns)
         if lots:
-            at_once = sum(
-                pair.number for pair in choices.pairs
-                if pair.task == task and _key(making, pair) == (task, name, give, count, lots)
-            )
+            mine = np.array([
+                p in touring and _key(making, pair) == (task, name, give, count, lots)
+                for p, pair in enumerate(choices.pairs)
+            ])
+            # Decided elements come beside what a pledge may send: it may have lapsed.
+            at_once = sum(pair.number for pair, own in zip(choices.pairs, mine, strict=True) if own)
+            at_once += int(tours.least[mine[tours.pair]].sum())
             columns = _lots(making, task, columns, give, at_once)
             making.serving[task].append((columns, float(count)))
         elif count:
