@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 
+from tests.io.books import book
 from tests.operations import two_tasks
 from willing.errors import ProblemsFound
 from willing.io.load import load
@@ -18,17 +18,6 @@ from willing.io.save import save
 
 HEAD = [("key", "value"), ("name", "Two"), ("as_of", "2027-01-01")]
 PLACES = [("id", "role", "latitude"), ("north", "sector", 48.5)]
-
-
-def book(path: Path, **sheets: list[tuple[object, ...]]) -> Path:
-    """A workbook with these sheets; cells are written as a person would leave them."""
-    with xlsxwriter.Workbook(path) as made:
-        for name, rows in sheets.items():
-            sheet = made.add_worksheet(name)
-            for number, row in enumerate(rows):
-                for column, cell in enumerate(row):
-                    sheet.write(number, column, cell)
-    return path
 
 
 CASES: list[tuple[dict[str, list[tuple[object, ...]]], str]] = [
@@ -67,7 +56,7 @@ def test_a_fault_is_told_with_its_cell_and_a_remedy(
     tmp_path: Path, sheets: dict[str, list[tuple[object, ...]]], said: str
 ) -> None:
     """Each way to spoil a workbook is refused by a message that names the cell and what to do."""
-    path = book(tmp_path / "bad.xlsx", **sheets)
+    path = book(tmp_path / "bad.xlsx", sheets)
     if "=1/0" in str(sheets):
         repack(path, "sheet2", lambda xml: xml.replace(
             b'<c r="C3"><f>1/0</f><v>0</v>', b'<c r="C3" t="e"><f>1/0</f><v>#DIV/0!</v>'))
@@ -90,12 +79,13 @@ def repack(path: Path, member: str, edit: Callable[[bytes], bytes]) -> None:
 
 def test_what_people_type_in_a_spreadsheet_is_read(tmp_path: Path) -> None:
     """Numbers, dates and truth values that a spreadsheet made of the text are taken as meant."""
-    path = book(
-        tmp_path / "typed.xlsx",
-        operation=[*HEAD, ("settings.movement_days", 21.0), ("grid.tail", "none")],
-        places=[("id", "reception_days", "latitude"), (12, 3.0, 48.25), ("", "", ""), ("b", 0, 1)],
-        legs=[("start", "end", "days", "both_ways"), (12, "b", 4, False)],
-    )
+    path = book(tmp_path / "typed.xlsx", {
+        "operation": [*HEAD, ("settings.movement_days", 21.0), ("grid.tail", "none")],
+        "places": [
+            ("id", "reception_days", "latitude"), (12, 3.0, 48.25), ("", "", ""), ("b", 0, 1),
+        ],
+        "legs": [("start", "end", "days", "both_ways"), (12, "b", 4, False)],
+    })
     operation = load(path)
     assert operation.settings.movement_days == 21
     assert [(p.id, p.reception_days, p.latitude) for p in operation.places] == [

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from tests.io.books import Sheets, book
 from tests.io.test_bad_workbook import repack
 from tests.operations import two_tasks
 from willing.domain.nation import Place
@@ -25,19 +26,6 @@ from willing.io.save import save
 
 HEAD = [("key", "value"), ("name", "Two"), ("as_of", "2027-01-01")]
 PLACES = [("id", "latitude", "note"), ("north", 48.5, "far"), ("south", 46, "")]
-Sheets = Mapping[str, Sequence[tuple[object, ...]]]
-
-
-def book(path: Path, sheets: Sheets, touch: Callable[[Any], object]) -> Path:
-    """A workbook with these sheets, and what its user did to it."""
-    with xlsxwriter.Workbook(path) as made:
-        for name, rows in sheets.items():
-            sheet = made.add_worksheet(name)
-            for number, row in enumerate(rows):
-                for column, cell in enumerate(row):
-                    sheet.write(number, column, cell)
-        touch(made)
-    return path
 
 
 def told(path: Path) -> list[str]:
@@ -100,7 +88,7 @@ def test_a_title_above_the_header_is_told_once(tmp_path: Path, title: str) -> No
     save(two_tasks(), tmp_path / "op")
     units = tmp_path / "op" / "units.csv"
     units.write_text(f"{title};;\n{units.read_text()}")
-    for path, where in ((book(tmp_path / "a.xlsx", sheets, lambda _: None), "places!A1"),
+    for path, where in ((book(tmp_path / "a.xlsx", sheets), "places!A1"),
                         (tmp_path / "op", "units.csv:1")):
         (only,) = told(path)
         assert only.startswith(f"{where}: the first row names no column of ")
@@ -150,7 +138,7 @@ def test_numbers_survive_a_spreadsheet_that_keeps_15_digits(tmp_path: Path) -> N
     ))
     assert load(tmp_path / "a.xlsx") == operation
     numbers: Sheets = {"operation": HEAD, "places": [("id", "reception_days"), ("a", 0.1 * 3 * 10)]}
-    assert load(book(tmp_path / "b.xlsx", numbers, lambda _: None)).places[0].reception_days == 3
+    assert load(book(tmp_path / "b.xlsx", numbers)).places[0].reception_days == 3
 
 
 SAVED: list[tuple[str, Callable[[str], str], str]] = [
