@@ -42,7 +42,7 @@ def _fits(names: Names, order: Order) -> Iterator[Problem]:
         yield problem(
             "misfit", where("orders", order, "task"),
             f"elements of '{short(unit.id)}' are ordered to '{short(task.id)}', but {short(why)}",
-            "an order names a task that its unit and pledge may serve so",
+            "an order names a task that its unit and pledge may serve by its kind, tour or hold",
             "correct the task or the pledge",
         )
 
