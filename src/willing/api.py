@@ -5,6 +5,7 @@
     sustain                     what could be kept up at most
     verify, coverage            what a plan is worth, from its rows
     compare, changes            what differs between two plans
+    offer                       what a nation could best bring
     explain, explain_worst      why a task is short, who serves it, who was next, what would help
     causes, compare_operations  what changed between two plans or operations, and what caused it
     report                      pages, sheets and tables for people
@@ -32,7 +33,7 @@ from willing.assess.verify import verify as _verify
 from willing.domain.check import check
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
-from willing.errors import Problem, ProblemsFound
+from willing.errors import Problem, ProblemsFound, nearest
 from willing.io.anonymise import anonymise
 from willing.io.atomic import refuse_unwritable, write_file, write_folder
 from willing.io.fingerprint import fingerprint
@@ -42,6 +43,7 @@ from willing.io.rowsread import read_rows
 from willing.io.save import save
 
 if TYPE_CHECKING:
+    from willing.explain.bring.offer import Offer
     from willing.explain.causes import TaskChange
     from willing.explain.records import RecordChange
     from willing.explain.story import TaskStory
@@ -52,7 +54,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STAY", "Progress", "anonymise", "causes", "changes", "check", "compare",
-    "compare_operations", "coverage", "explain", "explain_worst", "load", "pins_of", "plan",
+    "compare_operations", "coverage", "explain", "explain_worst", "load", "offer", "pins_of",
+    "plan",
     "read_plan", "read_rows", "replan", "report", "same_data", "save", "sustain", "verify",
     "write_plan",
 ]
@@ -75,10 +78,11 @@ def plan(
 
     `outcomes`: `likeliest`, `all`, `each QUESTION` (the likeliest outcome, with each answer of one
     question), or names of outcomes. `seconds` and `work` (improvement steps) limit each outcome;
-    `gap` is the distance to the bound at which a plan is good enough. The same operation, seed and
-    work limit give the same plan; one that the clock stopped says that it may not repeat. `pins`
-    are rows that stand in the plan as they are, in the outcome they name or in all. Raises
-    `ProblemsFound` for every fault that `check` finds, and when pins or orders break a rule.
+    `gap` is the distance to the bound at which a plan is good enough; infinite: a quick plan
+    without a bound. The same operation, seed and work limit give the same plan; one that the
+    clock stopped says that it may not repeat. `pins` are rows that stand in the plan as they are,
+    in the outcome they name or in all. Raises `ProblemsFound` for every fault that `check` finds,
+    and when pins or orders break a rule.
     """
     from willing.planner.plan import plan as make
 
@@ -205,6 +209,43 @@ def explain_worst(
 
     _refuse_unsound(operation, plan)
     return found(operation, plan, heaviest=heaviest, outcome=outcome)
+
+
+def offer(
+    operation: Operation, nation: str, people: int, *, plan: Plan | None = None,
+    outcome: str = "", capabilities: Sequence[str] = (),
+) -> Offer:
+    """What a nation could best bring with so many people in place at once, the best first.
+
+    Each thing is put alone into the plan, all else as it is: without a plan, into a quick one of
+    the likeliest outcome, or of the one that is named. Looked at is what short requirements want,
+    or the `capabilities` that are named. Raises `ProblemsFound` for a nation or capability that
+    the operation does not know, and when the judge finds fault with the plan.
+    """
+    from willing.explain.bring.offer import offer as found
+
+    _refuse_unknown("nation", nation, operation.nation)
+    for name in capabilities:
+        _refuse_unknown("capability", name, operation.capability)
+    if plan is None:
+        plan = _quick(operation, outcome or "likeliest")
+    else:
+        _refuse_unsound(operation, plan)
+    return found(
+        operation, plan, nation, people, outcome or plan.outcomes[0].outcome, capabilities)
+
+
+def _quick(operation: Operation, outcome: str) -> Plan:
+    return plan(operation, outcome, gap=math.inf)
+
+
+def _refuse_unknown(what: str, given: str, known: Iterable[str]) -> None:
+    names = list(known)
+    if given not in names:
+        raise ProblemsFound([Problem(
+            kind="unknown-id", where=f"{what} '{given:.60}'", given=f"no such {what} is known",
+            allowed=f"a {what} of the operation", fix=nearest(given, names),
+        )])
 
 
 def compare_operations(old: Operation, new: Operation) -> tuple[RecordChange, ...]:

@@ -6,6 +6,7 @@
     judging     verify, report, compare
     explaining  explain, causes
     sustaining  sustain
+    offering    offer
     progress    where planning stands, on stderr
     shown       problems, faults and differences in words
     options     what several verbs share
@@ -16,10 +17,12 @@ from __future__ import annotations
 
 import sys
 
-from willing.cli import data, explaining, judging, planning, sustaining
+from willing.cli import data, explaining, judging, offering, planning, sustaining
 from willing.cli.app import app, run
 
-__all__ = ["app", "data", "explaining", "judging", "main", "planning", "run", "sustaining"]
+__all__ = [
+    "app", "data", "explaining", "judging", "main", "offering", "planning", "run", "sustaining",
+]
 
 
 def main() -> int:

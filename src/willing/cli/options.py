@@ -25,7 +25,8 @@ TimeLimit = Annotated[PositiveFloat | None, Parameter(
 Work = Annotated[NonNegativeInt, Parameter(
     help="Improvement steps for each outcome. Plans stopped by it repeat.")]
 Gap = Annotated[NonNegativeFloat, Parameter(
-    help="Distance to the best possible at which a plan is good enough: 0.01 is 1 %.")]
+    help="Distance to the best possible at which a plan is good enough: 0.01 is 1 %. 'inf' takes "
+    "the first quick plan, and proves nothing.")]
 Seed = Annotated[NonNegativeInt, Parameter(help="Seed of the planner's random choices.")]
 Pin = Annotated[Path | None, Parameter(
     help="Rows that must stand in the plan as they are: a plan file, or CSV with the columns of a "

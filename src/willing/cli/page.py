@@ -47,6 +47,7 @@ EXAMPLES: Mapping[str, str] = {
     "explain": "willing explain examples/two_tasks plan.json reserve",
     "causes": "willing causes examples/two_tasks examples/two_tasks --old-plan plan.json "
     "--new-plan again.json",
+    "offer": "willing offer examples/two_tasks --nation LTU --people 800 --plan plan.json",
     "sustain": "willing sustain examples/two_tasks --build-up 90",
 }
 """An example of every verb, in the order of the page."""

@@ -35,7 +35,7 @@ class PlanLimits:
     work: int = 400
     """Improvement steps for one outcome; plans stopped by it repeat."""
     gap: float = 0.01
-    """Distance to the bound at which a plan is good enough."""
+    """Distance to the bound at which a plan is good enough; infinite: a quick plan, no bound."""
     seed: int = 0
     """Seed of the random choices."""
 

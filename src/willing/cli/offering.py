@@ -1,0 +1,136 @@
+"""A small nation's door: offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+from cyclopts.types import PositiveInt
+
+import willing
+from willing.cli.app import FINE, app
+from willing.cli.options import AsJson, OperationPath
+from willing.cli.shown import counted, say_whose_data, show_json
+
+if TYPE_CHECKING:
+    from willing.explain.bring.bids import PassedOver
+    from willing.explain.bring.offer import Brought, Closed, Offer
+
+_MOST = 4
+"""Lines, idle elements and the like that are shown of one thing."""
+
+
+@app.command
+def offer(
+    operation: OperationPath, /, *,
+    nation: Annotated[str, Parameter(help="Nation that asks what it could bring.")],
+    people: Annotated[PositiveInt, Parameter(help="Most people in place at once.")],
+    capability: Annotated[list[str] | None, Parameter(
+        consume_multiple=True, negative_iterable=(),
+        help="Capabilities to look at. Without it: all that short requirements want.")] = None,
+    plan: Annotated[Path | None, Parameter(
+        help="Plan to bring it into. Without it: a quick plan, made on the way.")] = None,
+    outcome: Annotated[str, Parameter(
+        help="Outcome to look at. Without it: the plan's first, or the likeliest.")] = "",
+    most: Annotated[PositiveInt, Parameter(help="Things to show, the best first.")] = 5,
+    json: AsJson = False,
+) -> int:
+    """Find what a nation could best bring: what it closes, whom it joins, when, at what cost.
+
+    Each thing is put alone into the plan, with all else as it is; the judge reckons the gain. What
+    the nation does not have is taken in the size that others have it.
+    """
+    told = willing.load(operation)
+    made = None if plan is None else willing.read_plan(plan)
+    found = willing.offer(
+        told, nation, people, plan=made, outcome=outcome, capabilities=tuple(capability or ()),
+    )
+    if json:
+        show_json(asdict(found))
+    else:
+        for line in _lines(found, most):
+            print(line)
+    if made is not None and plan is not None:
+        say_whose_data(told, made, operation, plan)
+    return FINE
+
+
+def _lines(found: Offer, most: int) -> Iterator[str]:
+    tried = len(found.best) + len(found.idle)
+    yield (
+        f"{found.nation} with at most {found.people:,} people in place at once, outcome "
+        f"{found.outcome}: {len(found.best)} of {counted(tried, 'thing')} would close something."
+    )
+    for place, item in enumerate(found.best[:most], 1):
+        yield ""
+        yield from _thing(found, place, item)
+    if len(found.best) > most:
+        yield f"and {len(found.best) - most} more"
+    if found.idle:
+        names = [f"{bid.at_once} {bid.unit.capability}" for bid in found.idle]
+        yield ""
+        yield f"Closes nothing in this plan: {_some(names)}."
+    if found.passed:
+        yield f"Short, and not to be had: {_some([_why(item) for item in found.passed])}."
+
+
+def _thing(found: Offer, place: int, item: Brought) -> Iterator[str]:
+    bid, room = item.bid, item.room
+    whose = f"as {bid.like} has them" if bid.like else f"of its own {bid.unit.id}"
+    yield (
+        f"{place}. {bid.at_once} {bid.unit.capability}, {item.people:,} people, {whose}: "
+        f"{item.points:,.1f} points"
+    )
+    for title, lines in (("closes", item.closes), ("asks for", item.asks)):
+        for line in lines[:_MOST]:
+            yield f"   {title:<9} {_closed(found, line)}"
+        if len(lines) > _MOST:
+            yield f"   {'':<9} and {counted(len(lines) - _MOST, 'line')} more"
+    if item.joins:
+        yield f"   {'joins':<9} {', '.join(item.joins)}"
+    yield (
+        f"   {'begins':<9} {_label(found, item.first)} (could from "
+        f"{_label(found, item.earliest or item.first)}), last turn {_label(found, item.latest)}"
+    )
+    by = "by legs" if item.known_way else "no legs: taken from the settings"
+    notice = bid.unit.notice_days
+    yield f"   {'needs':<9} {notice} days of notice, {item.way} of movement ({by})"
+    number = sum(int(row.count) for row in item.turns)
+    yield (
+        f"   {'serves':<9} {counted(number, 'turn')} of {counted(bid.pledge.count, 'element')}"
+    )
+    if room.ceiling is not None:
+        yield (
+            f"   {'ceiling':<9} {room.ceiling:,} people; {room.away:,} away at most without it, "
+            f"{room.with_bid:,} with it, reliefs included"
+        )
+    if item.cost:
+        yield f"   {'costs':<9} {item.cost:,.0f} {found.currency} in place, up to the horizon"
+
+
+def _closed(found: Offer, line: Closed) -> str:
+    change = line.short - line.left
+    return (
+        f"{line.task} (class {line.priority}): {abs(change):,.0f} element-days "
+        f"{'less' if change > 0 else 'more'}, {line.left:,.0f} left, "
+        f"{_label(found, line.first)}..{_label(found, line.after)}"
+    )
+
+
+def _label(found: Offer, day: date) -> str:
+    return day.isoformat() if found.d_day is None else f"D{(day - found.d_day).days:+d}"
+
+
+def _why(item: PassedOver) -> str:
+    if item.people is not None:
+        return f"{item.capability} (an element has {item.people} people)"
+    return f"{item.capability} ({item.why})"
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - 2 * _MOST} more" if len(names) > 2 * _MOST else ""
+    return ", ".join(names[: 2 * _MOST]) + more

@@ -1,0 +1,231 @@
+"""What a nation could best bring: every bid put into the plan, and the most useful first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from willing.assess.cover import Covered, covered
+from willing.assess.demand import laid
+from willing.assess.level import Level
+from willing.assess.limits import people_away
+from willing.assess.scene import Scene
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan, Row
+from willing.domain.requirement import Requirement
+from willing.explain.bring.bids import Bid, PassedOver, bids
+from willing.explain.bring.trying import Tried, tried
+from willing.explain.ground import Ground, ground
+
+Every = Mapping[str, tuple[Covered, ...]]
+"""Spans of every task, with what is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """What a bid closes of one line."""
+
+    task: str
+    """Requirement."""
+    priority: int
+    """Class."""
+    first: date
+    """First day that changes."""
+    after: date
+    """Day after the last."""
+    short: float
+    """Element-days short before, up to the horizon."""
+    left: float
+    """Element-days short with the bid, up to the horizon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Arithmetic of the nation's ceiling of people."""
+
+    ceiling: int | None
+    """Least that its ceiling allows while the bid is away; None: it has none."""
+    away: int
+    """Most people away before, on those days."""
+    with_bid: int
+    """Most people away with the bid: reliefs that overlap count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """One thing the nation could bring, and what that is worth."""
+
+    bid: Bid
+    """What it is."""
+    people: int
+    """People in place at once."""
+    points: float
+    """Points by which the score falls."""
+    closes: tuple[Closed, ...]
+    """Lines of which less is short, by class and element-days."""
+    asks: tuple[Closed, ...]
+    """Lines of which more is short, because its people ask for support."""
+    joins: tuple[str, ...]
+    """Nations in place on the same lines meanwhile, those that lead them first."""
+    turns: tuple[Row, ...]
+    """Its tours and holds."""
+    earliest: date | None
+    """First day on which it could be in place."""
+    first: date
+    """Day on which its first turn begins."""
+    latest: date
+    """Last day on which a turn of it still begins."""
+    way: int
+    """Days of movement to the first line it serves."""
+    known_way: bool
+    """Whether legs say so; else the setting does."""
+    room: Room
+    """The ceiling of people."""
+    cost: float
+    """Cost of its days in place up to the horizon, in the operation's currency."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Answer to a nation that asks what it could best bring."""
+
+    outcome: str
+    """Outcome looked at."""
+    d_day: date | None
+    """D-day in it; None: there is never a deal."""
+    currency: str
+    """Currency of costs."""
+    nation: str
+    """Who asks."""
+    people: int
+    """Most people in place at once."""
+    best: tuple[Brought, ...]
+    """What gains most first."""
+    idle: tuple[Bid, ...]
+    """What it could bring and what closes nothing now."""
+    passed: tuple[PassedOver, ...]
+    """What is short and what it cannot bring."""
+
+
+def offer(
+    operation: Operation, plan: Plan, nation: str, people: int, outcome: str,
+    capabilities: Sequence[str] = (),
+) -> Offer:
+    """What a nation could best bring to one outcome of a plan, all else as planned.
+
+    Looked at are the capabilities that short requirements want, or those that are named. Each bid
+    is tried alone; its turns are chosen to gain most, and the judge reckons what it gains.
+    """
+    here = ground(operation, plan, outcome)
+    before = covered(here.scene)
+    told, passed = bids(here.situation, nation, people, _wanted(here, before, capabilities))
+    found = list(tried(here, told))
+    best = sorted(
+        (_brought(here, before, item) for item in found if item.turns),
+        key=lambda item: -item.points,
+    )
+    idle = tuple(item.bid for item in found if not item.turns)
+    return Offer(
+        outcome=outcome, d_day=here.part.d_day, currency=operation.settings.currency,
+        nation=nation, people=people, best=tuple(best), idle=idle, passed=passed,
+    )
+
+
+def _wanted(here: Ground, before: Every, capabilities: Sequence[str]) -> list[Requirement]:
+    """Requirements looked at: those that are short, or those of the named capabilities."""
+    operation = here.scene.operation
+    horizon = here.scene.timeline.horizon
+    return [
+        line for line in operation.requirements
+        if (line.capability in capabilities if capabilities else _short(before[line.id], horizon))
+    ]
+
+
+def _brought(here: Ground, before: Every, item: Tried) -> Brought:
+    after, horizon = covered(item.scene), here.scene.timeline.horizon
+    changed = [
+        _closed(here, name, before[name], after[name])
+        for name in before
+        if _short(before[name], horizon) != _short(after[name], horizon)
+    ]
+    lines = tuple(dict.fromkeys(row.task for row in item.turns))
+    line = here.scene.timeline
+    days = [row.first_day for row in item.turns]
+    operation, unit = item.scene.operation, item.bid.unit
+    way, known = here.situation.movement(unit.home, operation.task[lines[0]].place)
+    return Brought(
+        bid=item.bid, people=item.bid.at_once * unit.people, points=item.points,
+        closes=tuple(sorted(
+            (one for one in changed if one.left < one.short),
+            key=lambda one: (one.priority, one.left - one.short),
+        )),
+        asks=tuple(one for one in changed if one.left > one.short),
+        joins=_joins(item.scene, unit.nation, lines), turns=item.turns,
+        earliest=None if item.earliest is None else line.date_of(item.earliest),
+        first=min(days), latest=max(days), way=way, known_way=known,
+        room=_room(here.scene, item), cost=_cost(item),
+    )
+
+
+def _short(spans: tuple[Covered, ...], horizon: int) -> float:
+    """Element-days short up to the horizon."""
+    return sum(
+        float(item.short) * item.span.days for item in spans if item.span.first < horizon
+    )
+
+
+def _closed(
+    here: Ground, name: str, before: tuple[Covered, ...], after: tuple[Covered, ...]
+) -> Closed:
+    line, horizon = here.scene.timeline, here.scene.timeline.horizon
+    other = [
+        old.span for old, new in zip(before, after, strict=True) if old.short != new.short
+    ]
+    return Closed(
+        task=name, priority=here.scene.operation.task[name].priority,
+        first=line.date_of(min(span.first for span in other)),
+        after=line.date_of(max(span.after for span in other)),
+        short=_short(before, horizon), left=_short(after, horizon),
+    )
+
+
+def _joins(scene: Scene, nation: str, lines: Iterable[str]) -> tuple[str, ...]:
+    """Other nations on the same lines while it is there; whoever leads one comes first."""
+    asked = set(lines)
+    mine = [tour for tour in scene.tours if tour.unit.nation == nation and tour.task.id in asked]
+    leads = [row.nation for row in scene.rows if row.kind == "lead" and row.task in asked]
+    there = [
+        tour.unit.nation for tour in scene.tours
+        if tour.task.id in asked and any(
+            own.task.id == tour.task.id and own.first < tour.ends and tour.first < own.ends
+            for own in mine
+        )
+    ]
+    return tuple(name for name in dict.fromkeys((*leads, *sorted(there))) if name != nation)
+
+
+def _room(scene: Scene, item: Tried) -> Room:
+    """What the ceiling allows on the days on which the bid is away, and what it uses of it."""
+    nation = scene.operation.nation[item.bid.unit.nation]
+    stays = [
+        tour for tour in (*item.scene.tours, *item.scene.holds)
+        if tour.row.pledge == item.bid.pledge.id
+    ]
+    first, after = min(tour.departs for tour in stays), max(tour.back for tour in stays)
+    windows = laid(nation.ceiling_people, scene.timeline) if nation.ceiling_people else []
+    allowed = [most for begin, end, most in windows if begin < after and first < end]
+    nobody = Level(())
+    return Room(
+        ceiling=min(allowed, default=None),
+        away=int(people_away(scene).get(nation.id, nobody).most(first, after)),
+        with_bid=int(people_away(item.scene).get(nation.id, nobody).most(first, after)),
+    )
+
+
+def _cost(item: Tried) -> float:
+    horizon = item.scene.timeline.horizon
+    return sum(
+        tour.unit.cost_per_day * tour.count * item.scene.days_before(tour, horizon)
+        for tour in item.scene.tours if tour.row.pledge == item.bid.pledge.id
+    )

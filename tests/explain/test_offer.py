@@ -1,0 +1,143 @@
+"""What a nation could best bring."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+import willing
+from tests.cli.conftest import TWO_TASKS, Typed, plan_file, willing_  # noqa: F401
+from tests.operations import two_tasks
+from willing.cli.app import BAD_INPUT, FINE
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan
+from willing.domain.windows import parse_windows
+from willing.errors import ProblemsFound
+
+NONE = "2027-04-01/none"
+
+
+def south_is_short() -> tuple[Operation, Plan]:
+    """Without the backstop nobody serves the south; LTU has nothing of its own."""
+    operation = two_tasks()
+    return operation, willing.plan(operation, [NONE])
+
+
+def test_elements_as_others_have_them_close_what_is_short() -> None:
+    """LTU has no battalions; with one as the median nation has it, the south is less short."""
+    operation, plan = south_is_short()
+    found = willing.offer(operation, "LTU", 800, plan=plan)
+    best = found.best[0]
+    assert (best.bid.like, best.bid.at_once, best.people) == ("deu_battalions", 1, 800)
+    assert [line.task for line in best.closes] == ["sector_south"]
+    assert best.closes[0].left < best.closes[0].short
+    assert {row.task for row in best.turns} == {"sector_south"}
+
+
+def test_the_gain_is_what_the_judge_reckons() -> None:
+    """A plan with the bid's turns in it scores just so many points less."""
+    operation, plan = south_is_short()
+    best = willing.offer(operation, "LTU", 800, plan=plan).best[0]
+    short = sum(line.short - line.left for line in best.closes)
+    weight = operation.weights.shortfall[1]
+    movement = operation.weights.movement * sum(row.count for row in best.turns)
+    assert best.points == pytest.approx(weight * short / 30 - movement)
+
+
+def test_own_elements_come_before_those_of_others() -> None:
+    """A nation that has pledged one of its two battalions is told of the other."""
+    operation = two_tasks()
+    operation = replace(operation, pledges=tuple(
+        replace(pledge, count=1) if pledge.id == "fra_pledge" else pledge
+        for pledge in operation.pledges
+    ))
+    best = willing.offer(operation, "FRA", 700, plan=willing.plan(operation, [NONE])).best[0]
+    assert (best.bid.like, best.bid.unit.id) == ("", "fra_battalions")
+    assert (best.bid.pledge.count, best.people) == (1, 700)
+
+
+def test_elements_that_are_bound_elsewhere_close_nothing() -> None:
+    """All of Germany's unpledged battalions serve its own commitments, so none can come."""
+    operation, plan = south_is_short()
+    found = willing.offer(operation, "DEU", 800, plan=plan)
+    assert (found.best, [bid.unit.id for bid in found.idle]) == ((), ["deu_battalions"])
+
+
+def test_too_few_people_are_told_so() -> None:
+    """Where one element has more people than may be in place, the answer says how many."""
+    operation, plan = south_is_short()
+    found = willing.offer(operation, "LTU", 300, plan=plan)
+    assert found.best == ()
+    assert [(item.why, item.people) for item in found.passed] == [("too many people", 800)]
+
+
+def test_all_pledged_is_told_so() -> None:
+    """France has pledged both battalions and has none to add."""
+    operation, plan = south_is_short()
+    found = willing.offer(operation, "FRA", 800, plan=plan)
+    assert [item.why for item in found.passed] == ["all pledged"]
+
+
+def test_the_ceiling_of_the_nation_holds() -> None:
+    """Nothing is brought above a ceiling of people, and the arithmetic is shown."""
+    operation, plan = south_is_short()
+
+    def ceiling(people: int) -> Operation:
+        return replace(operation, nations=tuple(
+            replace(n, ceiling_people=parse_windows(str(people))) if n.id == "LTU" else n
+            for n in operation.nations
+        ))
+
+    assert willing.offer(ceiling(799), "LTU", 800, plan=plan).best == ()
+    best = willing.offer(ceiling(800), "LTU", 800, plan=plan).best[0]
+    assert (best.room.ceiling, best.room.away, best.room.with_bid) == (800, 0, 800)
+
+
+def test_nothing_short_asks_for_nothing() -> None:
+    """With the backstop every line is filled, so there is nothing to bring."""
+    operation = two_tasks()
+    plan = willing.plan(operation, ["2027-04-01/enablers"])
+    found = willing.offer(operation, "LTU", 800, plan=plan)
+    assert (found.best, found.idle, found.passed) == ((), (), ())
+
+
+def test_a_quick_plan_is_made_where_none_is_given() -> None:
+    """Without a plan the answer is the same each time, against a plan the judge has passed."""
+    operation = two_tasks()
+    once, again = (willing.offer(operation, "LTU", 800, outcome=NONE) for _ in range(2))
+    assert once == again
+    assert once.best[0].points > 0
+
+
+def test_unknown_nations_and_capabilities_are_refused() -> None:
+    """A misspelt nation or capability is answered with the nearest."""
+    operation, plan = south_is_short()
+    with pytest.raises(ProblemsFound, match="did you mean 'LTU'"):
+        willing.offer(operation, "LTX", 800, plan=plan)
+    with pytest.raises(ProblemsFound, match="did you mean 'mech_battalion'"):
+        willing.offer(operation, "LTU", 800, plan=plan, capabilities=["mech_batalion"])
+
+
+def test_a_host_that_does_not_admit_a_nation_leaves_it_idle() -> None:
+    """Whoever is not accepted closes nothing."""
+    operation, plan = south_is_short()
+    shut = replace(operation, requirements=tuple(
+        replace(line, accept="not LTU") for line in operation.requirements))
+    found = willing.offer(shut, "LTU", 800, plan=plan)
+    assert found.best == ()
+    assert [bid.unit.capability for bid in found.idle] == ["mech_battalion"]
+
+
+def test_the_answer_is_printed_and_is_json(willing_: Typed) -> None:  # noqa: F811
+    """The command tells what is closed and when; `--json` gives the same figures."""
+    words = ("offer", TWO_TASKS, "--nation", "LTU", "--people", "800", "--outcome", NONE)
+    said = willing_(*words)
+    assert said.code == FINE
+    assert "1. 1 mech_battalion, 800 people, as deu_battalions has them" in said.out
+    assert "closes    sector_south (class 2)" in said.out
+    told = json.loads(willing_(*words, "--json").out)
+    assert told["best"][0]["closes"][0]["task"] == "sector_south"
+    wrong = willing_("offer", TWO_TASKS, "--nation", "XYZ", "--people", "800")
+    assert (wrong.code, "no such nation is known" in wrong.err) == (BAD_INPUT, True)
