@@ -213,13 +213,14 @@ def explain_worst(
 
 def offer(
     operation: Operation, nation: str, people: int, *, plan: Plan | None = None,
-    outcome: str = "", capabilities: Sequence[str] = (),
+    outcome: str = "", capabilities: Sequence[str] = (), most: int = 5,
 ) -> Offer:
     """What a nation could best bring with so many people in place at once, the best first.
 
     Each thing is put alone into the plan, all else as it is: without a plan, into a quick one of
     the likeliest outcome, or of the one that is named. Looked at is what short requirements want,
-    or the `capabilities` that are named. Raises `ProblemsFound` for a nation or capability that
+    or the `capabilities` that are named; told are at most `most` things that the nation has itself
+    and as many that it does not. Raises `ProblemsFound` for a nation or capability that
     the operation does not know, and when the judge finds fault with the plan.
     """
     from willing.explain.bring.offer import offer as found
@@ -232,7 +233,7 @@ def offer(
     else:
         _refuse_unsound(operation, plan)
     return found(
-        operation, plan, nation, people, outcome or plan.outcomes[0].outcome, capabilities)
+        operation, plan, nation, people, outcome or plan.outcomes[0].outcome, capabilities, most)
 
 
 def _quick(operation: Operation, outcome: str) -> Plan:

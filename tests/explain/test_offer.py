@@ -135,7 +135,7 @@ def test_the_answer_is_printed_and_is_json(willing_: Typed) -> None:  # noqa: F8
     words = ("offer", TWO_TASKS, "--nation", "LTU", "--people", "800", "--outcome", NONE)
     said = willing_(*words)
     assert said.code == FINE
-    assert "1. 1 mech_battalion, 800 people, as deu_battalions has them" in said.out
+    assert "1. 1 mech_battalion, 800 people, as in deu_battalions" in said.out
     assert "closes    sector_south (class 2)" in said.out
     told = json.loads(willing_(*words, "--json").out)
     assert told["best"][0]["closes"][0]["task"] == "sector_south"

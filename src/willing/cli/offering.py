@@ -17,7 +17,7 @@ from willing.cli.options import AsJson, OperationPath
 from willing.cli.shown import counted, say_whose_data, show_json
 
 if TYPE_CHECKING:
-    from willing.explain.bring.bids import PassedOver
+    from willing.explain.bring.bids import Bid, PassedOver
     from willing.explain.bring.offer import Brought, Closed, Offer
 
 _MOST = 4
@@ -36,40 +36,45 @@ def offer(
         help="Plan to bring it into. Without it: a quick plan, made on the way.")] = None,
     outcome: Annotated[str, Parameter(
         help="Outcome to look at. Without it: the plan's first, or the likeliest.")] = "",
-    most: Annotated[PositiveInt, Parameter(help="Things to show, the best first.")] = 5,
+    most: Annotated[PositiveInt, Parameter(
+        help="Things to show that it has itself, and as many that it could raise.")] = 5,
     json: AsJson = False,
 ) -> int:
     """Find what a nation could best bring: what it closes, whom it joins, when, at what cost.
 
     Each thing is put alone into the plan, with all else as it is; the judge reckons the gain. What
-    the nation does not have is taken in the size that others have it.
+    the nation has itself comes first. What it does not have is taken in the size that others have
+    it, for a nation that could raise or train it.
     """
     told = willing.load(operation)
     made = None if plan is None else willing.read_plan(plan)
     found = willing.offer(
         told, nation, people, plan=made, outcome=outcome, capabilities=tuple(capability or ()),
+        most=most,
     )
     if json:
         show_json(asdict(found))
     else:
-        for line in _lines(found, most):
+        for line in _lines(found):
             print(line)
     if made is not None and plan is not None:
         say_whose_data(told, made, operation, plan)
     return FINE
 
 
-def _lines(found: Offer, most: int) -> Iterator[str]:
-    tried = len(found.best) + len(found.idle)
+def _lines(found: Offer) -> Iterator[str]:
+    useful = len(found.best) + found.more
     yield (
         f"{found.nation} with at most {found.people:,} people in place at once, outcome "
-        f"{found.outcome}: {len(found.best)} of {counted(tried, 'thing')} would close something."
+        f"{found.outcome}: {useful} of {counted(useful + len(found.idle), 'thing')} would close "
+        "something."
     )
-    for place, item in enumerate(found.best[:most], 1):
+    for place, item in enumerate(found.best, 1):
         yield ""
         yield from _thing(found, place, item)
-    if len(found.best) > most:
-        yield f"and {len(found.best) - most} more"
+    if found.more:
+        yield ""
+        yield f"And {found.more} more that would close less."
     if found.idle:
         names = [f"{bid.at_once} {bid.unit.capability}" for bid in found.idle]
         yield ""
@@ -80,7 +85,7 @@ def _lines(found: Offer, most: int) -> Iterator[str]:
 
 def _thing(found: Offer, place: int, item: Brought) -> Iterator[str]:
     bid, room = item.bid, item.room
-    whose = f"as {bid.like} has them" if bid.like else f"of its own {bid.unit.id}"
+    whose = f"as in {bid.like}" if bid.like else f"of its own {bid.unit.id}"
     yield (
         f"{place}. {bid.at_once} {bid.unit.capability}, {item.people:,} people, {whose}: "
         f"{item.points:,.1f} points"
@@ -97,8 +102,8 @@ def _thing(found: Offer, place: int, item: Brought) -> Iterator[str]:
         f"{_label(found, item.earliest or item.first)}), last turn {_label(found, item.latest)}"
     )
     by = "by legs" if item.known_way else "no legs: taken from the settings"
-    notice = bid.unit.notice_days
-    yield f"   {'needs':<9} {notice} days of notice, {item.way} of movement ({by})"
+    yield f"   {'needs':<9} {bid.unit.notice_days} days of notice, {item.way} of movement ({by})"
+    yield f"   {'lift':<9} {_lift(bid)}"
     number = sum(int(row.count) for row in item.turns)
     yield (
         f"   {'serves':<9} {counted(number, 'turn')} of {counted(bid.pledge.count, 'element')}"
@@ -110,6 +115,15 @@ def _thing(found: Offer, place: int, item: Brought) -> Iterator[str]:
         )
     if item.cost:
         yield f"   {'costs':<9} {item.cost:,.0f} {found.currency} in place, up to the horizon"
+
+
+def _lift(bid: Bid) -> str:
+    """What moves with the elements that are in place at once."""
+    unit, number = bid.unit, bid.at_once
+    return (
+        f"{unit.vehicles * number:,} vehicles, {unit.tonnes * number:,.0f} t, "
+        f"{unit.lane_metres * number:,.0f} lane metres"
+    )
 
 
 def _closed(found: Offer, line: Closed) -> str:

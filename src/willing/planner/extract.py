@@ -23,14 +23,17 @@ _WHY = {0: "", ORDERED: "order", ON_TOUR: "cycle", PINNED: "pin"}
 
 def rows(model: Model, x: Floats) -> tuple[Row, ...]:
     """Rows of the plan a point stands for, sorted by kind, task, day and unit."""
-    found = [
-        *_tours(model, x), *_holds(model, x), *_leads(model, x), *_shortfalls(model, x),
-        *_no_leads(model, x),
-    ]
+    found = [*turns(model, x), *leads(model, x), *_shortfalls(model, x), *_no_leads(model, x)]
     order = {"tour": 0, "hold": 1, "lead": 2, "shortfall": 3, "lead_shortfall": 4}
     return tuple(sorted(found, key=lambda row: (
         order[row.kind], row.task, row.first_day, row.unit, row.pledge, row.days, row.nation
     )))
+
+
+def turns(model: Model, x: Floats) -> Iterator[Row]:
+    """Rows of tours and holds alone."""
+    yield from _tours(model, x)
+    yield from _holds(model, x)
 
 
 def _tours(model: Model, x: Floats) -> Iterator[Row]:
@@ -90,7 +93,7 @@ def _hold_row(
     )
 
 
-def _leads(model: Model, x: Floats) -> Iterator[Row]:
+def leads(model: Model, x: Floats) -> Iterator[Row]:
     """Leads as runs; a pinned part of a run is a row of its own."""
     for (task, nation), columns in model.making.leads.items():
         name = model.choices.tasks[task].id

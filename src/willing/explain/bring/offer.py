@@ -11,12 +11,14 @@ from willing.assess.demand import laid
 from willing.assess.level import Level
 from willing.assess.limits import people_away
 from willing.assess.scene import Scene
+from willing.assess.stay import Stay
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
 from willing.domain.requirement import Requirement
 from willing.explain.bring.bids import Bid, PassedOver, bids
-from willing.explain.bring.trying import Tried, tried
+from willing.explain.bring.trying import Tried, judged, tried
 from willing.explain.ground import Ground, ground
+from willing.explain.trial import points_of
 
 Every = Mapping[str, tuple[Covered, ...]]
 """Spans of every task, with what is there."""
@@ -101,7 +103,9 @@ class Offer:
     people: int
     """Most people in place at once."""
     best: tuple[Brought, ...]
-    """What gains most first."""
+    """What it has itself first, then what it could raise; of each, what gains most first."""
+    more: int
+    """Further things that would close something, and less."""
     idle: tuple[Bid, ...]
     """What it could bring and what closes nothing now."""
     passed: tuple[PassedOver, ...]
@@ -110,25 +114,28 @@ class Offer:
 
 def offer(
     operation: Operation, plan: Plan, nation: str, people: int, outcome: str,
-    capabilities: Sequence[str] = (),
+    capabilities: Sequence[str] = (), most: int = 5,
 ) -> Offer:
     """What a nation could best bring to one outcome of a plan, all else as planned.
 
     Looked at are the capabilities that short requirements want, or those that are named. Each bid
-    is tried alone; its turns are chosen to gain most, and the judge reckons what it gains.
+    is tried alone; its turns are chosen to gain most. The judge reckons what the best gain: at most
+    `most` things that the nation has itself, and as many that it does not.
     """
     here = ground(operation, plan, outcome)
     before = covered(here.scene)
     told, passed = bids(here.situation, nation, people, _wanted(here, before, capabilities))
-    found = list(tried(here, told))
-    best = sorted(
-        (_brought(here, before, item) for item in found if item.turns),
-        key=lambda item: -item.points,
-    )
+    found = sorted(tried(here, told), key=lambda item: -item.gain)
+    best: list[Brought] = []
+    for raised in (False, True):
+        some = [item for item in found if item.turns and bool(item.bid.like) is raised]
+        best += [item for item in (_brought(here, before, one) for one in some[:most]) if item]
+    useful = sum(bool(item.turns) for item in found)
     idle = tuple(item.bid for item in found if not item.turns)
     return Offer(
         outcome=outcome, d_day=here.part.d_day, currency=operation.settings.currency,
-        nation=nation, people=people, best=tuple(best), idle=idle, passed=passed,
+        nation=nation, people=people, best=tuple(best), more=useful - len(best), idle=idle,
+        passed=passed,
     )
 
 
@@ -142,29 +149,40 @@ def _wanted(here: Ground, before: Every, capabilities: Sequence[str]) -> list[Re
     ]
 
 
-def _brought(here: Ground, before: Every, item: Tried) -> Brought:
-    after, horizon = covered(item.scene), here.scene.timeline.horizon
+def _brought(here: Ground, before: Every, item: Tried) -> Brought | None:
+    """What a bid is worth; None when the judge does not let it stand, or finds that it is nothing.
+
+    He works in days, so that he may reckon otherwise than the planner.
+    """
+    scene = judged(here, item)
+    points = 0.0 if scene is None else here.points - points_of(scene)
+    if scene is None or points <= 0:
+        return None
+    after, line = covered(scene), here.scene.timeline
     changed = [
-        _closed(here, name, before[name], after[name])
-        for name in before
-        if _short(before[name], horizon) != _short(after[name], horizon)
+        _closed(here, name, before[name], after[name]) for name in before
+        if _short(before[name], line.horizon) != _short(after[name], line.horizon)
     ]
     lines = tuple(dict.fromkeys(row.task for row in item.turns))
-    line = here.scene.timeline
-    days = [row.first_day for row in item.turns]
-    operation, unit = item.scene.operation, item.bid.unit
-    way, known = here.situation.movement(unit.home, operation.task[lines[0]].place)
+    days, unit = [row.first_day for row in item.turns], item.bid.unit
+    way, known = here.situation.movement(unit.home, scene.operation.task[lines[0]].place)
+    mine = [
+        stay for stay in (*scene.tours, *scene.holds) if stay.row.pledge == item.bid.pledge.id
+    ]
     return Brought(
-        bid=item.bid, people=item.bid.at_once * unit.people, points=item.points,
+        bid=item.bid, people=item.bid.at_once * unit.people, points=points,
         closes=tuple(sorted(
             (one for one in changed if one.left < one.short),
             key=lambda one: (one.priority, one.left - one.short),
         )),
         asks=tuple(one for one in changed if one.left > one.short),
-        joins=_joins(item.scene, unit.nation, lines), turns=item.turns,
+        joins=_joins(scene, unit.nation, lines), turns=item.turns,
         earliest=None if item.earliest is None else line.date_of(item.earliest),
         first=min(days), latest=max(days), way=way, known_way=known,
-        room=_room(here.scene, item), cost=_cost(item),
+        room=_room(here.scene, scene, mine), cost=sum(
+            unit.cost_per_day * stay.count * scene.days_before(stay, line.horizon)
+            for stay in mine
+        ),
     )
 
 
@@ -205,27 +223,15 @@ def _joins(scene: Scene, nation: str, lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys((*leads, *sorted(there))) if name != nation)
 
 
-def _room(scene: Scene, item: Tried) -> Room:
+def _room(before: Scene, after: Scene, mine: list[Stay]) -> Room:
     """What the ceiling allows on the days on which the bid is away, and what it uses of it."""
-    nation = scene.operation.nation[item.bid.unit.nation]
-    stays = [
-        tour for tour in (*item.scene.tours, *item.scene.holds)
-        if tour.row.pledge == item.bid.pledge.id
-    ]
-    first, after = min(tour.departs for tour in stays), max(tour.back for tour in stays)
-    windows = laid(nation.ceiling_people, scene.timeline) if nation.ceiling_people else []
-    allowed = [most for begin, end, most in windows if begin < after and first < end]
+    nation = before.operation.nation[mine[0].unit.nation]
+    first, last = min(stay.departs for stay in mine), max(stay.back for stay in mine)
+    windows = laid(nation.ceiling_people, before.timeline) if nation.ceiling_people else []
+    allowed = [people for begin, end, people in windows if begin < last and first < end]
     nobody = Level(())
     return Room(
         ceiling=min(allowed, default=None),
-        away=int(people_away(scene).get(nation.id, nobody).most(first, after)),
-        with_bid=int(people_away(item.scene).get(nation.id, nobody).most(first, after)),
-    )
-
-
-def _cost(item: Tried) -> float:
-    horizon = item.scene.timeline.horizon
-    return sum(
-        tour.unit.cost_per_day * tour.count * item.scene.days_before(tour, horizon)
-        for tour in item.scene.tours if tour.row.pledge == item.bid.pledge.id
+        away=int(people_away(before).get(nation.id, nobody).most(first, last)),
+        with_bid=int(people_away(after).get(nation.id, nobody).most(first, last)),
     )

@@ -14,66 +14,85 @@ from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.domain.situation import situation
 from willing.explain.bring.bids import Bid, added
 from willing.explain.ground import Ground
-from willing.explain.trial import points_of
-from willing.planner.extract import rows
+from willing.planner.extract import leads, turns
 from willing.planner.milp import Limits, solve_whole
 from willing.planner.model import Model, build
-from willing.planner.neighbourhood import Neighbourhoods, Part
-from willing.planner.program import Bools, Floats, Ints
+from willing.planner.neighbourhood import Neighbourhoods
+from willing.planner.program import Bools, Floats
 from willing.planner.search.warm import wish_of
 
 _LOOKS = 60
 """Times each search may look at its limits, counted, so that the answer repeats."""
+_LEAST = 1e-6
+"""Points below which nothing is gained."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """A plan with one bid in it."""
+    """One bid beside a plan, with the turns that gain most."""
 
     bid: Bid
     """What is brought."""
-    points: float
-    """Points by which the score falls, reckoned by the judge; 0: it closes nothing."""
+    gain: float
+    """Points by which the score falls, as the planner reckons; 0: it closes nothing."""
     turns: tuple[Row, ...]
     """Its tours and holds."""
-    scene: Scene
-    """The whole plan with them, as the judge reads it."""
+    leads: tuple[Row, ...]
+    """Leads of the lines it serves, of all nations."""
     earliest: int | None
     """First day on which it could be in place; None: never."""
 
 
 def tried(here: Ground, offered: tuple[Bid, ...]) -> Iterator[Tried]:
     """Try each bid by itself, in order."""
-    operation = added(here.scene.operation, offered)
-    answers = _answers(here.part)
-    operation = replace(operation, changes=())
-    model = build(situation(operation, answers))
-    hoods = Neighbourhoods(model)
-    kept = wish_of(model, here.scene.rows)
+    operation = replace(added(here.scene.operation, offered), changes=())
+    model = build(situation(operation, _answers(here.part)))
+    hoods, kept = Neighbourhoods(model), wish_of(model, here.scene.rows)
     for bid in offered:
-        turns, leads = _best(model, hoods, kept, bid)
-        alone = replace(added(here.scene.operation, (bid,)), changes=())
-        told = tuple(_with(here, turns, leads))
-        scene = stage(alone, answers, told)
-        gained = here.points - points_of(scene) if turns else 0.0
-        if gained <= 1e-6 or _faults(here.part, scene):
-            turns, gained, scene = (), 0.0, here.scene
+        gain, point = _best(model, hoods, kept, bid)
+        mine: tuple[Row, ...] = ()
+        lead: tuple[Row, ...] = ()
+        if gain > _LEAST:
+            mine = tuple(row for row in turns(model, point) if row.pledge == bid.pledge.id)
+            tasks = {row.task for row in mine}
+            lead = tuple(row for row in leads(model, point) if row.task in tasks)
         yield Tried(
-            bid=bid, points=gained, turns=turns, scene=scene,
+            bid=bid, gain=gain if mine else 0.0, turns=mine, leads=lead,
             earliest=_earliest(model, bid),
         )
+
+
+def judged(here: Ground, item: Tried) -> Scene | None:
+    """The whole plan with a bid in it as the judge reads it; None when he finds fault with it."""
+    alone = replace(added(here.scene.operation, (item.bid,)), changes=())
+    scene = stage(alone, _answers(here.part), tuple(_with(here, item.turns, item.leads)))
+    return None if _faults(here.part, scene) else scene
 
 
 def _answers(part: OutcomePlan) -> Outcome:
     return Outcome(name=part.outcome, answers=part.answers, probability=part.probability)
 
 
-def _decisions(model: Model, bid: Bid) -> Ints:
-    """Columns of a bid's tours and holds."""
+def _best(
+    model: Model, hoods: Neighbourhoods, kept: Floats, bid: Bid
+) -> tuple[float, Floats]:
+    """What the best turns of a bid gain, in points, and the point with them; all else stays."""
     making, mine = model.making, _pairs(model, bid)
-    return np.concatenate([
+    decisions = np.concatenate([
         making.tours[mine[model.choices.tours.pair]], making.holds[mine[making.hold_pair]],
     ])
+    if not len(decisions):
+        return 0.0, kept
+    part = hoods.part(kept, decisions)
+    nobody = part.program.upper.copy()
+    nobody[np.isin(part.columns, decisions)] = 0.0
+    limits = Limits(rounds=_LOOKS, gap=1e-4)
+    without = solve_whole(replace(part.program, upper=nobody), limits)
+    found = solve_whole(part.program, limits)
+    if without.value is None or found.value is None or found.x is None:
+        return 0.0, kept
+    point = part.back(kept, found.x)
+    return without.value - found.value, np.where(model.program.integer, np.round(point), point)
 
 
 def _pairs(model: Model, bid: Bid) -> Bools:
@@ -84,37 +103,14 @@ def _pairs(model: Model, bid: Bid) -> Bools:
     ], dtype=bool)
 
 
-def _best(
-    model: Model, hoods: Neighbourhoods, kept: Floats, bid: Bid
-) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """Turns of a bid that gain most, and the leads of the tasks they touch; nothing else moves."""
-    mine = _decisions(model, bid)
-    if not len(mine):
-        return (), ()
-    part = hoods.part(kept, mine)
-    point = _solved(part, kept)
-    if point is None:
-        return (), ()
-    point = np.where(model.program.integer, np.round(point), point)
-    told = rows(model, point)
-    turns = tuple(row for row in told if row.pledge == bid.pledge.id)
-    tasks = {row.task for row in turns}
-    return turns, tuple(row for row in told if row.kind == "lead" and row.task in tasks)
-
-
-def _solved(part: Part, kept: Floats) -> Floats | None:
-    found = solve_whole(part.program, Limits(rounds=_LOOKS, gap=1e-4))
-    return None if found.x is None else part.back(kept, found.x)
-
-
-def _with(here: Ground, turns: tuple[Row, ...], leads: tuple[Row, ...]) -> Iterator[Row]:
+def _with(here: Ground, added_: tuple[Row, ...], led: tuple[Row, ...]) -> Iterator[Row]:
     """The plan's tours, holds and leads with those of a bid; what is short is reckoned anew."""
-    tasks = {row.task for row in turns}
+    tasks = {row.task for row in added_}
     for row in here.scene.rows:
         if row.kind in ("tour", "hold") or (row.kind == "lead" and row.task not in tasks):
             yield row
-    yield from turns
-    yield from leads
+    yield from added_
+    yield from led
 
 
 def _faults(part: OutcomePlan, scene: Scene) -> bool:
