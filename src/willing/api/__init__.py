@@ -23,17 +23,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from willing.api.judged import (
+    STAY_KEY,
+    priced,
+    refuse_rows,
+    refuse_unsound,
+    same_data,
+    verify,
+)
+from willing.api.refusals import refuse_faults, refuse_same, refuse_stranger, refuse_unknown
 from willing.assess.compare import Compared
 from willing.assess.compare import compare as _compare
 from willing.assess.coverage import Coverage
 from willing.assess.coverage import coverage as _coverage
 from willing.assess.diff import diff as changes
-from willing.assess.fault import RULES, Fault
-from willing.assess.verify import verify as _verify
 from willing.domain.check import check
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
-from willing.errors import Problem, ProblemsFound, nearest
 from willing.io.anonymise import anonymise
 from willing.io.atomic import refuse_unwritable, write_file, write_folder
 from willing.io.fingerprint import fingerprint
@@ -64,8 +70,6 @@ Progress = Callable[["Reached"], None]
 """Told where planning stands."""
 STAY = 0.1
 """Points for each changed element when replanning, where the operation's weights name none."""
-_STAY_KEY = "disturbance"
-"""Setting of a plan that says at which price it was replanned."""
 _PINNABLE = ("tour", "hold", "lead")
 
 
@@ -86,7 +90,7 @@ def plan(
     """
     from willing.planner.plan import plan as make
 
-    _refuse_faults(operation)
+    refuse_faults(operation)
     return make(
         operation, outcomes, seconds=seconds, work=work, gap=gap, seed=seed, pins=pins,
         progress=progress,
@@ -107,17 +111,17 @@ def replan(
     """
     from willing.planner.plan import plan as make
 
-    _refuse_faults(operation)
-    _refuse_stranger(operation, baseline)
+    refuse_faults(operation)
+    refuse_stranger(operation, baseline)
     price = operation.weights.disturbance or STAY if stay is None else stay
     wanted = [part.outcome for part in baseline.outcomes] if outcomes is None else outcomes
     made = make(
-        _priced(operation, price), wanted, seconds=seconds, work=work, gap=gap, seed=seed,
+        priced(operation, price), wanted, seconds=seconds, work=work, gap=gap, seed=seed,
         baseline=baseline, pins=pins, progress=progress,
     )
     return replace(
         made, operation_hash=fingerprint(operation),
-        settings=(*made.settings, (_STAY_KEY, repr(price))),
+        settings=(*made.settings, (STAY_KEY, repr(price))),
     )
 
 
@@ -135,28 +139,11 @@ def sustain(
     """
     from willing.planner.sustain import sustain as find
 
-    _refuse_faults(operation)
+    refuse_faults(operation)
     return find(
         operation, outcome, build_up=build_up, classes=classes, seconds=seconds, work=work,
         seed=seed, progress=progress,
     )
-
-
-def verify(operation: Operation, plan: Plan, baseline: Plan | None = None) -> tuple[Fault, ...]:
-    """Hold a plan, ours or anybody's, against every rule; empty when it keeps them all.
-
-    A plan that was replanned is judged at the price of change that its settings name; with the
-    baseline its changes are counted too. Raises `ProblemsFound` when the operation has faults.
-    """
-    _refuse_faults(operation)
-    told = dict(plan.settings).get(_STAY_KEY)
-    price = None if told is None else _number(told)
-    return _verify(operation if price is None else _priced(operation, price), plan, baseline)
-
-
-def same_data(operation: Operation, plan: Plan) -> bool:
-    """Whether a plan was made from the very data of this operation."""
-    return plan.operation_hash == fingerprint(operation)
 
 
 def coverage(operation: Operation, plan: Plan, outcome: str = "") -> Coverage:
@@ -165,7 +152,7 @@ def coverage(operation: Operation, plan: Plan, outcome: str = "") -> Coverage:
     `lines` are all tasks with what is wanted and there, `classes` count them by priority, and
     `effects` name the weakest essential line of each effect.
     """
-    _refuse_rows(operation, plan)
+    refuse_rows(operation, plan)
     return _coverage(operation, plan, outcome or plan.outcomes[0].outcome)
 
 
@@ -174,8 +161,8 @@ def compare(operation: Operation, old: Plan, new: Plan) -> tuple[Compared, ...]:
 
     Raises `ProblemsFound` when a plan has rows that do not belong to the operation.
     """
-    _refuse_rows(operation, old, "old plan")
-    _refuse_rows(operation, new, "new plan")
+    refuse_rows(operation, old, "old plan")
+    refuse_rows(operation, new, "new plan")
     return _compare(operation, old, new)
 
 
@@ -192,7 +179,7 @@ def explain(
     """
     from willing.explain.story import explain_task
 
-    _refuse_unsound(operation, plan)
+    refuse_unsound(operation, plan)
     return explain_task(operation, plan, task, outcome, remedies=remedies, tries=tries)
 
 
@@ -207,7 +194,7 @@ def explain_worst(
     """
     from willing.explain.worst import explain_worst as found
 
-    _refuse_unsound(operation, plan)
+    refuse_unsound(operation, plan)
     return found(operation, plan, heaviest=heaviest, outcome=outcome)
 
 
@@ -225,28 +212,19 @@ def offer(
     """
     from willing.explain.bring.offer import offer as found
 
-    _refuse_unknown("nation", nation, operation.nation)
+    refuse_unknown("nation", nation, operation.nation)
     for name in capabilities:
-        _refuse_unknown("capability", name, operation.capability)
+        refuse_unknown("capability", name, operation.capability)
     if plan is None:
         plan = _quick(operation, outcome or "likeliest")
     else:
-        _refuse_unsound(operation, plan)
+        refuse_unsound(operation, plan)
     return found(
         operation, plan, nation, people, outcome or plan.outcomes[0].outcome, capabilities, most)
 
 
 def _quick(operation: Operation, outcome: str) -> Plan:
     return plan(operation, outcome, gap=math.inf)
-
-
-def _refuse_unknown(what: str, given: str, known: Iterable[str]) -> None:
-    names = list(known)
-    if given not in names:
-        raise ProblemsFound([Problem(
-            kind="unknown-id", where=f"{what} '{given:.60}'", given=f"no such {what} is known",
-            allowed=f"a {what} of the operation", fix=nearest(given, names),
-        )])
 
 
 def compare_operations(old: Operation, new: Operation) -> tuple[RecordChange, ...]:
@@ -265,8 +243,8 @@ def causes(
     """
     from willing.explain.causes import causes as found
 
-    _refuse_rows(old, old_plan, "old plan")
-    _refuse_rows(new, new_plan, "new plan")
+    refuse_rows(old, old_plan, "old plan")
+    refuse_rows(new, new_plan, "new plan")
     return found(old, new, old_plan, new_plan)
 
 
@@ -288,11 +266,11 @@ def report(
     from willing.report.tidy import write_csv
     from willing.report.workbook import write_workbook
 
-    _refuse_unsound(operation, plan)
+    refuse_unsound(operation, plan)
     targets = [Path(target) for target in (html, xlsx, csv) if target is not None]
     for target in targets:
         refuse_unwritable(target, replace)
-    _refuse_same(targets)
+    refuse_same(targets)
     notes = _notes(operation, plan, remedies) if explain else None
     if html is not None:
         write_file(Path(html), page(operation, plan, notes).encode(), replace)
@@ -330,84 +308,3 @@ def pins_of(rows: Iterable[Row]) -> tuple[Row, ...]:
     ]
     marked = [row for row in chosen if row.pinned == "pin"]
     return tuple(replace(row, pinned="pin") for row in marked or chosen)
-
-
-def _refuse_same(targets: Sequence[Path]) -> None:
-    """Refuse to write one result over another."""
-    places = [target.resolve() for target in targets]
-    twice = [t for t, place in zip(targets, places, strict=True) if places.count(place) > 1]
-    if twice:
-        raise ProblemsFound([Problem(
-            kind="same-name", where=str(twice[0]), given="two results would have this name",
-            allowed="page, workbook and folder each have their own",
-            fix="choose another name for one of them",
-        )])
-
-
-def _refuse_faults(operation: Operation) -> None:
-    faults = [problem for problem in check(operation) if problem.level == "fault"]
-    if faults:
-        raise ProblemsFound(faults)
-
-
-def _refuse_rows(operation: Operation, plan: Plan, called: str = "plan") -> None:
-    """Refuse a plan whose rows name what the operation does not have, or lie outside its days."""
-    faults = [fault for fault in verify(operation, plan) if fault.rule == "rows"]
-    _refuse(operation, plan, faults, called)
-
-
-def _refuse_stranger(operation: Operation, baseline: Plan) -> None:
-    """Refuse to plan again from a plan that shares nothing with the operation but perhaps dates."""
-    tasks = {line.id for line in operation.requirements}
-    tasks |= {commitment.id for commitment in operation.commitments}
-    named = {row.task for row in baseline.rows if row.task}
-    if named and not named & tasks:
-        raise ProblemsFound([Problem(
-            kind="other-operation", where=f"plan of '{baseline.operation}'",
-            given=f"none of its {len(named)} tasks is one of '{operation.name}'",
-            allowed="an operation is planned again from a plan made for it, before it changed",
-            fix=f"give a plan of '{operation.name}', or make the first one with 'willing plan'",
-        )])
-
-
-def _refuse_unsound(operation: Operation, plan: Plan) -> None:
-    """Refuse a plan that breaks any rule."""
-    _refuse(operation, plan, verify(operation, plan), "plan")
-
-
-def _refuse(operation: Operation, plan: Plan, faults: Sequence[Fault], called: str) -> None:
-    if not faults:
-        return
-    same = same_data(operation, plan)
-    strange = [fault for fault in faults if fault.rule == "rows"]
-    if strange and not same:
-        # Whatever else is wrong follows from this.
-        first = f"outcome {strange[0].outcome}, {strange[0].where}: {strange[0].text}"
-        raise ProblemsFound([Problem(
-            kind="other-operation", where=f"{called} of '{plan.operation}'",
-            given=f"{len(strange)} of its rows and outcomes do not fit the data of "
-            f"'{operation.name}', the first in {first}",
-            allowed="a plan is read with the data that it was made from",
-            fix="give the operation that it was made from, or plan this one anew",
-        )])
-    raise ProblemsFound(
-        Problem(
-            kind=f"judge-{fault.rule}", where=f"{called}, outcome {fault.outcome}, {fault.where}",
-            given=fault.text, allowed=f"{RULES[fault.rule][0].lower()}{RULES[fault.rule][1:-1]}",
-            fix="only a plan that keeps every rule is shown: correct it, or plan anew" if same
-            else "the data may have changed since: plan anew, or give those it was made from",
-        )
-        for fault in faults
-    )
-
-
-def _priced(operation: Operation, price: float) -> Operation:
-    return replace(operation, weights=replace(operation.weights, disturbance=price))
-
-
-def _number(text: str) -> float | None:
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if 0 <= number < math.inf else None

@@ -1,0 +1,54 @@
+"""What the verbs refuse before they begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from willing.domain.check import check
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan
+from willing.errors import Problem, ProblemsFound, nearest
+
+
+def refuse_same(targets: Sequence[Path]) -> None:
+    """Refuse to write one result over another."""
+    places = [target.resolve() for target in targets]
+    twice = [t for t, place in zip(targets, places, strict=True) if places.count(place) > 1]
+    if twice:
+        raise ProblemsFound([Problem(
+            kind="same-name", where=str(twice[0]), given="two results would have this name",
+            allowed="page, workbook and folder each have their own",
+            fix="choose another name for one of them",
+        )])
+
+
+def refuse_faults(operation: Operation) -> None:
+    """Refuse an operation that `check` finds fault with."""
+    faults = [problem for problem in check(operation) if problem.level == "fault"]
+    if faults:
+        raise ProblemsFound(faults)
+
+
+def refuse_stranger(operation: Operation, baseline: Plan) -> None:
+    """Refuse to plan again from a plan that shares nothing with the operation but perhaps dates."""
+    tasks = {line.id for line in operation.requirements}
+    tasks |= {commitment.id for commitment in operation.commitments}
+    named = {row.task for row in baseline.rows if row.task}
+    if named and not named & tasks:
+        raise ProblemsFound([Problem(
+            kind="other-operation", where=f"plan of '{baseline.operation}'",
+            given=f"none of its {len(named)} tasks is one of '{operation.name}'",
+            allowed="an operation is planned again from a plan made for it, before it changed",
+            fix=f"give a plan of '{operation.name}', or make the first one with 'willing plan'",
+        )])
+
+
+def refuse_unknown(what: str, given: str, known: Iterable[str]) -> None:
+    """Refuse a name that nothing has, with the nearest that something has."""
+    names = list(known)
+    if given not in names:
+        raise ProblemsFound([Problem(
+            kind="unknown-id", where=f"{what} '{given:.60}'", given=f"no such {what} is known",
+            allowed=f"a {what} of the operation", fix=nearest(given, names),
+        )])
