@@ -6,6 +6,7 @@ from datetime import date
 
 from willing.calendar import DDay, Grid, parse_steps
 from willing.domain.condition import parse_condition
+from willing.domain.milestone import Milestone, Threshold
 from willing.domain.nation import Group, Leg, Nation, Place
 from willing.domain.operation import Operation, Settings, Weights
 from willing.domain.pledge import Caveat, Order, Pledge
@@ -38,6 +39,13 @@ def coalition() -> Operation:
         units=_units(), cycles=_cycles(), pledges=_pledges(), caveats=_caveats(),
         requirements=_requirements(), commitments=_commitments(),
         substitutions=_substitutions(), orders=_orders(), changes=_changes(),
+        milestones=(Milestone(id="IOC", hold_days=14), Milestone(id="FOC", name="All of it")),
+        thresholds=(
+            Threshold(milestone="IOC", line="sector_east", least=2),
+            Threshold(milestone="IOC", line="west", share=0.5),
+            Threshold(milestone="FOC", line="borders"),
+            Threshold(milestone="FOC", line="tapa_battlegroup", share=1.0),
+        ),
     )
 
 

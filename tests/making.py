@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from tests.making_tasks import Tasks
 from willing.calendar import DDay, Grid, parse_steps
 from willing.domain.check import check
 from willing.domain.condition import Condition, parse_condition
+from willing.domain.milestone import Milestone, Threshold
 from willing.domain.nation import Group, Leg, Nation, Place
 from willing.domain.operation import Operation, Settings, Weights
 from willing.domain.pledge import Caveat, Pledge
@@ -64,6 +65,7 @@ def made(choose: Choose) -> Operation:
         pledges=pledges, caveats=caveats, requirements=tuple(tasks.requirements),
         commitments=tuple(tasks.commitments), substitutions=tasks.substitutions(), orders=orders,
         changes=_changes(choose, nations, units, tasks, conditions),
+        **_milestones(choose, tasks),
     )
     return _within_limits(operation)
 
@@ -271,3 +273,22 @@ def _changes(
         found.append(Change(when=choose.one(conditions), table="places", id="south",
                             field="reception_days", value="9"))
     return tuple(found)
+
+
+def _milestones(choose: Choose, tasks: Tasks) -> dict[str, tuple[Any, ...]]:
+    """None, or two with a threshold or two each."""
+    if not choose.chance(40):
+        return {"milestones": (), "thresholds": ()}
+    essential = [r for r in tasks.requirements if r.essential]
+    names = [*(task.id for task in tasks.all), *(r.effect for r in essential)]
+    names += [r.place for r in essential]
+    rows = []
+    for milestone in ("IOC", "FOC"):
+        for _ in range(choose.number(1, 2)):
+            least = choose.one((None, 1, 2))
+            share = None if least else choose.one((None, 0.5, 1.0))
+            rows.append(Threshold(
+                milestone=milestone, line=choose.one(names), least=least, share=share,
+            ))
+    both = (Milestone(id="IOC", hold_days=choose.one((1, 30))), Milestone(id="FOC", hold_days=60))
+    return {"milestones": both, "thresholds": tuple(rows)}

@@ -11,6 +11,7 @@ from datetime import date
 from tests.coalition import coalition
 from willing.calendar import Grid, parse_steps
 from willing.domain.condition import parse_condition
+from willing.domain.milestone import Milestone, Threshold
 from willing.domain.nation import Group, Leg, Nation, Place
 from willing.domain.operation import Operation
 from willing.domain.pledge import Pledge
@@ -139,6 +140,24 @@ def two_tasks() -> Operation:
         ),
         requirements=_two_requirements(),
         commitments=_two_commitments(),
+        milestones=_two_milestones(), thresholds=_two_thresholds(),
+    )
+
+
+def _two_milestones() -> tuple[Milestone, ...]:
+    return (
+        Milestone(id="IOC", name="Initial operational capability", hold_days=30,
+                  source=ILLUSTRATIVE, grade="I"),
+        Milestone(id="FOC", name="Full operational capability", hold_days=90,
+                  source=ILLUSTRATIVE, grade="I"),
+    )
+
+
+def _two_thresholds() -> tuple[Threshold, ...]:
+    return (
+        Threshold(milestone="IOC", line="sector_north", least=1, source=ILLUSTRATIVE, grade="I"),
+        Threshold(milestone="FOC", line="borders", source=ILLUSTRATIVE, grade="I"),
+        Threshold(milestone="FOC", line="monitoring", source=ILLUSTRATIVE, grade="I"),
     )
 
 

@@ -9,6 +9,7 @@ from tests.domain.bend import add, bend, drop
 from tests.operations import coalition, two_tasks
 from willing.calendar import DDay, Grid, parse_steps
 from willing.domain.condition import parse_condition
+from willing.domain.milestone import Milestone
 from willing.domain.nation import Group, Nation, Place
 from willing.domain.operation import Operation, Settings, Weights
 from willing.domain.pledge import Caveat, Order, Pledge
@@ -367,6 +368,18 @@ FORCES: list[Case] = [
      coalition()),
     ("no-cycles", r"units without rows \(1\): 'fra_battalions'", replace(
         two_tasks(), cycles=two_tasks().cycles[:2])),
+    ("threshold", r"thresholds .IOC. share: least 2 and share 0.5 are given; .* write two rows",
+     bend("thresholds", "0", share=0.5)),
+    ("threshold", r"thresholds .IOC. line: .monitoring. has no essential line; .* mark one of",
+     bend("thresholds", "0", line="monitoring")),
+    ("unknown-id", r"thresholds .FCO. milestone: .FCO. is not known; .*.FOC.",
+     bend("thresholds", "2", milestone="FCO")),
+    ("unknown-id", r"thresholds .FOC. line: .boarders. is not known; .*.borders.",
+     bend("thresholds", "2", line="boarders")),
+    ("range", r"milestones .IOC. hold_days: 0 is given; 1 to 3650", bend(
+        "milestones", "IOC", hold_days=0)),
+    ("milestone-empty", r"milestones .MOC. id: no threshold names it, .* add rows for .MOC.",
+     add("milestones", Milestone(id="MOC"))),
 ]
 
 CASES = [*NAMES, *FIGURES, *QUESTIONS, *TASKS, *FORCES]

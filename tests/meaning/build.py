@@ -12,6 +12,7 @@ from typing import Any
 
 from willing.calendar import Grid, parse_moment, parse_steps
 from willing.domain.condition import parse_condition
+from willing.domain.milestone import Milestone, Threshold
 from willing.domain.nation import Group, Leg, Nation, Place
 from willing.domain.operation import Operation, Settings, Weights
 from willing.domain.pledge import Caveat, Order, Pledge
@@ -28,7 +29,7 @@ _TABLES: dict[type, str] = {
     Group: "groups", Question: "questions", Place: "places", Leg: "legs", Nation: "nations",
     Unit: "units", Cycle: "cycles", Pledge: "pledges", Caveat: "caveats",
     Requirement: "requirements", Commitment: "commitments", Substitution: "substitutions",
-    Order: "orders", Change: "changes",
+    Order: "orders", Change: "changes", Milestone: "milestones", Threshold: "thresholds",
 }
 
 

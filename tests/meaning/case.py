@@ -27,6 +27,8 @@ class Case:
     """Tours every best plan holds: pool, task, first day, days in place, elements."""
     score_in_days: float | None = None
     """Best score without rounding, where that differs."""
+    milestones: Mapping[str, int | None] = field(default_factory=dict)
+    """Days on which its milestones are reached in every best plan; None: never."""
 
     @property
     def score(self) -> float:

@@ -10,6 +10,9 @@ from tests.meaning.build import AS_OF
 from tests.meaning.cases import CASES
 from tests.meaning.oracle import Best, solve
 from tests.meaning.plans import as_plan
+from tests.meaning.reached import reached
+from tests.meaning.restated import world
+from willing.assess.milestones import milestones
 from willing.assess.verify import verify
 from willing.domain.outcomes import outcome
 from willing.planner import plan as planner
@@ -83,3 +86,15 @@ def test_the_planner_reaches_the_score_worked_by_hand(id: str) -> None:
     plan = planner.plan(case.operation, outcomes=[name], seed=0, gap=0.0)
     assert plan.outcomes[0].score == pytest.approx(case.score, abs=1e-6)
     assert [str(fault) for fault in verify(case.operation, plan)] == []
+
+
+@pytest.mark.parametrize("id", [id for id in IDS if CASES[id]().milestones])
+def test_milestones_are_reached_on_the_days_worked_by_hand(id: str) -> None:
+    """Day by day and by the judge, in the plan of brute force and in the planner's own."""
+    case = CASES[id]()
+    here, name = world(case.operation, dict(case.answers)), outcome(case.answers, 1.0).name
+    made = planner.plan(case.operation, outcomes=[name], seed=0, gap=0.0)
+    for plan in (as_plan(case.operation, case.answers, brute_force(id)), made):
+        judged = {m.milestone: m.day for m in milestones(case.operation, plan, name)}
+        assert judged == dict(case.milestones)
+        assert {name: reached(here, plan.rows, name) for name in judged} == judged

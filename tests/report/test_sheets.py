@@ -19,8 +19,8 @@ from willing.report.tidy import BURDEN, COVERAGE, SHORTFALLS, TOURS, write_csv
 from willing.report.workbook import write_workbook
 
 SHEETS = [
-    "Summary", "Lines", "Coverage over time", "Rotation rows", "Shortfalls", "Chains", "Burden",
-    "Assumptions & sources",
+    "Summary", "Lines", "Milestones", "Coverage over time", "Rotation rows", "Shortfalls",
+    "Chains", "Burden", "Assumptions & sources",
 ]
 FORMULA = "=HYPERLINK(\"http://example.org\")"
 
@@ -41,7 +41,7 @@ def book(allies: Case, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_question_and_every_nation_has_a_sheet(book: Path) -> None:
-    """Eight sheets for all, and one for each nation that has or does anything."""
+    """Nine sheets for all, and one for each nation that has or does anything."""
     names = CalamineWorkbook.from_path(str(book)).sheet_names
     assert names == [*SHEETS, "GBR", "FRA", "POL", "NOR", "EST"]
 

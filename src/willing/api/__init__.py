@@ -4,6 +4,7 @@
     plan, replan                from an operation to a plan
     sustain                     what could be kept up at most
     verify, coverage            what a plan is worth, from its rows
+    milestones                  when each milestone is reached, and what sets its date
     compare, changes            what differs between two plans
     offer                       what a nation could best bring
     explain, explain_worst      why a task is short, who serves it, who was next, what would help
@@ -51,6 +52,7 @@ from willing.io.save import save
 if TYPE_CHECKING:
     from willing.explain.bring.offer import Offer
     from willing.explain.causes import TaskChange
+    from willing.explain.milestones import OutcomeMilestones
     from willing.explain.records import RecordChange
     from willing.explain.story import TaskStory
     from willing.explain.worst import Worst
@@ -60,10 +62,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STAY", "Progress", "anonymise", "causes", "changes", "check", "compare",
-    "compare_operations", "coverage", "explain", "explain_worst", "load", "offer", "pins_of",
-    "plan",
-    "read_plan", "read_rows", "replan", "report", "same_data", "save", "sustain", "verify",
-    "write_plan",
+    "compare_operations", "coverage", "explain", "explain_worst", "load", "milestones", "offer",
+    "pins_of", "plan", "read_plan", "read_rows", "replan", "report", "same_data", "save", "sustain",
+    "verify", "write_plan",
 ]
 
 Progress = Callable[["Reached"], None]
@@ -154,6 +155,18 @@ def coverage(operation: Operation, plan: Plan, outcome: str = "") -> Coverage:
     """
     refuse_rows(operation, plan)
     return _coverage(operation, plan, outcome or plan.outcomes[0].outcome)
+
+
+def milestones(operation: Operation, plan: Plan) -> tuple[OutcomeMilestones, ...]:
+    """When each milestone is reached in every outcome of a plan, what sets the date, and why.
+
+    A milestone that is never reached says which lines hold it up. Raises `ProblemsFound` when the
+    judge finds fault with the plan.
+    """
+    from willing.explain.milestones import explain_milestones
+
+    refuse_unsound(operation, plan)
+    return explain_milestones(operation, plan)
 
 
 def compare(operation: Operation, old: Plan, new: Plan) -> tuple[Compared, ...]:

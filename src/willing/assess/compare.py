@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from willing.assess.coverage import Line, coverage
 from willing.assess.diff import Changed, diff
+from willing.assess.milestones import milestones
 from willing.domain.operation import Operation
 from willing.domain.plan import OutcomePlan, Plan
 
@@ -27,6 +29,20 @@ class LineChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneMoved:
+    """A milestone that is reached on another day than before."""
+
+    milestone: str
+    """Milestone."""
+    name: str
+    """Its name for reports."""
+    before: date | None
+    """Its date in the old plan; None: never."""
+    after: date | None
+    """Its date in the new plan; None: never."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """One outcome that both plans have."""
 
@@ -40,6 +56,8 @@ class Compared:
     """Lines whose cover differs, largest loss first."""
     changed: tuple[Changed, ...]
     """Turns whose elements differ."""
+    milestones: tuple[MilestoneMoved, ...] = ()
+    """Milestones whose date differs."""
 
     @property
     def elements(self) -> int:
@@ -60,6 +78,7 @@ def compare(operation: Operation, old: Plan, new: Plan) -> tuple[Compared, ...]:
             old=theirs[part.outcome], new=part, terms=_terms(theirs[part.outcome], part),
             lines=_lines(operation, old, new, part.outcome),
             changed=tuple(item for item in changes if item.outcome == part.outcome),
+            milestones=_milestones(operation, old, new, part.outcome),
         )
         for part in new.outcomes if part.outcome in theirs
     )
@@ -71,6 +90,22 @@ def _terms(old: OutcomePlan, new: OutcomePlan) -> tuple[tuple[str, float, float]
     return tuple(
         (name, before.get(name, 0.0), after.get(name, 0.0))
         for name in dict.fromkeys([*before, *after])
+    )
+
+
+def _milestones(
+    operation: Operation, old: Plan, new: Plan, outcome: str
+) -> tuple[MilestoneMoved, ...]:
+    def dated(day: int | None) -> date | None:
+        return None if day is None else operation.as_of + timedelta(days=day)
+
+    before = {item.milestone: item.day for item in milestones(operation, old, outcome)}
+    return tuple(
+        MilestoneMoved(
+            milestone=item.milestone, name=item.name, before=dated(before[item.milestone]),
+            after=dated(item.day),
+        )
+        for item in milestones(operation, new, outcome) if item.day != before[item.milestone]
     )
 
 

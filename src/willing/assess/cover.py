@@ -62,14 +62,19 @@ def credits(scene: Scene) -> Mapping[tuple[str, str], Level]:
     return {key: Level(value) for key, value in parts.items()}
 
 
-def covered(scene: Scene) -> Mapping[str, tuple[Covered, ...]]:
-    """Every span of every task, with what is there."""
+def counted(scene: Scene) -> Mapping[str, Level]:
+    """What all elements on each task count for together, day by day."""
     parts: defaultdict[str, list[Part]] = defaultdict(list)
     for (task, _), level in credits(scene).items():
         parts[task] += level.runs(0, scene.timeline.end)
-    people = _people(scene)
+    return {name: Level(parts[name]) for name in scene.operation.task}
+
+
+def covered(scene: Scene) -> Mapping[str, tuple[Covered, ...]]:
+    """Every span of every task, with what is there."""
+    there, people = counted(scene), _people(scene)
     return {
-        name: tuple(_spans_covered(scene, task, Level(parts[name]), people))
+        name: tuple(_spans_covered(scene, task, there[name], people))
         for name, task in scene.operation.task.items()
     }
 

@@ -5,6 +5,7 @@
     planning    plan, replan
     judging     verify, report, compare
     explaining  explain, causes
+    reaching    milestones
     sustaining  sustain
     offering    offer
     progress    where planning stands, on stderr
@@ -17,11 +18,12 @@ from __future__ import annotations
 
 import sys
 
-from willing.cli import data, explaining, judging, offering, planning, sustaining
+from willing.cli import data, explaining, judging, offering, planning, reaching, sustaining
 from willing.cli.app import app, run
 
 __all__ = [
-    "app", "data", "explaining", "judging", "main", "offering", "planning", "run", "sustaining",
+    "app", "data", "explaining", "judging", "main", "offering", "planning", "reaching", "run",
+    "sustaining",
 ]
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from willing.cli.shown import counted
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rich.console import Console
     from rich.table import Table
 
@@ -27,6 +29,8 @@ def show_compared(out: Console, compared: Sequence[Compared]) -> None:
         out.print()
         out.rule(Text(item.new.outcome, style="bold"))
         out.print(_terms(item))
+        if item.milestones:
+            out.print(_milestones(item))
         if item.lines:
             out.print(_lines(item))
         else:
@@ -63,6 +67,12 @@ def compared_mapping(item: Compared) -> dict[str, Any]:
             {"term": name, "before": before, "after": after} for name, before, after in item.terms
         ],
         "lines": [asdict(line) for line in item.lines],
+        "milestones": [
+            {"milestone": moved.milestone, "name": moved.name,
+             "before": None if moved.before is None else moved.before.isoformat(),
+             "after": None if moved.after is None else moved.after.isoformat()}
+            for moved in item.milestones
+        ],
         "changed_elements": item.elements, "changed": changed_mapping(item.changed),
     }
 
@@ -78,6 +88,26 @@ def _terms(item: Compared) -> Table:
         if before or after:
             table.add_row(name, f"{before:,.2f}", f"{after:,.2f}", f"{after - before:+,.2f}")
     return table
+
+
+def _milestones(item: Compared) -> Table:
+    table = _table("Milestones", "Milestone", "Before", "After", "Difference")
+    for moved in item.milestones:
+        later = ""
+        if moved.before is not None and moved.after is not None:
+            later = f"{(moved.after - moved.before).days:+,d} days"
+        table.add_row(
+            moved.name, _dated(item, moved.before), _dated(item, moved.after), later
+        )
+    return table
+
+
+def _dated(item: Compared, day: date | None) -> str:
+    """A date with its day counted from D, where there is a D."""
+    if day is None:
+        return "never"
+    d_day = item.new.d_day
+    return f"{day}" if d_day is None else f"{day} (D{(day - d_day).days:+d})"
 
 
 def _lines(item: Compared) -> Table:

@@ -42,6 +42,7 @@ EXAMPLES: Mapping[str, str] = {
     "plan": 'willing plan examples/two_tasks --outcomes "each backstop" --out plan.json',
     "verify": "willing verify examples/two_tasks plan.json",
     "report": "willing report examples/two_tasks plan.json --html plan.html --xlsx plan.xlsx",
+    "milestones": "willing milestones examples/two_tasks plan.json",
     "replan": "willing replan examples/two_tasks plan.json --stay 0.2 --out again.json",
     "compare": "willing compare examples/two_tasks plan.json again.json",
     "explain": "willing explain examples/two_tasks plan.json reserve",

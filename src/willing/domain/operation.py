@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from willing.calendar import Grid, Moment
+from willing.domain.milestone import Milestone, Threshold
 from willing.domain.nation import Group, Leg, Nation, Place
 from willing.domain.pledge import Caveat, Order, Pledge
 from willing.domain.question import Change, Question
@@ -92,6 +93,8 @@ class Operation:
     substitutions: tuple[Substitution, ...] = ()
     orders: tuple[Order, ...] = ()
     changes: tuple[Change, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
     @cached_property

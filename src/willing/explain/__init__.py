@@ -22,5 +22,6 @@
     story         everything about one task
     records       what differs between two operations
     causes        what differs between two plans, and why
+    milestones    why each milestone is reached on its day and not before
     worst         the heaviest shortfalls with their remedies, for reports
 """

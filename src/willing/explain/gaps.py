@@ -76,10 +76,15 @@ class GapNote:
     def sentences(self) -> tuple[str, ...]:
         """One sentence for each kind of thing that stops somebody."""
         found = [
-            f"{heading}: {_listed(group)}." for kind, heading in KINDS.items()
+            told(kind, group) for kind in KINDS
             if (group := [item for item in self.stopped if item.stopper.kind == kind])
         ]
         return tuple(found) or ("No unit has the capability, or may stand in for it.",)
+
+
+def told(kind: str, group: list[Stopped]) -> str:
+    """One sentence on those that one kind of thing stops."""
+    return f"{KINDS[kind]}: {_listed(group)}."
 
 
 def explain_gaps(
@@ -186,16 +191,16 @@ def grouped(
     Without `free`, elements are left out that could serve at some price.
     """
     of_element: defaultdict[int, Counter[tuple[str, str, str]]] = defaultdict(Counter)
-    told: dict[tuple[int, tuple[str, str, str]], Stopper] = {}
+    first_told: dict[tuple[int, tuple[str, str, str]], Stopper] = {}
     for span, stoppers in accounts:
         for index, stopper in enumerate(stoppers):
             key = (stopper.kind, stopper.pledge, stopper.task)
             of_element[index][key] += span.days
-            told.setdefault((index, key), stopper)
+            first_told.setdefault((index, key), stopper)
     groups: defaultdict[Stopper, list[int]] = defaultdict(list)
     for index, counted in of_element.items():
         key, days = counted.most_common(1)[0]
-        groups[told[index, key]].append(days)
+        groups[first_told[index, key]].append(days)
     for stopper, each in groups.items():
         if free or stopper.better is None:
             yield Stopped(
@@ -218,10 +223,11 @@ def _listed(group: list[Stopped]) -> str:
     of_unit: defaultdict[tuple[str, str], list[Stopped]] = defaultdict(list)
     for item in group:
         of_unit[item.nation, item.unit].append(item)
-    told = [f"{nation} {unit} {_of_pool(own)}" for (nation, unit), own in of_unit.items()]
+    pools = [f"{nation} {unit} {_of_pool(own)}" for (nation, unit), own in of_unit.items()]
     more = list(of_unit)[_NAMED:]
     if more:
         elements = sum(item.elements for name in more for item in of_unit[name])
-        pools = f"{len(more)} more pool{'s' if len(more) > 1 else ''}"
-        told = [*told[:_NAMED], f"{pools} ({elements} element{'s' if elements > 1 else ''})"]
-    return "; ".join(told)
+        others = f"{len(more)} more pool{'s' if len(more) > 1 else ''}"
+        elements_ = f"({elements} element{'s' if elements > 1 else ''})"
+        pools = [*pools[:_NAMED], f"{others} {elements_}"]
+    return "; ".join(pools)

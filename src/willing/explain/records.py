@@ -13,17 +13,19 @@ from willing.domain.text import write_field
 TABLES = (
     "capabilities", "policies", "policy_phases", "groups", "questions", "places", "legs", "nations",
     "units", "cycles", "pledges", "caveats", "requirements", "commitments", "substitutions",
-    "orders", "changes",
+    "orders", "changes", "milestones", "thresholds",
 )
 """Tables of an operation."""
 _KEYS: dict[str, tuple[str, ...]] = {
     "policy_phases": ("policy", "start"), "legs": ("start", "end", "mode"),
     "cycles": ("unit", "state", "task"), "caveats": ("pledge", "kind", "rule"),
     "substitutions": ("capability", "stands_for"), "orders": ("unit", "task", "first_day"),
-    "changes": ("table", "id", "field"),
+    "changes": ("table", "id", "field"), "thresholds": ("milestone", "line"),
 }
 """What names a record in tables without ids."""
 _GENERAL = ("grid", "weights", "settings")
+_READ = ("milestones", "thresholds")
+"""Tables that no plan depends on: they are read from it."""
 _SILENT = ("source", "grade", "note", "origin", "name", "latitude", "longitude", "derived")
 """Fields that no plan depends on."""
 
@@ -48,7 +50,7 @@ class RecordChange:
     @property
     def matters(self) -> bool:
         """Whether a plan can depend on it."""
-        return self.field not in _SILENT
+        return self.field not in _SILENT and self.table not in _READ
 
     @property
     def text(self) -> str:

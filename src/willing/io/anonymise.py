@@ -1,10 +1,10 @@
 """A neutral copy of an operation: the same plan, and nobody named in it.
 
 Ids become numbers in the order of their tables: nations `N01`, groups `G01`, places `L01`, units
-`U001`, pledges `P001`, requirements `R01`, commitments `K01`, policies `T01`, effects `E01` (but
-for the five everybody has), questions `Q01` and answers `A01` (but for `deal` and its dates). They
-are replaced wherever they stand: in lists, conditions, acceptability and changes. Names, notes,
-sources and coordinates are left out.
+`U001`, pledges `P001`, requirements `R01`, commitments `K01`, policies `T01`, milestones `M01`,
+effects `E01` (but for the five everybody has), questions `Q01` and answers `A01` (but for `deal`
+and its dates). They are replaced wherever they stand: in lists, conditions, acceptability and
+changes. Names, notes, sources and coordinates are left out.
 
 Kept are capabilities and every figure. Who knows the nations can tell them by their figures still.
 """
@@ -36,7 +36,8 @@ _REFERS = {
     "nation": "nations", "members": "nations", "home": "places", "place": "places",
     "part_of": "places", "start": "places", "end": "places", "unit": "units",
     "pledge": "pledges", "policy": "policies", "task": "tasks", "effect": "effects",
-    "offered_for": "any", "supports": "any", "values": "any",
+    "offered_for": "any", "supports": "any", "values": "any", "milestone": "milestones",
+    "line": "any",
 }
 """Fields that hold ids, and the ids they hold; `any` is a task, effect, place or nation."""
 
@@ -62,6 +63,7 @@ class _Neutral:
             "units": _numbered("U", 3, operation.units),
             "pledges": _numbered("P", 3, operation.pledges),
             "policies": _numbered("T", 2, operation.policies),
+            "milestones": _numbered("M", 2, operation.milestones),
             "tasks": tasks, "requirements": tasks, "commitments": tasks,
             "effects": {**{e: e for e in EFFECTS}, **_names("E", 2, own)},
             "questions": {**_numbered("Q", 2, operation.questions), DEAL: DEAL},

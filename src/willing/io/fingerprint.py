@@ -1,10 +1,10 @@
 """What tells whether two operations plan alike: a hash of everything a plan may depend on.
 
-Left out is the version of the files, and what only people read: names, notes, sources, grades, the
-marking, the currency's name, how a quantity was derived, the range argued for a chance, coordinates
-and places' roles, and when a pledge must be renewed (plans assume renewal). Kept is everything
-else, in its order: the first of several substitutions counts, answers stand on a ladder, later
-changes outrank earlier ones.
+Left out is the version of the files, and what only people read: milestones with their thresholds,
+names, notes, sources, grades, the marking, the currency's name, how a quantity was derived, the
+range argued for a chance, coordinates and places' roles, and when a pledge must be renewed (plans
+assume renewal). Kept is everything else, in its order: the first of several substitutions counts,
+answers stand on a ladder, later changes outrank earlier ones.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ READ_BY_PEOPLE = frozenset({
     "derived", "low", "high", "latitude", "longitude", "role", "renew_by",
 })
 """Fields that no plan depends on."""
+_READ_FROM_PLANS = ("milestones", "thresholds")
+"""Tables that no plan depends on: they are read from it."""
 _SINCE = frozenset({("orders", "kind", "tour")})
 """Table, field and default of fields that are newer than files: left out, old hashes hold."""
 
@@ -40,7 +42,7 @@ def fingerprint(operation: Operation) -> str:
             _text(c, row[c.name]) for c in _planned(TABLES[name].columns)
             if (name, c.name, row[c.name]) not in _SINCE
         ] for row in rows]]
-        for name, rows in flat.tables.items()
+        for name, rows in flat.tables.items() if name not in _READ_FROM_PLANS
     ]
     head = [[c.name, _text(c, flat.head[c.name])] for c in _planned(HEAD)]
     return hashlib.sha256(json.dumps([head, told]).encode()).hexdigest()

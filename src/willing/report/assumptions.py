@@ -171,7 +171,7 @@ _SOURCED = (
     ("nations", "id"), ("units", "id"), ("pledges", "id"), ("caveats", "pledge"),
     ("cycles", "unit"), ("requirements", "id"), ("commitments", "id"), ("places", "id"),
     ("legs", "start"), ("substitutions", "capability"), ("orders", "unit"), ("questions", "id"),
-    ("changes", "id"),
+    ("changes", "id"), ("milestones", "id"), ("thresholds", "milestone"),
 )
 GRADES = {
     "A": "official or primary document", "B": "reputable press or institute",

@@ -12,6 +12,7 @@ from willing.report.burdens import burden_mapping, burdens_of
 from willing.report.effects import effects_of
 from willing.report.figures import STATES
 from willing.report.lines import Line, lines_of, tallies
+from willing.report.milestones import milestone_mapping
 from willing.report.proof import proof, repeats
 from willing.report.reading import Reading, readings
 from willing.report.says import says
@@ -74,6 +75,7 @@ def _outcome(reading: Reading) -> dict[str, Any]:
             }
             for row in effects_of(reading) for state in row
         ],
+        "milestones": [milestone_mapping(reading.timeline, note) for note in reading.milestones],
         "shortfalls": [
             {
                 "task": short.task, "kind": short.kind, "first_day": short.first,

@@ -22,6 +22,7 @@ from willing.report.charts import charts
 from willing.report.effects import EffectState, effects_of
 from willing.report.figures import STATES, amount, number, percent, portion
 from willing.report.lines import lines_of, tallies
+from willing.report.milestones import dated_lines, lasting
 from willing.report.nations import contributors, nation_page, offers_of
 from willing.report.notes import Notes, ShortfallNote, notes_on
 from willing.report.proof import effort, points, proof, repeats
@@ -31,12 +32,12 @@ from willing.report.shortfalls import Shortfall
 from willing.report.svg import HATCHES
 
 PARTS = (
-    ("says", "What this says"), ("outcomes", "Outcomes"), ("effects", "Effects"),
-    ("lines", "Lines"), ("shortfalls", "Shortfalls"), ("rotation", "Rotation"),
-    ("chains", "Chains"), ("burden", "Burden"), ("nations", "Nations"),
+    ("says", "What this says"), ("outcomes", "Outcomes"), ("milestones", "Milestones"),
+    ("effects", "Effects"), ("lines", "Lines"), ("shortfalls", "Shortfalls"),
+    ("rotation", "Rotation"), ("chains", "Chains"), ("burden", "Burden"), ("nations", "Nations"),
     ("sources", "Assumptions and sources"),
 )
-"""Parts of the page, in order."""
+"""Parts of the page, in order; milestones where the operation names some."""
 _HEAVIEST = 25
 """Rows of a long table shown at once; the others are folded."""
 
@@ -59,7 +60,8 @@ def page(operation: Operation, plan: Plan, explanations: Notes | None = None) ->
     shown = tuple(r for r in found if r.plan.same_as not in names or r.plan.same_as == r.name)
     return _environment().get_template("page.html").render(
         operation=operation, plan=plan, readings=found, shown=shown, many=len(found) > 1,
-        keys=KEYS, states=STATES, grades=GRADES, parts=PARTS, hatches=HATCHES,
+        keys=KEYS, states=STATES, grades=GRADES, hatches=HATCHES,
+        parts=[part for part in PARTS if part[0] != "milestones" or operation.milestones],
         style=_asset("style.css"), script=_asset("page.js"),
         **_words(operation), **_outcomes(operation, found, shown),
         **_shortfalls(shown, explanations), **_nations(operation, shown),
@@ -67,6 +69,8 @@ def page(operation: Operation, plan: Plan, explanations: Notes | None = None) ->
         grade_counts=grade_counts(operation), repeats=repeats(plan),
         charts={r.key: charts(r) for r in shown},
         burdens={r.key: burdens_of(r) for r in shown},
+        notes_of={r.key: {n.date.milestone: n for n in r.milestones} for r in found},
+        lasting=lasting(shown[0].milestones if shown else ()), dated_lines=dated_lines,
     )
 
 

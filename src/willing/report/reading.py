@@ -16,6 +16,8 @@ from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.domain.question import DEAL
 from willing.domain.requirement import Task
 from willing.domain.situation import Situation, situation
+from willing.explain.ground import ground
+from willing.explain.milestones import MilestoneNote, milestone_notes
 from willing.report.chains import Chain, Link, Service, chains, links
 from willing.report.cover import cover_pieces
 from willing.report.pieces import Piece
@@ -82,6 +84,13 @@ class Reading:
     def shortfalls(self) -> tuple[Shortfall, ...]:
         """What is missing, the heaviest first."""
         return shortfalls_of(self.situation, self.rows)
+
+    @cached_property
+    def milestones(self) -> tuple[MilestoneNote, ...]:
+        """When each milestone is reached, and why not before."""
+        if not self.operation.milestones:
+            return ()
+        return milestone_notes(ground(self.before, self.whole, self.name))
 
     @cached_property
     def reliefs(self) -> tuple[Relief, ...]:

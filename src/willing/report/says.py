@@ -9,6 +9,7 @@ from willing.report.answers import Hanging
 from willing.report.effects import COMMITMENTS, effects_of
 from willing.report.figures import FILLED, amount, percent
 from willing.report.lines import lines_of
+from willing.report.milestones import milestone_sentences
 from willing.report.proof import proof
 from willing.report.reading import Reading
 
@@ -18,8 +19,8 @@ _NAMED = 4
 def says(operation: Operation, reading: Reading, hangs: Sequence[Hanging]) -> tuple[str, ...]:
     """Sentences for one outcome, each with its figures and units."""
     return (
-        *_filled(reading), *_effects(reading), *_worst(reading), *_home(reading),
-        *_backfills(reading), *_hanging(operation, hangs), *_after(reading),
+        *milestone_sentences(reading), *_filled(reading), *_effects(reading), *_worst(reading),
+        *_home(reading), *_backfills(reading), *_hanging(operation, hangs), *_after(reading),
         f"This plan is {proof(reading.plan)}.",
     )
 

@@ -59,6 +59,8 @@ def _outcome(out: Console, reading: Reading) -> None:
         f"{when}; {proof(reading.plan)}; score {points(reading.plan.score)}, bound "
         f"{points(reading.plan.bound)}; {effort(reading.plan)}."
     ))
+    if reading.milestones:
+        out.print(_milestones(reading))
     out.print(_lines(reading))
     out.print(_effects(reading, out.width >= _WIDE))
     if any(not short.behind_horizon for short in reading.shortfalls):
@@ -77,6 +79,21 @@ def _lines(reading: Reading) -> Table:
         ]
         missing = f"{number(tally.missing, 0)} of {number(tally.wanted, 0)}"
         table.add_row(Text(f"{_KINDS[tally.kind]}, class {tally.priority}"), *counts, Text(missing))
+    return table
+
+
+def _milestones(reading: Reading) -> Table:
+    table = _table("Milestones", "Milestone")
+    for name in ("reached", "date"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("set or held up by", overflow="fold")
+    for note in reading.milestones:
+        day = note.date.day
+        table.add_row(
+            Text(note.date.name), Text(note.label, style="bold red" if day is None else ""),
+            "–" if day is None else str(reading.timeline.date_of(day)),
+            Text(", ".join(dict.fromkeys(item.held.task for item in note.holdings)) or "–"),
+        )
     return table
 
 

@@ -16,6 +16,7 @@ from willing.report.assumptions import assumptions, sources
 from willing.report.burdens import against, burdens_of
 from willing.report.figures import STATES, percent, portion, state_of
 from willing.report.lines import lines_of, moments, tallies
+from willing.report.milestones import dated_lines
 from willing.report.nations import contributors, nation_page, offers_of
 from willing.report.notes import Notes, notes_on
 from willing.report.pieces import share_on
@@ -55,6 +56,11 @@ def _write(
         "Task", "Name", "Outcome", "Owner", "Class", "State", "Coverage, %", "Most wanted",
         "Unit", "Most missing", "Days short", "Behind the horizon",
     ), _lines(found))
+    if operation.milestones:
+        book.sheet("Milestones", "When each milestone is reached, and the lines that set it", (
+            "Milestone", "Outcome", "Reached", "Date", "Line", "Asked", "Line met from",
+            "Date of the line", "Sets or holds up", "Missing before", "Why not before",
+        ), _milestones(found))
     book.sheet("Coverage over time", "Coverage of each line on chosen days, %", (
         "Task", "Outcome", "Day", "Date", "Coverage, %", "State",
     ), _over_time(found))
@@ -120,6 +126,26 @@ def _lines(found: Sequence[Reading]) -> Rows:
                 line.state.word, _percent(line.before.share), line.most, line.unit,
                 line.before.worst, line.before.short_days, line.sustainable,
             )
+
+
+def _milestones(found: Sequence[Reading]) -> Rows:
+    for reading in found:
+        line = reading.timeline
+        for note in reading.milestones:
+            held = {item.held.task: item for item in note.holdings}
+            day = None if note.date.day is None else line.date_of(note.date.day)
+            for dated in dated_lines(line, note.date):
+                item = held.get(dated.task)
+                yield (
+                    note.date.name, reading.label, note.label, day, dated.task, dated.asks,
+                    dated.label, dated.day,
+                    "" if item is None else "holds it up" if day is None else "sets the date",
+                    "" if item is None else item.text,
+                    "" if item is None else "\n".join(item.causes),
+                )
+            if not note.date.lines:
+                yield (note.date.name, reading.label, note.label, day, *("",) * 3, None,
+                       *("",) * 2, note.text)
 
 
 def _over_time(found: Sequence[Reading]) -> Rows:

@@ -5,6 +5,7 @@ from tests.meaning.cases import (
     backfills,
     credits,
     limits,
+    milestones,
     outcomes,
     pools,
     rounding,
@@ -13,7 +14,7 @@ from tests.meaning.cases import (
     who,
 )
 
-THEMES = (pools, backfills, rounding, today, credits, who, outcomes, limits, score)
+THEMES = (pools, backfills, rounding, today, credits, who, outcomes, limits, milestones, score)
 """The files, in the order of the reference page."""
 
 __all__ = ["CASES", "THEMES"]

@@ -41,6 +41,7 @@ FAULTS = {
     "misfit": "Elements are on tour or ordered for a task that they cannot serve.",
     "overused": "Cycle rows and orders use more elements at once than there are.",
     "decided": "Turns decided or under way break a ceiling, a share or a caveat by themselves.",
+    "threshold": "A threshold gives two numbers, or names nothing that has an essential line.",
     "change-target": "An answer changes something that no answer may change.",
     "change-value": "An answer sets a field to a value that it cannot have.",
 }
@@ -53,6 +54,7 @@ WARNINGS = {
     "caveat-stay": "A caveat allows no stay as long as any tour that its pledge could serve.",
     "window-late": "Some windows of a requirement lie before the horizon in no outcome.",
     "unfillable": "Nobody can ever serve a task, in any outcome.",
+    "milestone-empty": "A milestone has no threshold, so that it says nothing.",
     "unasked-unit": "No task asks for what a unit can do, or nobody has pledged it.",
     "no-legs": "Places that no legs join are taken to be so many days apart.",
     "no-cycles": "Units without cycle rows are taken to be spread evenly over their cycle.",
@@ -66,7 +68,7 @@ KINDS = FAULTS | WARNINGS
 
 _NAMED_BY = {
     "legs": "start", "cycles": "unit", "policy_phases": "policy", "caveats": "pledge",
-    "orders": "unit", "substitutions": "capability",
+    "orders": "unit", "substitutions": "capability", "thresholds": "milestone",
 }
 """Field that names a record which has no id."""
 

@@ -63,6 +63,8 @@ RANGES: dict[str, dict[str, Range]] = {
     "commitments": _TASK,
     "substitutions": {"give": (1, COUNT), "count": (1, COUNT), "penalty": (0, FACTOR)},
     "orders": {"days": (1, DAYS), "count": (1, COUNT)},
+    "milestones": {"hold_days": (1, DAYS)},
+    "thresholds": {"least": (1, COUNT), "share": (0, 1)},
     "weights": {
         "shortfall": (0, FACTOR), "lead": (0, FACTOR), "tail": (0, FACTOR),
         "backfill": (0, FACTOR), "movement": (0, FACTOR), "burden": (0, FACTOR),

@@ -28,6 +28,7 @@ REFERENCES = {
     },
     "commitments": {"nation": "nations", "capability": "capabilities", "place": "places"},
     "substitutions": {"capability": "capabilities", "stands_for": "capabilities"},
+    "thresholds": {"milestone": "milestones", "line": "tasks, effects, places and nations"},
     "orders": {"unit": "units", "pledge": "pledges", "task": "tasks"},
 }
 """Table, field, and what the field names."""
