@@ -16,7 +16,7 @@ from willing.domain.nation import Group, Leg, Nation, Place
 from willing.domain.operation import Operation, Settings, Weights
 from willing.domain.pledge import Caveat, Pledge
 from willing.domain.question import Answer, Change, Given, Question
-from willing.domain.unit import Capability, Policy, PolicyPhase, Unit
+from willing.domain.unit import Capability, Owner, Policy, PolicyPhase, Unit
 from willing.domain.windows import parse_windows
 
 T = TypeVar("T")
@@ -61,7 +61,8 @@ def made(choose: Choose) -> Operation:
             Group(id="pact", members=nations[:2]), Group(id="union", members=nations[1:]),
         ), questions=questions,
         places=_places(choose, nations), legs=_legs(choose, nations),
-        nations=tuple(_nation(choose, name) for name in nations), units=units, cycles=cycles,
+        nations=tuple(_nation(choose, name) for name in nations), units=units,
+        owners=_owners(choose, nations, units), cycles=cycles,
         pledges=pledges, caveats=caveats, requirements=tuple(tasks.requirements),
         commitments=tuple(tasks.commitments), substitutions=tasks.substitutions(), orders=orders,
         changes=_changes(choose, nations, units, tasks, conditions),
@@ -208,7 +209,25 @@ def _units(
             vehicles=choose.one((0, 12)), tonnes=choose.one((0.0, 80.5)),
             lane_metres=choose.one((0.0, 40.0)), cost_per_day=choose.one((0.0, 100.0)),
         ))
+        if choose.chance(15):
+            most = units[-1].count
+            units[-1] = replace(units[-1], free=parse_windows(choose.one((
+                f"{most}", f"D+0..D+90: 1; D+90..: {most}", "2027-01-01..D+60: 1",
+            ))))
     return tuple(units)
+
+
+def _owners(
+    choose: Choose, nations: tuple[str, ...], units: tuple[Unit, ...]
+) -> tuple[Owner, ...]:
+    """Two nations that own one of the pools, now and then."""
+    if not choose.chance(20):
+        return ()
+    pool, share = choose.one(units).id, choose.one((0.5, 0.25))
+    return (
+        Owner(unit=pool, nation=nations[0], share=share),
+        Owner(unit=pool, nation=nations[1], share=1 - share),
+    )
 
 
 def _pledges(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from willing.calendar import DDay, Moment
 from willing.domain.pledge import Order, Pledge
 from willing.domain.requirement import Commitment, Requirement, Substitution, Task
+from willing.domain.serve import is_held
 from willing.domain.unit import Cycle, Unit
 from willing.domain.windows import parse_windows
 
@@ -56,17 +57,24 @@ class Tasks:
         ))
         if order == "now" and choose.chance(40):
             windows = choose.one(("2027-01-10..D+60: 1", "D-10..D+100: 2"))
-        supporting = capability == "medic" and choose.chance(60)
-        lead = choose.chance(25)
+        # No substitution stands for vessels, so that parts of them never stand for posts.
+        kind = choose.one(("in_place",) * 8 + ("notice", "on_call") + (
+            ("posts",) if capability == "vessel" else ("in_place",)))
+        held = kind in ("notice", "on_call")
+        supporting = capability == "medic" and not held and choose.chance(60)
+        lead = not held and choose.chance(25)
         return Requirement(
+            kind=kind, ready_days=choose.one((5, 15, 30)) if kind == "notice" else None,
+            twice=kind == "notice" and choose.chance(50),
             id=f"r{index}", effect=choose.one(("borders", "skies")), capability=capability,
             quantity=parse_windows("D+0..: 0" if supporting and choose.chance(50) else windows),
             place=choose.one(("north", "south", "area")), priority=choose.number(1, 2),
             weight=choose.one((1.0, 1.0, 2.5)), essential=choose.chance(80),
             accept=choose.one(("", "", "", "", "", "pact", "not AAA")),
-            max_share=choose.one((None, None, None, 0.5)), lead=1 if lead else 0,
+            max_share=None if held else choose.one((None, None, None, 0.5)), lead=1 if lead else 0,
             lead_days=choose.one((0, 60)) if lead else 0,
-            min_useful=choose.one((0, 0, 0, 1)), tour_days=choose.one((None, None, None, 75)),
+            min_useful=choose.one((0, 0, 0, 1)) if kind != "posts" else 0,
+            tour_days=None if held else choose.one((None, None, None, 75)),
             order=order, per_people=choose.one((150, 400)) if supporting else None,  # type: ignore[arg-type]
             supports=choose.one(((), ("borders",), ("north",))) if supporting and any(
                 r.effect == "borders" for r in self.requirements
@@ -88,7 +96,7 @@ class Tasks:
             place=HOME_OF[owner] if kind == "standing" else choose.one(("north", "port_a")),
             priority=choose.number(1, 2), weight=choose.one((1.0, 0.5)), backfill=backfill,  # type: ignore[arg-type]
             accept=choose.one(("", "", "not BBB")), lead_days=choose.one((0, 10)),
-            min_useful=choose.one((0, 0, 1)),
+            min_useful=choose.one((0, 0, 1)), twice=kind == "standing" and choose.chance(40),
             tour_days=choose.one((None, None, 45)) if tours else None,
             order=choose.one(("now", "deal")),  # type: ignore[arg-type]
         )
@@ -199,6 +207,8 @@ class Tasks:
         found: list[tuple[Task, Pledge | None]] = []
         for task in self.all:
             if task.capability not in (unit.capability, PARENTS.get(unit.capability)):
+                continue
+            if isinstance(task, Requirement) and is_held(task):
                 continue
             if isinstance(task, Commitment) and task.nation == unit.nation:
                 found += [(task, None)] if task.kind == "rotating" else []

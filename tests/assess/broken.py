@@ -15,7 +15,7 @@ from willing.domain.turn import rhythm
 
 def _accept(days: Days, row: Row) -> bool:
     found, task = days.fit(row), days.task(row)
-    if row.kind == "hold" and not (isinstance(task, Commitment) and task.kind == "standing"):
+    if _standing(days, row):
         return False
     way = "tour" if row.kind == "tour" else "home"
     foreign = isinstance(task, Commitment) and row.pledge and task.backfill not in (way, "any")
@@ -65,8 +65,30 @@ def _pledged(days: Days, row: Row) -> bool:
 
 
 def _standing(days: Days, row: Row) -> bool:
-    task = days.task(row)
-    return row.kind == "hold" and not (isinstance(task, Commitment) and task.kind == "standing")
+    kind = days.task(row).kind
+    held = kind in ("standing", "notice", "on_call")
+    return not held if row.kind == "hold" else kind in ("notice", "on_call")
+
+
+def _twice(days: Days, row: Row) -> bool:
+    count = days.operation.unit[row.unit].count
+    for day in _span(days, row):
+        home, declared = count - days.occupied(row.unit, day), days.declared(row.unit, day)
+        if home >= 0 and (max(declared.values(), default=0) > home or declared.total() > 2 * home):
+            return True
+    return False
+
+
+def _free(days: Days, row: Row) -> bool:
+    unit = days.operation.unit[row.unit]
+    if unit.free is None or not row.pledge:
+        return False
+    windows = unit.free.on(days.line)
+    return any(
+        days.occupied(unit.id, day) - days.occupied(unit.id, day, "")
+        > sum(n for first, after, n in windows if first <= day < after)
+        for day in _span(days, row)
+    )
 
 
 def _share(days: Days, row: Row) -> bool:
@@ -121,7 +143,7 @@ def _number(days: Days, row: Row) -> bool:
 _RULES: dict[str, Callable[[Days, Row], bool]] = {
     "accept": _accept, "ready": _ready, "until": _until, "length": _length, "rotate": _rotate,
     "pledged": _pledged, "standing": _standing, "share": _share, "ceiling": _ceiling,
-    "number": _number,
+    "number": _number, "twice": _twice, "free": _free,
 }
 
 

@@ -16,7 +16,7 @@ from willing.domain.fit import Fit, covers, fit
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import Plan, Row
-from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.requirement import Requirement, Task
 from willing.domain.route import within
 from willing.domain.situation import situation
 from willing.domain.span import Span, spans, task_days
@@ -75,6 +75,7 @@ class Days:
         used = sum(
             int(row.count) for row, turn in self.stays
             if row.unit == unit and pledge in (None, row.pledge) and turn.leaves <= day < turn.free
+            and (pledge is not None or row.kind == "tour" or not self.task(row).twice)
         )
         if pledge is None:
             late = [r for r in releases(self.here, self.operation.unit[unit]) if day < r.day]
@@ -85,6 +86,14 @@ class Days:
             return used + sum(release.count for release in late) - on_tour
         return used
 
+    def declared(self, unit: str, day: int) -> Counter[str]:
+        """Elements of a unit held for each task that lets them be declared twice."""
+        found: Counter[str] = Counter()
+        for row, turn in self.stays:
+            if row.unit == unit and row.kind == "hold" and self.task(row).twice:
+                found[row.task] += int(row.count) if turn.leaves <= day < turn.free else 0
+        return found
+
     def there(self, task: str, day: int, kinds: tuple[str, ...] = ("tour",)) -> list[Row]:
         """Rows in place on (or held for) a task on a day."""
         return [row for row, turn in self.stays if row.task == task and row.kind in kinds
@@ -92,7 +101,7 @@ class Days:
 
     def credit(self, task: Task, day: int, nation: str | None = None) -> Fraction:
         """What is there counts for, of all nations or one."""
-        standing = isinstance(task, Commitment) and task.kind == "standing"
+        standing = task.kind in ("standing", "notice", "on_call")
         elements: Counter[tuple[str, str]] = Counter()
         for row in self.there(task.id, day, ("tour", "hold") if standing else ("tour",)):
             if nation in (None, row.nation):

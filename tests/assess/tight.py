@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from math import ceil
 
 from tests.assess.naive import Days
@@ -12,9 +13,10 @@ from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.domain.pledge import Caveat, Pledge
 from willing.domain.requirement import Requirement
-from willing.domain.windows import parse_windows
+from willing.domain.unit import Unit
+from willing.domain.windows import Window, Windows, parse_windows
 
-LIMITS = ("until", "share", "ceiling", "number")
+LIMITS = ("until", "share", "ceiling", "number", "twice", "free")
 """Rules whose limits can be drawn in."""
 
 
@@ -30,6 +32,12 @@ def tight(operation: Operation, plan: Plan, rule: str) -> Operation:
     if rule == "number":
         caveats = tuple(_caveat(days, pledge, every) for pledge in operation.pledges)
         return replace(operation, caveats=(*operation.caveats, *caveats))
+    if rule == "twice":
+        return replace(operation, commitments=tuple(
+            replace(task, twice=task.kind == "standing") for task in operation.commitments
+        ))
+    if rule == "free":
+        return replace(operation, units=tuple(_unit(days, unit, every) for unit in operation.units))
     nations = tuple(_nation(days, nation, every) for nation in operation.nations)
     changes = tuple(change for change in operation.changes if change.field != "ceiling_tasks")
     return replace(operation, nations=nations, changes=changes)
@@ -47,6 +55,21 @@ def _nation(days: Days, nation: Nation, every: range) -> Nation:
     return replace(
         nation, ceiling_people=parse_windows(str(away)), ceiling_tasks=tasks, ceiling_cost=cost
     )
+
+
+def _unit(days: Days, unit: Unit, every: range) -> Unit:
+    """The unit with as many free on each day as are busy under its pledges."""
+    busy = [
+        sum(days.occupied(unit.id, day, p.id) for p in days.operation.pledges if p.unit == unit.id)
+        for day in every
+    ]
+    changes = [day for day in every if day == 0 or busy[day] != busy[day - 1]]
+    date_of = days.line.date_of
+    windows = Windows(tuple(
+        Window(date_of(first), date_of(after), busy[first])
+        for first, after in pairwise([*changes, len(busy)])
+    ))
+    return replace(unit, free=windows if max(busy) else None)
 
 
 def _pledge(days: Days, pledge: Pledge) -> Pledge:

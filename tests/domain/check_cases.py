@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.domain.bend import add, bend, drop
+from tests.domain.line_cases import LINES
 from tests.operations import coalition, two_tasks
 from willing.calendar import DDay, Grid, parse_steps
 from willing.domain.condition import parse_condition
@@ -382,4 +383,4 @@ FORCES: list[Case] = [
      add("milestones", Milestone(id="MOC"))),
 ]
 
-CASES = [*NAMES, *FIGURES, *QUESTIONS, *TASKS, *FORCES]
+CASES = [*NAMES, *FIGURES, *QUESTIONS, *TASKS, *FORCES, *LINES]

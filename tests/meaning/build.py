@@ -18,7 +18,7 @@ from willing.domain.operation import Operation, Settings, Weights
 from willing.domain.pledge import Caveat, Order, Pledge
 from willing.domain.question import Answer, Change, Question
 from willing.domain.requirement import Commitment, Requirement, Substitution
-from willing.domain.unit import Capability, Cycle, Policy, PolicyPhase, Unit
+from willing.domain.unit import Capability, Cycle, Owner, Policy, PolicyPhase, Unit
 from willing.domain.windows import parse_windows
 
 AS_OF = date(2027, 1, 1)
@@ -27,7 +27,7 @@ AS_OF = date(2027, 1, 1)
 _TABLES: dict[type, str] = {
     Capability: "capabilities", Policy: "policies", PolicyPhase: "policy_phases",
     Group: "groups", Question: "questions", Place: "places", Leg: "legs", Nation: "nations",
-    Unit: "units", Cycle: "cycles", Pledge: "pledges", Caveat: "caveats",
+    Unit: "units", Owner: "owners", Cycle: "cycles", Pledge: "pledges", Caveat: "caveats",
     Requirement: "requirements", Commitment: "commitments", Substitution: "substitutions",
     Order: "orders", Change: "changes", Milestone: "milestones", Threshold: "thresholds",
 }
@@ -54,6 +54,11 @@ def unit(
         work_up=work_up,
     )
     return pool, policy
+
+
+def owner(unit: str, nation: str, share: float) -> Owner:
+    """Make a nation's part of a pool."""
+    return Owner(unit=unit, nation=nation, share=share)
 
 
 def pledge(

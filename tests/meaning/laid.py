@@ -123,6 +123,8 @@ def _tours(here: World, rounded: bool) -> Iterator[Choice]:
             continue
         if isinstance(task, Commitment) and pledge and task.backfill == "home":
             continue
+        if task.kind in ("notice", "on_call"):
+            continue
         asked = wanted(here, task)
         lines = here.line.lines
         begins = [
@@ -157,14 +159,28 @@ def _tour(
     part = any(first < w.after and w.first < days.ends for w in asked)
     if not (whole if rounded else part):
         return None
-    taken = _outward(here, days.leaves, days.free, rounded)
-    uses = [(f"unit {unit.id}", *taken, 1.0)]
-    uses += [(f"pledge {pledge.id}", *taken, 1.0)] if pledge else []
+    uses = _pools(unit, pledge, task, _outward(here, days.leaves, days.free, rounded), "tour")
     uses += _limits(here, rounded, unit, pledge, task, (first, days.ends, days.departs, days.back))
     return Choice(
         kind="tour", unit=unit, pledge=pledge, task=task, first=first, after=days.ends,
         uses=tuple(uses), most=_most(here, unit, pledge, task),
     )
+
+
+def _pools(
+    unit: Unit, pledge: Pledge | None, task: Task, days: tuple[int, int], kind: str
+) -> list[Use]:
+    """What an element takes of its unit, its pledge and what is free under pledges.
+
+    Declarations that an element may bear twice are counted in the oracle.
+    """
+    uses: list[Use] = []
+    if kind == "tour" or not task.twice:
+        uses.append((f"unit {unit.id}", *days, 1.0))
+    if pledge:
+        uses.append((f"pledge {pledge.id}", *days, 1.0))
+        uses.append((f"free {unit.id}", *days, 1.0))
+    return uses
 
 
 def _limits(
@@ -179,7 +195,9 @@ def _limits(
         uses.append((f"people of {nation}", *away, float(unit.people)))
     if not (isinstance(task, Commitment) and task.nation == nation):
         spent = unit.cost_per_day * (min(after, here.line.horizon) - max(first, 0))
-        uses.append((f"cost of {nation}", 0, 1, max(spent, 0.0)))
+        parts = [(o.nation, o.share) for o in here.operation.owners if o.unit == unit.id]
+        for payer, part in parts or [(nation, 1.0)]:
+            uses.append((f"cost of {payer}", 0, 1, part * max(spent, 0.0)))
     for i, caveat in enumerate(here.operation.caveats):
         if pledge and caveat.pledge == pledge.id and caveat.kind == "number":
             uses.append((f"number {i}", max(first, 0), min(after, here.line.end), 1.0))
@@ -211,15 +229,12 @@ def _decided(here: World, rounded: bool) -> Iterator[Choice]:
             taken = _outward(here, first, after, rounded)
             yield Choice(
                 kind="hold", unit=unit, pledge=pledge, task=task, first=first, after=after,
-                uses=tuple((name, *taken, 1.0) for name in (
-                    f"unit {unit.id}", *([f"pledge {pledge.id}"] if pledge else []))),
+                uses=tuple(_pools(unit, pledge, task, taken, "hold")),
                 most=order.count, least=order.count, pinned="order",
             )
             continue
         days = turn(here, unit, task, first, order.days, decided=True)
-        taken = _outward(here, days.leaves, days.free, rounded)
-        uses = [(f"unit {unit.id}", *taken, 1.0)]
-        uses += [(f"pledge {pledge.id}", *taken, 1.0)] if pledge else []
+        uses = _pools(unit, pledge, task, _outward(here, days.leaves, days.free, rounded), "tour")
         uses += _limits(
             here, rounded, unit, pledge, task, (first, days.ends, days.departs, days.back)
         )
@@ -231,16 +246,15 @@ def _decided(here: World, rounded: bool) -> Iterator[Choice]:
 
 def _holds(here: World) -> Iterator[Choice]:
     for unit, pledge, task, leave in _who(here):
-        if not isinstance(task, Commitment) or task.kind != "standing" or (
-            pledge is not None and task.backfill == "tour"
+        if task.kind not in ("standing", "notice", "on_call") or (
+            isinstance(task, Commitment) and pledge is not None and task.backfill == "tour"
         ):
             continue
         for span in wanted(here, task):
             if span.first >= leave.holds_from and span.after <= leave.ends_by and not any(
                 a < span.after and span.first < b for a, b in leave.closed
             ):
-                uses = [(f"unit {unit.id}", span.first, span.after, 1.0)]
-                uses += [(f"pledge {pledge.id}", span.first, span.after, 1.0)] if pledge else []
+                uses = _pools(unit, pledge, task, (span.first, span.after), "hold")
                 yield Choice(
                     kind="hold", unit=unit, pledge=pledge, task=task, first=span.first,
                     after=span.after, uses=tuple(uses), most=_most(here, unit, pledge, task),
@@ -252,12 +266,14 @@ def _room(here: World, rounded: bool) -> dict[str, list[float]]:
     end = here.line.end
     room = {f"unit {u.id}": [float(u.count)] * end for u in here.operation.units}
     room |= {f"pledge {p.id}": [float(p.count)] * end for p in here.operation.pledges}
+    room |= {f"free {u.id}": _stated(here, u, rounded) for u in here.operation.units}
     for unit in here.operation.units:
         for free, count, pledge in not_yet_free(here, unit):
             for day in range(*_outward(here, 0, free, rounded)):
                 room[f"unit {unit.id}"][day] -= count
                 if pledge:
                     room[f"pledge {pledge}"][day] -= count
+                    room[f"free {unit.id}"][day] -= count
     for nation in here.operation.nations:
         room[f"people of {nation.id}"] = [inf] * end
         room[f"cost of {nation.id}"] = [inf if nation.ceiling_cost is None else nation.ceiling_cost]
@@ -275,6 +291,23 @@ def _room(here: World, rounded: bool) -> dict[str, list[float]]:
                 for day in range(end)
             ]
     return room
+
+
+def _stated(here: World, unit: Unit, rounded: bool) -> list[float]:
+    """What a nation says is free on each day; by lines, the least of its period."""
+    end = here.line.end
+    if unit.free is None:
+        return [inf] * end
+    free = [0.0] * end
+    for window in unit.free.parts:
+        first, after = here.day(window.start, 0), here.day(window.end, end)
+        if first is not None and after is not None:
+            for day in range(max(first, 0), min(after, end)):
+                free[day] = window.quantity
+    if rounded:
+        for a, b in pairwise(here.line.lines):
+            free[a:b] = [min(free[a:b])] * (b - a)
+    return free
 
 
 __all__ = ["Choice", "Laid", "Use", "lay_out", "value", "world"]

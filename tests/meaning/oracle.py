@@ -58,6 +58,7 @@ class _Search:
         for at, choice in enumerate(self.choices):
             self._take(at, choice.least)
         assert all(left >= 0 for days in self.room.values() for left in days), "orders break limits"
+        assert all(self._declared_hold(choice.unit.id) for choice in self.choices), "declared"
         self._try(sum(bool(choice.pinned) for choice in self.choices))
 
     def _take(self, at: int, number: int) -> None:
@@ -100,7 +101,35 @@ class _Search:
     def _counts_hold(self, at: int) -> bool:
         """Whether the largest share of a nation and its number of tasks hold on every day."""
         nation, task = self.choices[at].unit.nation, self.choices[at].task
-        return self._share_holds(nation, task) and self._tasks_hold(nation)
+        return (
+            self._share_holds(nation, task) and self._tasks_hold(nation)
+            and self._declared_hold(self.choices[at].unit.id)
+        )
+
+    def _declared_hold(self, unit: str) -> bool:
+        """Whether the elements left at home can bear all that was declared twice on each day.
+
+        Elements are dealt out one by one: for each task, to those who have least so far.
+        """
+        declared = [
+            (c, n) for c, n in zip(self.choices, self.plan, strict=True)
+            if n and c.kind == "hold" and c.task.twice and c.unit.id == unit
+        ]
+        begins = {day for c, _ in declared for day in range(max(c.first, 0), c.after)}
+        for day in begins & set(range(self.laid.world.line.end)):
+            bears = [0] * int(self.room[f"unit {unit}"][day])
+            tasks: dict[str, int] = {}
+            for choice, number in declared:
+                if choice.first <= day < choice.after:
+                    tasks[choice.task.id] = tasks.get(choice.task.id, 0) + number
+            for number in sorted(tasks.values(), reverse=True):
+                bears.sort()
+                if number > len(bears):
+                    return False
+                bears = [n + (i < number) for i, n in enumerate(bears)]
+            if max(bears, default=0) > 2:
+                return False
+        return True
 
     def _mine(self, nation: str) -> list[tuple[Choice, int]]:
         return [

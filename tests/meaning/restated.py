@@ -235,7 +235,11 @@ def may_serve(world: World, unit: Unit, pledge: Pledge | None, task: Task) -> Le
         return None
     decided = max(ordered, heard) + operation.nation[unit.nation].decision_days
     notice = unit.notice_days if pledge.notice_days is None else pledge.notice_days
-    lead = task.lead_days if isinstance(task, Commitment) else 0
+    if task.kind == "notice" and task.ready_days is not None and notice > task.ready_days:
+        return None
+    lead = notice if task.kind == "on_call" else 0
+    if isinstance(task, Commitment):
+        lead = task.lead_days
     begins = world.day(pledge.start, 0) or 0
     closed, longest = limits(world, pledge, task)
     return Leave(
@@ -272,7 +276,7 @@ def not_yet_free(world: World, unit: Unit) -> Iterator[tuple[int, int, str]]:
     """Day on which elements are free for the first time, how many, and their pledge if any."""
     rows = [row for row in world.operation.cycles if row.unit == unit.id]
     figures = world.operation.policy[unit.policy]
-    if not rows:
+    if not rows and unit.free is None:
         round_trip = figures.tours[0] + figures.recovery + figures.dwell
         for i in range(unit.count):
             yield i * round_trip // unit.count, 1, ""

@@ -116,7 +116,7 @@ class Tally:
         }
         mine = [
             (c, n) for c, n in zip(self.laid.choices, plan, strict=True)
-            if n and c.task.id in supported
+            if n and c.kind == "tour" and c.task.id in supported
         ]
         return max(
             sum(n * c.unit.people for c, n in mine if c.first <= day < c.after)
@@ -224,7 +224,9 @@ class Tally:
                 add("substitution", credit[3] * number * days / MONTH)
             if choice.abroad:
                 share = operation.settings.backfill_credit if backfills else 1.0
-                burden[choice.unit.nation] += choice.unit.people * number * before * share
+                parts = [(o.nation, o.share) for o in operation.owners if o.unit == choice.unit.id]
+                for nation, part in parts or [(choice.unit.nation, 1.0)]:
+                    burden[nation] += part * choice.unit.people * number * before * share
         if weights.burden:
             self._burden(burden, add)
 

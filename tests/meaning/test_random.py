@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from tests.meaning.build import day
-from tests.meaning.chance import micro, shared_support
+from tests.meaning.chance import micro, reserves, shared_support
 from tests.meaning.oracle import Best, solve
 from tests.meaning.plans import as_plan
 from willing.assess.verify import verify
@@ -57,6 +57,19 @@ def test_all_agree_on_the_share_of_what_people_ask_for(seed: int) -> None:
     assert [str(fault) for fault in verify(operation, as_plan(operation, answers, best))] == []
     plan = planner.plan(operation, seed=0, gap=0.0)
     assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", [
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 40 else []) for seed in range(200)
+])
+def test_all_agree_on_elements_declared_twice_and_free_by_date(seed: int) -> None:
+    """On reserves that may share their elements, brute force, judge and planner agree."""
+    operation, answers = reserves(seed)
+    best = solve(operation, answers)
+    assert [str(fault) for fault in verify(operation, as_plan(operation, answers, best))] == []
+    plan = planner.plan(operation, seed=0, gap=0.0)
+    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
+    assert [str(fault) for fault in verify(operation, plan)] == []
 
 
 @pytest.mark.parametrize("seed", [

@@ -11,7 +11,7 @@ from willing.assess.demand import Span
 from willing.assess.fault import Fault
 from willing.assess.level import Amount, Level, Part
 from willing.assess.scene import Scene, stage
-from willing.assess.serving import is_standing, names_task
+from willing.assess.serving import is_held, names_task
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import Row
@@ -47,7 +47,7 @@ def credits(scene: Scene) -> Mapping[tuple[str, str], Level]:
     the task count nothing.
     """
     groups: defaultdict[tuple[str, str, str], list[Part]] = defaultdict(list)
-    there = [*scene.tours, *(item for item in scene.holds if is_standing(item.task))]
+    there = [*scene.tours, *(item for item in scene.holds if is_held(item.task))]
     for item in there:
         key = (item.task.id, item.unit.nation, item.unit.capability)
         groups[key].append((item.first, item.ends, item.count))

@@ -51,8 +51,8 @@ def earliest(scene: Scene, unit: Unit, pledge: Pledge | None, task: Task, kind: 
     """First day on which elements may leave (tours) or be held (holds); None: never.
 
     A pledge waits for the order and for its condition, then for the nation's decision, then for
-    notice (tours) or the commitment's lead time (holds). Own elements wait for nothing, but their
-    tours leave no earlier than the frozen day.
+    notice (tours, and elements on call) or the commitment's lead time (holds); at notice it waits
+    no longer. Own elements wait for nothing, but their tours leave no earlier than the frozen day.
     """
     if pledge is None:
         return frozen_until(scene) if kind == "tour" else 0
@@ -61,7 +61,7 @@ def earliest(scene: Scene, unit: Unit, pledge: Pledge | None, task: Task, kind: 
     if ordered is None or known is None:
         return None
     wait = unit.notice_days if pledge.notice_days is None else pledge.notice_days
-    if kind == "hold":
+    if kind == "hold" and task.kind != "on_call":
         wait = task.lead_days if isinstance(task, Commitment) else 0
     begin = max(ordered, known) + scene.operation.nation[unit.nation].decision_days + wait
     if pledge.start is not None:

@@ -104,7 +104,10 @@ def _person_days(scene: Scene) -> tuple[Mapping[str, float], Mapping[str, float]
         if scene.abroad(item):
             book = served if isinstance(item.task, Requirement) else filled
             days = scene.days_before(item, scene.timeline.horizon)
-            book[item.unit.nation] += item.count * item.unit.people * days
+            for nation in scene.operation.nations:
+                part = scene.part(item, nation.id)
+                if part:
+                    book[nation.id] += part * (item.count * item.unit.people * days)
     return served, filled
 
 

@@ -57,15 +57,15 @@ def people_away(scene: Scene) -> Mapping[str, Level]:
 def ceiling_faults(scene: Scene) -> Iterator[Fault]:
     """Nations above a ceiling."""
     by_nation: defaultdict[str, list[Stay]] = defaultdict(list)
-    for tour in scene.tours:
-        if scene.abroad(tour):
-            by_nation[tour.unit.nation].append(tour)
+    others = [tour for tour in scene.tours if scene.abroad(tour)]
+    for tour in others:
+        by_nation[tour.unit.nation].append(tour)
     away = people_away(scene)
     for nation in scene.operation.nations:
         tours = by_nation[nation.id]
         for text in (
             *_people(scene, nation, away.get(nation.id, Level(()))),
-            *_tasks(scene, nation, tours), *_cost(scene, nation, tours),
+            *_tasks(scene, nation, tours), *_cost(scene, nation, others),
         ):
             where = f"nation {nation.id}"
             yield Fault(rule="ceiling", outcome=scene.outcome.name, where=where, text=text)
@@ -103,7 +103,8 @@ def _cost(scene: Scene, nation: Nation, tours: list[Stay]) -> Iterator[str]:
         return
     horizon = scene.timeline.horizon
     spent = sum(
-        tour.unit.cost_per_day * tour.count * scene.days_before(tour, horizon) for tour in tours
+        part * tour.unit.cost_per_day * tour.count * scene.days_before(tour, horizon)
+        for tour in tours if (part := scene.part(tour, nation.id))
     )
     if spent > nation.ceiling_cost * (1 + _ROUNDED):
         currency = scene.operation.settings.currency

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
-from willing.assess.demand import days_of
+from willing.assess.demand import days_of, laid
 from willing.assess.fault import Fault
 from willing.assess.level import Level, Part
 from willing.assess.scene import Scene
@@ -17,11 +18,11 @@ def unfree(scene: Scene, unit: Unit) -> Iterator[tuple[str, Part]]:
 
     Cycle rows say it, but for tours on known tasks: these are rows of the plan. Without cycle rows
     element i of n is free on day floor(i x cycle / n); the cycle is the first tour length with
-    recovery and dwell.
+    recovery and dwell. Where its nation says how many are free instead, all are at home.
     """
     policy = scene.operation.policy[unit.policy]
     rows = [row for row in scene.operation.cycles if row.unit == unit.id]
-    if not rows:
+    if not rows and unit.free is None:
         cycle = policy.tours[0] + policy.recovery + policy.dwell
         for index in range(unit.count):
             yield "", (0, index * cycle // unit.count, 1)
@@ -36,12 +37,16 @@ def unfree(scene: Scene, unit: Unit) -> Iterator[tuple[str, Part]]:
 
 
 def busy(scene: Scene) -> tuple[dict[str, Level], dict[str, Level]]:
-    """Elements that can do nothing else: of every unit, and of every pledge."""
+    """Elements that can do nothing else: of every unit, and of every pledge.
+
+    An element that may be declared twice counts under its pledge, but not yet for its unit.
+    """
     units: defaultdict[str, list[Part]] = defaultdict(list)
     pledges: defaultdict[str, list[Part]] = defaultdict(list)
     for item in (*scene.tours, *scene.holds):
         part = (item.leaves, item.free, item.count)
-        units[item.unit.id].append(part)
+        if item.row.kind == "tour" or not item.task.twice:
+            units[item.unit.id].append(part)
         pledges[item.row.pledge].append(part)
     for unit in scene.operation.units:
         for pledge, unready in unfree(scene, unit):
@@ -77,6 +82,58 @@ def pool_faults(scene: Scene) -> Iterator[Fault]:
         yield from _over(scene, "pledged", f"pledge {name}", runs, f"{pledge.count} are pledged")
 
 
+def twice_faults(scene: Scene) -> Iterator[Fault]:
+    """Units of which an element would be declared for three tasks, or twice for the same.
+
+    On each day, of the elements that can do nothing else nobody is declared: the others bear at
+    most one declaration for each task, and two together. Days on which the unit is over-used
+    without any declaration are told by `rotate`.
+    """
+    declared: defaultdict[str, dict[str, list[Part]]] = defaultdict(dict)
+    for item in scene.holds:
+        if item.task.twice:
+            parts = declared[item.unit.id].setdefault(item.task.id, [])
+            parts.append((item.first, item.ends, item.count))
+    if not declared:
+        return
+    units, label = busy(scene)[0], scene.timeline.label
+    for name, tasks in declared.items():
+        count, level = scene.operation.unit[name].count, units.get(name, Level(()))
+        by_task = [Level(parts) for parts in tasks.values()]
+        days = sorted({day for parts in tasks.values() for a, b, _ in parts for day in (a, b)})
+        runs = (
+            (run, [int(task.most(a, b)) for task in by_task])
+            for a, b in pairwise(days) for run in level.runs(a, b)
+        )
+        for (first, after, used), each in runs:
+            home = count - int(used)
+            if home >= 0 and (max(each) > home or sum(each) > 2 * home):
+                text = (
+                    f"{sum(each)} declared for {sum(n > 0 for n in each)} tasks from "
+                    f"{label(first)} to {label(after)}, of {home} elements that may be"
+                )
+                yield Fault(
+                    rule="twice", outcome=scene.outcome.name, where=f"unit {name}", text=text)
+                break
+
+
+def free_faults(scene: Scene) -> Iterator[Fault]:
+    """Units of which more are busy under pledges than their nation says are free."""
+    parts: defaultdict[str, list[Part]] = defaultdict(list)
+    for item in (*scene.tours, *scene.holds):
+        if item.pledge is not None:
+            parts[item.unit.id].append((item.leaves, item.free, item.count))
+    for unit in scene.operation.units:
+        if unit.free is None:
+            continue
+        parts[unit.id] += [part for pledge, part in unfree(scene, unit) if pledge]
+        said = [(first, after, -number) for first, after, number in laid(unit.free, scene.timeline)]
+        runs = Level([*parts[unit.id], *said]).above(0, scene.timeline.end, 0)
+        yield from _over(
+            scene, "free", f"unit {unit.id}", runs, "none more are free", "elements too many"
+        )
+
+
 def number_faults(scene: Scene) -> Iterator[Fault]:
     """Pledges with more elements in place than a number caveat allows."""
     parts: defaultdict[str, list[Part]] = defaultdict(list)
@@ -94,7 +151,7 @@ def number_faults(scene: Scene) -> Iterator[Fault]:
 
 
 def _over(
-    scene: Scene, rule: str, where: str, runs: list[Part], there_are: str
+    scene: Scene, rule: str, where: str, runs: list[Part], there_are: str, what: str = "elements"
 ) -> Iterator[Fault]:
     """One fault for all days on which something is exceeded."""
     if runs:
@@ -102,7 +159,7 @@ def _over(
         days = sum(run[1] - run[0] for run in runs)
         label = scene.timeline.label
         text = (
-            f"{used} elements from {label(first)} to {label(after)}, and {there_are} "
+            f"{used} {what} from {label(first)} to {label(after)}, and {there_are} "
             f"({days} days in all)"
         )
         yield Fault(rule=rule, outcome=scene.outcome.name, where=where, text=text)

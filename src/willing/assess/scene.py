@@ -88,6 +88,22 @@ class Scene:
         """Whether a stay serves others: a requirement, or another nation's commitment."""
         return not (isinstance(item.task, Commitment) and item.task.nation == item.unit.nation)
 
+    @cached_property
+    def _owners(self) -> Mapping[str, Mapping[str, float]]:
+        """Parts of the units that several nations own."""
+        found: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for owner in self.operation.owners:
+            found[owner.unit][owner.nation] += owner.share
+        return found
+
+    def part(self, item: Stay, nation: str) -> float:
+        """The part of a stay's burden and cost that a nation bears: all of its own, of a common
+        fleet its share.
+        """
+        if item.unit.id in self._owners:
+            return self._owners[item.unit.id].get(nation, 0.0)
+        return float(item.unit.nation == nation)
+
     def days_before(self, item: Stay, day: int) -> int:
         """Days of a stay from the as-of date up to a day."""
         return max(min(item.ends, day) - max(item.first, 0), 0)

@@ -24,8 +24,8 @@ def serving_faults(scene: Scene) -> Iterator[Fault]:
     for item in (*scene.tours, *scene.holds):
         if item.settled:
             continue
-        if item.row.kind == "hold" and not is_standing(item.task):
-            yield _fault(scene, "standing", item, f"{item.task.id} is not a standing commitment")
+        if text := _misplaced(item):
+            yield _fault(scene, "standing", item, text)
             continue
         key = (item.row.kind, item.unit.id, item.row.pledge, item.task.id)
         if key not in refused:
@@ -38,9 +38,19 @@ def serving_faults(scene: Scene) -> Iterator[Fault]:
             yield from _length(scene, item)
 
 
-def is_standing(task: Task) -> bool:
-    """Whether elements may be held at home for a task."""
-    return isinstance(task, Commitment) and task.kind == "standing"
+def is_held(task: Task) -> bool:
+    """Whether elements may be held for a task: standing, at notice of some days, or on call."""
+    return task.kind in ("standing", "notice", "on_call")
+
+
+def _misplaced(item: Stay) -> str:
+    """Why a task is not served by a tour, or by a hold, at all; empty: it is."""
+    held, task = is_held(item.task), item.task
+    if item.row.kind == "hold" and not held:
+        return f"{task.id} is not a standing commitment, at notice or on call"
+    if item.row.kind == "tour" and held and isinstance(task, Requirement):
+        return f"{task.id} is at notice or on call: nobody goes there on tour"
+    return ""
 
 
 def names_task(operation: Operation, task: Task, words: tuple[str, ...]) -> bool:
@@ -80,6 +90,9 @@ def refusals(scene: Scene, item: Stay) -> Iterator[str]:
         yield f"{pledge.status}, and pledges count from {operation.settings.counts_from}"
     if earliest(scene, unit, pledge, task, item.row.kind) is None:
         yield "its condition or its order never comes in this outcome"
+    wait = unit.notice_days if pledge.notice_days is None else pledge.notice_days
+    if task.kind == "notice" and wait > (task.ready_days or 0):
+        yield f"it moves at {wait} days' notice, and the line allows {task.ready_days or 0}"
     places = [operation.place[place].accept for place in larger(operation, task.place)]
     for accept in (task.accept, *places):
         if not admits(operation, accept, unit.nation):

@@ -15,6 +15,7 @@ from willing.domain.checks.expectations import check_expectations
 from willing.domain.checks.fillable import check_fillable
 from willing.domain.checks.grids import check_grid, timelines
 from willing.domain.checks.ids import check_ids, check_shared_names
+from willing.domain.checks.lines import check_double_counting, check_lines
 from willing.domain.checks.milestones import check_empty_milestones, check_thresholds
 from willing.domain.checks.names import Names
 from willing.domain.checks.orders import check_orders
@@ -46,6 +47,7 @@ def check(operation: Operation) -> tuple[Problem, ...]:
         found += check_shared_names(names)
         found += check_expectations(names, timelines(operation), every)
         found += check_empty_milestones(names)
+        found += check_double_counting(names)
         found += check_stays(names, laid)
         found += check_fillable(names, laid, complete)
     return tuple(sorted(dict.fromkeys(found), key=_place))
@@ -62,6 +64,7 @@ def _faults(names: Names) -> Iterator[Problem]:
     yield from check_deal(names)
     yield from check_conditions(names)
     yield from check_tasks(names, lines)
+    yield from check_lines(names, lines)
     yield from check_pledges(names)
     yield from check_caveats(names)
     yield from check_cycles(names)

@@ -14,6 +14,7 @@ from willing.domain.credit import Credit, credit
 from willing.domain.pledge import STATUSES, Caveat, Pledge
 from willing.domain.requirement import Commitment, Requirement, Task
 from willing.domain.route import within
+from willing.domain.serve import hold_wait
 from willing.domain.situation import Situation
 from willing.domain.unit import Unit
 
@@ -23,7 +24,8 @@ class Reason:
     """One thing that keeps a pledge from a task."""
 
     kind: str
-    """capability, owner, purpose, offered, status, condition, caveat, accept, backfill or never."""
+    """capability, owner, purpose, offered, status, condition, caveat, accept, backfill, notice or
+    never."""
     text: str
     """The same as a sentence part, for people."""
 
@@ -45,7 +47,7 @@ class Fit:
     leaves_from: int
     """First day its elements may leave home."""
     holds_from: int
-    """First day it may hold elements at home for a standing commitment."""
+    """First day it may hold elements where they live for a task that is served so."""
     ends_by: int | None
     """Day by which its tours must have ended; None: no limit."""
     closed: tuple[tuple[int, int], ...] = ()
@@ -71,13 +73,12 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Task) -> 
             reasons.append(Reason(kind="never", text="ordered at the deal, which never comes"))
         if known is None:
             reasons.append(_unmet(situation, pledge.condition))
-        notice = unit.notice_days if pledge.notice_days is None else pledge.notice_days
+        notice = notice_of(unit, pledge)
         decision = operation.nation[unit.nation].decision_days
         decided = max(ordered or 0, known or 0) + decision
-        lead_days = task.lead_days if isinstance(task, Commitment) else 0
         begins = 0 if pledge.start is None else (pledge.start - line.as_of).days
         leaves_from = max(leaves_from, begins, decided + notice)
-        holds_from = max(holds_from, begins, decided + lead_days)
+        holds_from = max(holds_from, begins, decided + hold_wait(task, notice)[1])
         if pledge.until is not None:
             ends_by = (pledge.until - line.as_of).days
         for caveat in operation.caveats:
@@ -91,6 +92,11 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Task) -> 
         leaves_from=leaves_from, holds_from=holds_from, ends_by=ends_by,
         closed=tuple(sorted(closed)), tour_limit=limit,
     )
+
+
+def notice_of(unit: Unit, pledge: Pledge) -> int:
+    """Notice to move of the elements of a pledge, in days: its own, else the unit's."""
+    return unit.notice_days if pledge.notice_days is None else pledge.notice_days
 
 
 def covers(situation: Situation, task: Task, names: tuple[str, ...]) -> bool:
@@ -145,6 +151,11 @@ def _reasons(
         yield Reason(kind="status", text=f"{pledge.status} only; pledges count from {least}")
     if isinstance(task, Commitment) and task.backfill == "none":
         yield Reason(kind="backfill", text=f"{task.nation} lets nobody fill in on it")
+    notice = notice_of(unit, pledge)
+    if isinstance(task, Requirement) and task.kind == "notice" and notice > (task.ready_days or 0):
+        yield Reason(kind="notice", text=(
+            f"it moves at {notice} days' notice; the line wants {task.ready_days or 0} at most"
+        ))
     hosts = [operation.place[p].accept for p in within(operation, task.place)
              if p in operation.place]
     for text in (task.accept, *hosts):

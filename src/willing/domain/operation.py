@@ -14,7 +14,7 @@ from willing.domain.nation import Group, Leg, Nation, Place
 from willing.domain.pledge import Caveat, Order, Pledge
 from willing.domain.question import Change, Question
 from willing.domain.requirement import Commitment, Requirement, Substitution, Task
-from willing.domain.unit import Capability, Cycle, Policy, PolicyPhase, Unit
+from willing.domain.unit import Capability, Cycle, Owner, Policy, PolicyPhase, Unit
 from willing.errors import Origin
 
 
@@ -85,6 +85,7 @@ class Operation:
     legs: tuple[Leg, ...] = ()
     nations: tuple[Nation, ...] = ()
     units: tuple[Unit, ...] = ()
+    owners: tuple[Owner, ...] = ()
     cycles: tuple[Cycle, ...] = ()
     pledges: tuple[Pledge, ...] = ()
     caveats: tuple[Caveat, ...] = ()
@@ -121,6 +122,17 @@ class Operation:
     def unit(self) -> Mapping[str, Unit]:
         """Units by id."""
         return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def borne(self) -> Mapping[str, Mapping[str, float]]:
+        """Who bears the burden and the cost of each unit, and for which part: its nation alone,
+        or its owners.
+        """
+        found: dict[str, dict[str, float]] = {}
+        for owner in self.owners:
+            parts = found.setdefault(owner.unit, {})
+            parts[owner.nation] = parts.get(owner.nation, 0.0) + owner.share
+        return {unit.id: found.get(unit.id, {unit.nation: 1.0}) for unit in self.units}
 
     @cached_property
     def pledge(self) -> Mapping[str, Pledge]:

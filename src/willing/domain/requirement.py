@@ -27,6 +27,14 @@ class Requirement:
     """How many elements, in which windows."""
     place: str
     """Where."""
+    kind: Literal["in_place", "notice", "posts", "on_call"] = "in_place"
+    """In place: served by tours. Notice: held at home, ready at `ready_days`. Posts: in place, and
+    flagged one by one. On call: given from outside by elements that stay where they live."""
+    ready_days: int | None = None
+    """For a line at notice: longest notice to move of the elements held; none on other lines."""
+    twice: bool = False
+    """For a line at notice: whether its elements may be declared for one other line or commitment
+    that allows it as well."""
     priority: int = 1
     """Class, 1 the highest."""
     weight: float = 1.0
@@ -90,6 +98,9 @@ class Commitment:
     """Nations or groups that may fill in; empty: all."""
     lead_days: int = 0
     """Days from a nation's decision until it fills in from home."""
+    twice: bool = False
+    """For a standing one: whether its elements may be declared for one other commitment or line at
+    notice that allows it as well."""
     min_useful: int = 0
     """Below this number nothing counts."""
     tour_days: int | None = None

@@ -24,9 +24,12 @@ def releases(situation: Situation, unit: Unit) -> tuple[Release, ...]:
 
     Elements on tour return, recover and dwell first. A unit without cycle rows is spread evenly
     over its cycle: element i of n is free on day floor(i x cycle / n), where the cycle is its
-    first tour length with recovery and dwell. This is an assumption that reports print.
+    first tour length with recovery and dwell. This is an assumption that reports print. Where the
+    nation says instead how many are free (`free`), all are taken to be at home.
     """
     rows = [row for row in situation.operation.cycles if row.unit == unit.id]
+    if not rows and unit.free is not None:
+        return (Release(day=0, count=unit.count),)
     if not rows:
         policy = situation.operation.policy[unit.policy]
         cycle = policy.tours[0] + policy.recovery + policy.dwell

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from willing.domain.nation import Grade
+from willing.domain.windows import Windows
 from willing.errors import Origin
 
 
@@ -85,6 +86,9 @@ class Unit:
     """How it serves and rests."""
     notice_days: int = 0
     """Days from the national order until a whole element can leave home."""
+    free: Windows | None = None
+    """Most elements that may be busy under its pledges, in which windows; nothing is free outside
+    them. None: only its count, cycle rows and commitments say."""
     people: int = 0
     """People in one element."""
     vehicles: int = 0
@@ -95,6 +99,29 @@ class Unit:
     """Deck or platform length one element needs, in metres."""
     cost_per_day: float = 0
     """Cost of one element in place for a day, in the operation's currency."""
+    source: str = ""
+    """Where the figures come from."""
+    grade: Grade = ""
+    """How good the source is: A, B, C or I."""
+    note: str = ""
+    """Anything a reader should know."""
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """A nation's part of a unit that several own, such as a tanker fleet.
+
+    The unit's own nation is the fleet: it decides, is accepted and has the notice. Its burden and
+    its cost are its owners'.
+    """
+
+    unit: str
+    """Unit that several nations own."""
+    nation: str
+    """One of them."""
+    share: float
+    """Its part, 0 to 1; those of a unit add up to 1."""
     source: str = ""
     """Where the figures come from."""
     grade: Grade = ""

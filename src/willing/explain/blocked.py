@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from willing.domain.requirement import Task
 from willing.domain.span import Span
-from willing.explain.offers import Offer
+from willing.explain.offers import Marks, Offer
 from willing.explain.stints import Element, Stint
 from willing.explain.stoppers import Stopper
 from willing.explain.turns import Days
@@ -24,6 +24,8 @@ def blocked(
     every = offer.turns
     take, give = every.take[turns], every.give[turns]
     in_way = [(stint, (take < stint.give) & (give > stint.take)) for stint in element]
+    if offer.fit.task.twice:
+        in_way = list(_once_more(in_way, offer, every.hold[turns]))
     taken = np.zeros(len(turns), dtype=bool)
     for _, marks in in_way:
         taken |= marks
@@ -47,6 +49,23 @@ def blocked(
     turn = int(np.argmin(overlap))
     stint = next(stint for stint, marks in in_way if marks[turn])
     return turns[:0], _around(stint, offer, int(turns[turn]), span, label)
+
+
+def _once_more(
+    in_way: list[tuple[Stint, Marks]], offer: Offer, hold: Marks
+) -> Iterator[tuple[Stint, Marks]]:
+    """What is in the way of a hold that may be the second one of an element."""
+    task = offer.fit.task
+    other = [
+        stint.kind == "hold" and stint.task is not None and stint.task.twice
+        and stint.task.id != task.id for stint, _ in in_way
+    ]
+    declared = sum(
+        (marks.astype(int) for (_, marks), may in zip(in_way, other, strict=True) if may),
+        start=np.zeros(len(hold), dtype=int),
+    )
+    for (stint, marks), may in zip(in_way, other, strict=True):
+        yield stint, marks & ~(hold & (declared == 1)) if may else marks
 
 
 def _told(stint: Stint, offer: Offer, span: Span, label: Label) -> Stopper:

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from willing.domain.fit import fit
+from willing.assess.level import Level
+from willing.domain.fit import fit, notice_of
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Requirement
+from willing.domain.windows import Window, Windows
 from willing.explain.asked import Asked
 from willing.explain.gaps import GapNote, stopped_on
 from willing.explain.ground import Ground
@@ -115,6 +117,36 @@ def _more(asked: Asked) -> Iterator[SingleChange]:
         yield from _new(asked)
 
 
+def _readier(asked: Asked) -> Iterator[SingleChange]:
+    """A shorter notice of the pledge, or a line that allows for a longer one."""
+    operation, task, pledge = asked.operation, asked.task, asked.pledge
+    if pledge is None or not isinstance(task, Requirement) or task.ready_days is None:
+        return
+    notice, ready = notice_of(asked.unit, pledge), task.ready_days
+    text = f"lower the notice of pledge {pledge.id} from {notice} to {ready} days"
+    yield asked.change("notice", text, notice - ready, edited(
+        operation, "pledges", pledge, notice_days=ready))
+    text = f"let {task.id} be at notice of {notice} instead of {ready} days"
+    yield asked.change("notice", text, notice - ready, edited(
+        operation, "requirements", task, ready_days=notice))
+
+
+def _freed(asked: Asked) -> Iterator[SingleChange]:
+    """More of the pool said to be free, on every day."""
+    unit, line = asked.unit, asked.here.situation.timeline
+    said = Level(unit.free.on(line) if unit.free else ())
+    room = unit.count - int(said.least(0, line.end))
+    for more in asked.amounts(min(asked.stopped.elements, room)):
+        freed = Windows(tuple(
+            Window(line.date_of(a), line.date_of(b), min(int(n) + more, unit.count))
+            for a, b, n in said.runs(0, line.end)
+        ))
+        text = f"have {unit.nation} free {more} more of {unit.id} on every day"
+        change = asked.change("pledge", text, more, edited(
+            asked.operation, "units", unit, free=freed))
+        yield replace(change, reach=asked.reach(more))
+
+
 def _new(asked: Asked) -> Iterator[SingleChange]:
     operation, unit, task = asked.operation, asked.unit, asked.task
     for count in asked.amounts(asked.stopped.elements):
@@ -184,6 +216,7 @@ LIFTS: dict[str, Callable[[Asked], Iterator[SingleChange]]] = {
     "ready": sooner, "never": sooner, "until": _longer, "pledged": _more, "unpledged": _more,
     "lot": _more, "least": _more, "offered": _wider, "purpose": _wider, "backfill": _backfilled,
     "elsewhere": _backfilled, "held": _backfilled, "rest": shorter_rest,
-    "ceiling": higher_ceilings, "share": larger_share, "accept": accepted,
+    "notice": _readier, "free_by_date": _freed, "ceiling": higher_ceilings, "share": larger_share,
+    "accept": accepted,
 }
 """What lifts each kind of stopper; what is not here no single change of one record lifts."""

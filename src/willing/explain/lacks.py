@@ -11,7 +11,7 @@ from willing.assess.cover import Covered
 from willing.assess.lead import led
 from willing.assess.level import Level, Part
 from willing.assess.scene import Scene
-from willing.assess.serving import is_standing
+from willing.assess.serving import is_held
 from willing.domain.requirement import Requirement, Task
 from willing.explain.gaps import GapNote
 from willing.explain.near import Near
@@ -216,7 +216,7 @@ def _least(level: Level, spans: list[Covered]) -> Floats:
 def _counts(scene: Scene, task: Task) -> dict[Group, Level]:
     """Elements on a task by nation and capability."""
     parts: defaultdict[Group, list[Part]] = defaultdict(list)
-    for item in (*scene.tours, *(scene.holds if is_standing(task) else ())):
+    for item in (*scene.tours, *(scene.holds if is_held(task) else ())):
         if item.task.id == task.id:
             group = (item.unit.nation, item.unit.capability)
             parts[group].append((item.first, item.ends, item.count))

@@ -68,8 +68,18 @@ class Use:
         for tour in self.scene.tours:
             if self.scene.abroad(tour):
                 days = self.scene.days_before(tour, self.scene.timeline.horizon)
-                found[tour.unit.nation] += tour.unit.cost_per_day * tour.count * days
+                for nation, part in self.scene.operation.borne[tour.unit.id].items():
+                    found[nation] += part * tour.unit.cost_per_day * tour.count * days
         return found
+
+    @cached_property
+    def free(self) -> Mapping[str, Level]:
+        """Elements of each unit that are busy under its pledges."""
+        parts: defaultdict[str, list[Part]] = defaultdict(list)
+        for name, level in self.pledges.items():
+            unit = self.scene.operation.pledge[name].unit
+            parts[unit] += level.runs(0, self.scene.timeline.end)
+        return {name: Level(found) for name, found in parts.items()}
 
     @cached_property
     def credits(self) -> Mapping[tuple[str, str], Level]:
@@ -106,6 +116,27 @@ def _pledged(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
         return None
     text = f"{runs[0][2]} of {pledge.count} pledged in use from {label(runs[0][0])}"
     return Stopper(kind="pledged", text=text, pledge=offer.pledge)
+
+
+def _free(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
+    """Whether a turn would use more of its unit than its nation says are free."""
+    unit, every, line = offer.fit.unit, offer.turns, use.scene.timeline
+    if unit.free is None or not offer.pledge:
+        return None
+    first, after = int(every.take[turn]), min(int(every.give[turn]), line.end)
+    said = Level(laid(unit.free, line))
+    used = use.free.get(unit.id, Level(()))
+    over = Level([
+        *used.runs(first, after), *((a, b, -n) for a, b, n in said.runs(first, after))
+    ]).above(first, after, -number)
+    if not over:
+        return None
+    day = over[0][0]
+    text = (
+        f"{unit.nation} says {said.most(day, day + 1)} of {unit.id} are free on {line.label(day)}, "
+        f"and {used.most(day, day + 1)} serve"
+    )
+    return Stopper(kind="free_by_date", text=text, pledge=offer.pledge)
 
 
 def _number(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
@@ -170,12 +201,20 @@ def ceiling_of_tasks(use: Use, offer: Offer, turn: int, number: int) -> Stopper 
 
 
 def _cost(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
-    unit, every = offer.fit.unit, offer.turns
-    nation = use.scene.operation.nation[unit.nation]
+    parts = use.scene.operation.borne[offer.fit.unit.id]
+    told = (_spends(use, offer, turn, number, name, part) for name, part in parts.items())
+    return next((stopper for stopper in told if stopper is not None), None)
+
+
+def _spends(
+    use: Use, offer: Offer, turn: int, number: int, name: str, part: float
+) -> Stopper | None:
+    """Whether a turn would have a nation that bears a part of it spend more than it will."""
+    unit, every, nation = offer.fit.unit, offer.turns, use.scene.operation.nation[name]
     if nation.ceiling_cost is None or not _abroad(offer) or every.hold[turn]:
         return None
     before = min(int(every.ends[turn]), use.scene.timeline.horizon)
-    more = number * unit.cost_per_day * max(before - max(int(every.first[turn]), 0), 0)
+    more = part * number * unit.cost_per_day * max(before - max(int(every.first[turn]), 0), 0)
     spent = use.spent[nation.id]
     if not more or spent + more <= nation.ceiling_cost * (1 + _ROUNDED):
         return None
@@ -207,6 +246,6 @@ def _share(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
 
 
 RULES: tuple[Callable[[Use, Offer, int, int], Stopper | None], ...] = (
-    _pledged, _number, _people, ceiling_of_tasks, _cost, _share,
+    _pledged, _free, _number, _people, ceiling_of_tasks, _cost, _share,
 )
 """Limits on one turn more, in the order in which they are told."""

@@ -119,20 +119,20 @@ class Near(Scene):
         """What a nation's excess over its fair share grows by, in points, with other stays."""
         if carried.fair_share is None:
             return 0.0
-        more = sum(self._person_days(item) for item in after if item.unit.nation == carried.nation)
-        more -= sum(
-            self._person_days(item) for item in before if item.unit.nation == carried.nation
-        )
+        more = sum(self._borne(item, carried.nation) for item in after)
+        more -= sum(self._borne(item, carried.nation) for item in before)
         excess = max(carried.burden + more - carried.fair_share, 0.0) - carried.excess
         return self.whole.operation.weights.burden * excess / 1000
 
-    def _person_days(self, item: Stay) -> float:
-        if not self.abroad(item):
+    def _borne(self, item: Stay, nation: str) -> float:
+        """Person-days of a stay that a nation bears."""
+        part = self.whole.operation.borne[item.unit.id].get(nation, 0.0)
+        if not part or not self.abroad(item):
             return 0.0
         operation = self.whole.operation
         credit = operation.settings.backfill_credit if isinstance(item.task, Commitment) else 1.0
         days = self.days_before(item, self.timeline.horizon)
-        return credit * item.count * item.unit.people * days
+        return part * credit * item.count * item.unit.people * days
 
 
 def cut(

@@ -8,9 +8,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from willing.domain.fit import Fit, fit
+from willing.domain.fit import Fit, fit, notice_of
 from willing.domain.pledge import Caveat, Pledge
 from willing.domain.requirement import Commitment, Task
+from willing.domain.serve import hold_wait
 from willing.domain.situation import Situation
 from willing.domain.span import Span
 from willing.domain.turn import rhythm
@@ -205,9 +206,8 @@ def _steps(situation: Situation, held: Fit, pledge: Pledge, hold: bool) -> str:
     else:
         parts = [f"ordered {label(ordered)}"]
     decision = situation.operation.nation[held.unit.nation].decision_days
-    notice = held.unit.notice_days if pledge.notice_days is None else pledge.notice_days
-    lead = held.task.lead_days if isinstance(held.task, Commitment) else 0
-    last = ("lead time", lead) if hold else ("notice", notice)
+    notice = notice_of(held.unit, pledge)
+    last = hold_wait(held.task, notice) if hold else ("notice", notice)
     return ", ".join([*parts, *(
         f"{name} {days} days" for name, days in (("decision", decision), last) if days
     )])

@@ -12,12 +12,13 @@ from willing.domain.text import write_field
 
 TABLES = (
     "capabilities", "policies", "policy_phases", "groups", "questions", "places", "legs", "nations",
-    "units", "cycles", "pledges", "caveats", "requirements", "commitments", "substitutions",
-    "orders", "changes", "milestones", "thresholds",
+    "units", "owners", "cycles", "pledges", "caveats", "requirements", "commitments",
+    "substitutions", "orders", "changes", "milestones", "thresholds",
 )
 """Tables of an operation."""
 _KEYS: dict[str, tuple[str, ...]] = {
     "policy_phases": ("policy", "start"), "legs": ("start", "end", "mode"),
+    "owners": ("unit", "nation"),
     "cycles": ("unit", "state", "task"), "caveats": ("pledge", "kind", "rule"),
     "substitutions": ("capability", "stands_for"), "orders": ("unit", "task", "first_day"),
     "changes": ("table", "id", "field"), "thresholds": ("milestone", "line"),

@@ -99,13 +99,15 @@ def _people(draft: Draft, columns: Ints, places: tuple[Place, ...], kept: Near) 
 
 def _costs(draft: Draft, columns: Ints, places: tuple[Place, ...], kept: Near) -> None:
     """What a nation spends before the horizon."""
-    for name in dict.fromkeys(place.unit.nation for place in places):
+    borne = kept.whole.operation.borne
+    for name in dict.fromkeys(n for place in places for n in borne[place.unit.id]):
         ceiling = kept.operation.nation[name].ceiling_cost
         if ceiling is None:
             continue
-        own = [i for i, p in enumerate(places) if p.unit.nation == name and _abroad(p)]
-        each = np.array([_cost(kept, places[i]) for i in own])
-        spent = sum(_spent(kept, tour) for tour in kept.tours if tour.unit.nation == name)
+        own = [i for i, p in enumerate(places) if name in borne[p.unit.id] and _abroad(p)]
+        each = np.array([borne[places[i].unit.id][name] * _cost(kept, places[i]) for i in own])
+        spent = sum(
+            borne[tour.unit.id].get(name, 0.0) * _spent(kept, tour) for tour in kept.tours)
         now = sum(each * [places[i].now for i in own])
         (row,) = draft.rows("cost", 1, upper=max(ceiling - spent, now))
         draft.enter(row, columns[own], each)

@@ -55,6 +55,14 @@ class Stint:
         )
 
 
+    def may_double(self, other: Stint) -> bool:
+        """Whether one element may be declared for both: two holds whose tasks allow it."""
+        return (
+            self.kind == other.kind == "hold" and self.task is not None and other.task is not None
+            and self.task.id != other.task.id and self.task.twice and other.task.twice
+        )
+
+
 Element = tuple[Stint, ...]
 """Stints of one element, in order of days."""
 
@@ -99,12 +107,17 @@ def _dealt(stints: Iterable[Stint], count: int) -> tuple[Element, ...]:
 
 
 def _likes(own: list[Stint], stint: Stint) -> tuple[int, int]:
-    """How gladly an element takes a stint: by lines, else by days, else whoever is free first."""
+    """How gladly an element takes a stint: by lines, else by days, else declared a second time,
+    else whoever is free first.
+    """
     if not own:
-        return 2, -1
-    last = own[-1]
+        return 3, -1
+    last = max(own, key=lambda s: s.free)
     if last.give <= stint.take:
-        return 2, last.give
+        return 3, last.give
     if last.free <= stint.leaves:
-        return 1, last.free
+        return 2, last.free
+    still = [s for s in own if s.free > stint.leaves]
+    if len(still) == 1 and still[0].may_double(stint):
+        return 1, -last.free
     return 0, -last.free

@@ -104,14 +104,18 @@ class Trial:
         return {carried.nation: carried for carried in ledger_of(self._scene)}
 
     def _burden(self, more: Stay) -> float:
-        """What a nation's excess over its fair share grows by, in points."""
-        operation, carried = self._scene.operation, self._carried[more.unit.nation]
-        if carried.fair_share is None or not self._scene.abroad(more):
+        """What the excess of those who bear it grows by over their fair shares, in points."""
+        operation = self._scene.operation
+        if not self._scene.abroad(more):
             return 0.0
         credit = operation.settings.backfill_credit if isinstance(more.task, Commitment) else 1.0
         days = self._scene.days_before(more, self._scene.timeline.horizon)
-        burden = carried.burden + credit * more.count * more.unit.people * days
-        excess = max(burden - carried.fair_share, 0.0) - carried.excess
+        excess = 0.0
+        for nation, part in operation.borne[more.unit.id].items():
+            carried = self._carried[nation]
+            if carried.fair_share is not None:
+                burden = carried.burden + part * credit * more.count * more.unit.people * days
+                excess += max(burden - carried.fair_share, 0.0) - carried.excess
         return operation.weights.burden * excess / 1000
 
     def _cut(self, task: str) -> _Aside:

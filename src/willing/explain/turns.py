@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from willing.domain.requirement import Commitment, Task
+from willing.domain.serve import by_hold, by_tour
 from willing.domain.situation import Situation
 from willing.domain.span import Span, spans
 from willing.domain.turn import Turn, rhythm
@@ -73,12 +74,8 @@ def turns(situation: Situation, unit: Unit, task: Task, tours: bool, holds: bool
 
 def ways_to_serve(unit: Unit, task: Task) -> tuple[bool, bool]:
     """Whether a pool may serve a task by tours, and by holds at home."""
-    if not isinstance(task, Commitment):
-        return True, False
-    standing = task.kind == "standing"
-    if task.nation == unit.nation:
-        return not standing, standing
-    return task.backfill in ("tour", "any"), standing and task.backfill in ("home", "any")
+    own = isinstance(task, Commitment) and task.nation == unit.nation
+    return by_tour(task, own), by_hold(task, own)
 
 
 def _hold(span: Span) -> Turn:

@@ -27,8 +27,14 @@ READ_BY_PEOPLE = frozenset({
 """Fields that no plan depends on."""
 _READ_FROM_PLANS = ("milestones", "thresholds")
 """Tables that no plan depends on: they are read from it."""
-_SINCE = frozenset({("orders", "kind", "tour")})
+_SINCE = frozenset({
+    ("orders", "kind", "tour"), ("requirements", "kind", "in_place"),
+    ("requirements", "ready_days", None), ("requirements", "twice", False),
+    ("commitments", "twice", False), ("units", "free", None),
+})
 """Table, field and default of fields that are newer than files: left out, old hashes hold."""
+_TABLES_SINCE = frozenset({"owners"})
+"""Tables that are newer than files: left out where they are empty, old hashes hold."""
 
 
 def fingerprint(operation: Operation) -> str:
@@ -42,7 +48,8 @@ def fingerprint(operation: Operation) -> str:
             _text(c, row[c.name]) for c in _planned(TABLES[name].columns)
             if (name, c.name, row[c.name]) not in _SINCE
         ] for row in rows]]
-        for name, rows in flat.tables.items() if name not in _READ_FROM_PLANS
+        for name, rows in flat.tables.items()
+        if name not in _READ_FROM_PLANS and (rows or name not in _TABLES_SINCE)
     ]
     head = [[c.name, _text(c, flat.head[c.name])] for c in _planned(HEAD)]
     return hashlib.sha256(json.dumps([head, told]).encode()).hexdigest()

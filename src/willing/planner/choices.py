@@ -17,6 +17,7 @@ from willing.domain.credit import Credit, credit
 from willing.domain.fit import Fit, fit
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Task
+from willing.domain.serve import by_hold, by_tour
 from willing.domain.situation import Situation
 from willing.domain.span import Span, spans
 from willing.domain.turn import Rhythm, policy_on, rhythm
@@ -110,7 +111,7 @@ class Choices:
     tours: Tours
     """Possible tours."""
     holders: tuple[int, ...]
-    """Pairs that may hold elements at home for a standing commitment."""
+    """Pairs that may hold elements where they live for a task."""
     held: tuple[GivenHold, ...] = ()
     """Elements held in every plan; they are no choice."""
 
@@ -161,20 +162,12 @@ def pairs(situation: Situation, tasks: tuple[Task, ...]) -> Iterator[Pair]:
 
 def may_tour(pair: Pair) -> bool:
     """Whether a pair may serve by tours."""
-    task = pair.fit.task
-    if not isinstance(task, Commitment):
-        return True
-    if pair.pledge is None:
-        return task.kind == "rotating"
-    return task.backfill in ("tour", "any")
+    return by_tour(pair.fit.task, pair.pledge is None)
 
 
 def may_hold(pair: Pair) -> bool:
-    """Whether a pair may hold elements at home for its task."""
-    task = pair.fit.task
-    if not isinstance(task, Commitment) or task.kind != "standing":
-        return False
-    return pair.pledge is None or task.backfill in ("home", "any")
+    """Whether a pair may hold elements where they live for its task."""
+    return by_hold(pair.fit.task, pair.pledge is None)
 
 
 def rhythms(situation: Situation, pair: Pair, days: Ints) -> Iterator[tuple[Rhythm, Ints]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,6 +17,9 @@ from willing.planner.draft import Draft
 from willing.planner.given import Pins
 from willing.planner.program import Floats, Ints, Program
 from willing.planner.tours import choices as lay_choices
+
+if TYPE_CHECKING:
+    from willing.planner.rules.twice import Declared
 
 TourKey = tuple[str, str, str, date, int]
 """Pledge, unit, task, first day and days in place."""
@@ -71,6 +75,8 @@ class Making:
     """What each nation counts for, where its largest share depends on the plan."""
     home: Passing | None = None
     """Tours through the elements at home of each unit."""
+    declared: Declared | None = None
+    """Holds of elements that may be declared for two tasks."""
     nations: dict[tuple[int, str], list[Ints]] = field(default_factory=dict)
     """For tasks that look at nations: elements in place by task and nation, columns by span."""
     leads: dict[tuple[int, str], Ints] = field(default_factory=dict)

@@ -15,8 +15,8 @@ from willing.planner.extract import rows
 from willing.planner.model import Model
 from willing.planner.pins import named
 
-_OF_ROWS = ("accept", "ready", "until", "length", "rotate", "pledged", "standing", "lead", "share",
-            "ceiling", "number")
+_OF_ROWS = ("accept", "ready", "until", "length", "rotate", "pledged", "twice", "free", "standing",
+            "lead", "share", "ceiling", "number")
 """Rules that rows break by being there; no plan could add anything that mends it."""
 _MOST = 12
 """Rows named in one message."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from willing.domain.fit import Fit, fit
 from willing.domain.plan import Row
 from willing.domain.requirement import Commitment
+from willing.domain.serve import by_hold, is_held
 from willing.domain.situation import Situation
 from willing.domain.span import spans
 from willing.domain.turn import rhythm
@@ -55,10 +56,10 @@ def why_no_hold(
     unit, task = operation.unit[row.unit], operation.task[row.task]
     found = fit(situation, unit, operation.pledge.get(row.pledge), task)
     yield from (reason.text for reason in found.reasons)
-    if not isinstance(task, Commitment) or task.kind != "standing":
-        yield f"'{task.id}' is no standing commitment; nobody is held for it"
+    if not is_held(task):
+        yield f"'{task.id}' is no standing commitment, at notice or on call; nobody is held for it"
         return
-    if found.pledge is not None and task.backfill not in ("home", "any"):
+    if isinstance(task, Commitment) and not by_hold(task, found.pledge is None):
         yield f"{task.nation} lets nobody fill in from home on it"
     if not may:
         yield "on no day may elements be held for it"
@@ -75,6 +76,8 @@ def why_no_hold(
 def _not_by_tour(found: Fit) -> Iterator[str]:
     task = found.task
     if not isinstance(task, Commitment):
+        if is_held(task):
+            yield f"'{task.id}' is at notice or on call: elements are held for it where they live"
         return
     if found.pledge is None and task.kind == "standing":
         yield f"'{task.id}' is standing: its owner's elements serve it at home"

@@ -37,6 +37,7 @@ def assumptions(operation: Operation, found: Sequence[Reading]) -> tuple[Assumpt
 
 def _spread(operation: Operation) -> Iterator[Assumption]:
     told = {row.unit for row in operation.cycles}
+    told |= {unit.id for unit in operation.units if unit.free is not None}
     silent = [unit.id for unit in operation.units if unit.id not in told]
     if silent:
         yield Assumption(about="Units spread over their cycle", text=(
@@ -168,7 +169,8 @@ class SourceRow:
 
 
 _SOURCED = (
-    ("nations", "id"), ("units", "id"), ("pledges", "id"), ("caveats", "pledge"),
+    ("nations", "id"), ("units", "id"), ("owners", "unit"), ("pledges", "id"),
+    ("caveats", "pledge"),
     ("cycles", "unit"), ("requirements", "id"), ("commitments", "id"), ("places", "id"),
     ("legs", "start"), ("substitutions", "capability"), ("orders", "unit"), ("questions", "id"),
     ("changes", "id"), ("milestones", "id"), ("thresholds", "milestone"),

@@ -173,5 +173,6 @@ def _nations(operation: Operation, shown: Sequence[Reading]) -> dict[str, Any]:
     nations = contributors(operation, shown)
     return {
         "nations": nations, "offers": {n.id: offers_of(operation, n.id) for n in nations},
+        "owned": {n.id: [o for o in operation.owners if o.nation == n.id] for n in nations},
         "pages": {r.key: {n.id: nation_page(r, n.id) for n in nations} for r in shown},
     }

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from willing.calendar import Timeline
-from willing.domain.requirement import Commitment, Task
-from willing.report.figures import STATES, State, state_of
+from willing.domain.requirement import Commitment, Requirement, Task
+from willing.report.figures import STATES, State, amount, state_of
 from willing.report.pieces import Sum, total
 from willing.report.reading import Reading
 
@@ -38,6 +38,15 @@ class Line:
     def owner(self) -> str:
         """Nation that owes it; empty for a requirement of the operation."""
         return self.task.nation if isinstance(self.task, Commitment) else ""
+
+    @property
+    def how(self) -> str:
+        """How it is served, where not by tours as any line: `at notice of 10 days`."""
+        words = {"standing": "held at home", "on_call": "on call", "posts": "posts"}
+        found = words.get(self.task.kind, "")
+        if isinstance(self.task, Requirement) and self.task.kind == "notice":
+            found = f"at notice of {amount(self.task.ready_days or 0, 'day')}"
+        return f"{found}, may be declared twice" if self.task.twice else found
 
     @property
     def state(self) -> State:

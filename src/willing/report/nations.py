@@ -6,15 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from willing.domain.fit import notice_of
 from willing.domain.nation import Nation
 from willing.domain.operation import Operation
 from willing.domain.pledge import Pledge
-from willing.domain.requirement import Commitment
+from willing.domain.requirement import Requirement
+from willing.domain.serve import hold_wait
 from willing.domain.unit import Unit
 from willing.report.chains import Link
+from willing.report.declared import Declared
 from willing.report.figures import amount
 from willing.report.lines import Line, line_of
 from willing.report.pledged import most_at_once, sustained, terms
+from willing.report.posts import Flag
 from willing.report.reading import Reading, counted_in
 from willing.report.tours import Hold, Tour
 
@@ -46,7 +50,8 @@ class Use:
     pledge: str
     """Pledge it serves under; empty: the nation's own commitment."""
     how: str
-    """operation, backfill, backfill from home, or own commitment."""
+    """operation, at notice, on call, backfill, backfill from home, own commitment or held at
+    home."""
     most: int
     """Most elements at once."""
     tours: int
@@ -85,12 +90,19 @@ class NationPage:
     """Backfills of its own commitments by others."""
     own: tuple[Line, ...]
     """How its own commitments are filled."""
+    posts: tuple[Flag, ...] = ()
+    """Posts it flags, turn by turn."""
+    declared: tuple[Declared, ...] = ()
+    """Its elements that stand for two tasks at once."""
 
 
 def contributors(operation: Operation, readings: Iterable[Reading]) -> tuple[Nation, ...]:
-    """Nations that have a page: those with units, commitments or rows; in the operation's order."""
+    """Nations that have a page, in the operation's order: those with units (or parts of them),
+    commitments or rows.
+    """
     named = {unit.nation for unit in operation.units}
     named |= {task.nation for task in operation.commitments}
+    named |= {owner.nation for owner in operation.owners}
     named |= {row.nation for reading in readings for row in reading.rows if row.nation}
     return tuple(nation for nation in operation.nations if nation.id in named)
 
@@ -119,6 +131,8 @@ def nation_page(reading: Reading, nation: str) -> NationPage:
             line_of(reading, task) for task in operation.commitments
             if task.nation == nation and reading.pieces.get(task.id)
         ),
+        posts=tuple(flag for flag in reading.posts if flag.nation == nation),
+        declared=tuple(item for item in reading.declared if item.nation == nation),
     )
 
 
@@ -139,13 +153,17 @@ def uses_of(reading: Reading, nation: str) -> tuple[Use, ...]:
             element_days=sum((after - first) * count for first, after, count in spans),
             first=min(span[0] for span in spans), after=max(span[1] for span in spans),
         ))
-    order = ("operation", "backfill", "backfill from home", "own commitment", "held at home")
+    order = (
+        "operation", "at notice", "on call", "backfill", "backfill from home", "own commitment",
+        "held at home",
+    )
     return tuple(sorted(found, key=lambda u: (order.index(u.how), u.first, u.task, u.unit)))
 
 
 def _how(reading: Reading, item: Tour | Hold) -> str:
-    if not isinstance(reading.task(item.task), Commitment):
-        return "operation"
+    task = reading.task(item.task)
+    if isinstance(task, Requirement):
+        return {"notice": "at notice", "on_call": "on call"}.get(task.kind, "operation")
     if isinstance(item, Tour):
         return "backfill" if item.backfill else "own commitment"
     return "backfill from home" if item.backfill else "held at home"
@@ -187,15 +205,14 @@ def _order(reading: Reading, nation: str, use: Use, pledge: Pledge) -> Asked:
     """The latest day of the national order for the first tour or hold of a use."""
     operation, line = reading.operation, reading.timeline
     unit = operation.unit[use.unit]
-    notice = unit.notice_days if pledge.notice_days is None else pledge.notice_days
+    notice = notice_of(unit, pledge)
     counted = amount(use.most, reading.unit_of_count(use.task))
     tour = next(
         (t for t in reading.tours if (t.task, t.unit, t.pledge) == (use.task, use.unit, use.pledge)
          and t.nation == nation), None,
     )
     if tour is None:
-        commitment = reading.task(use.task)
-        lead = commitment.lead_days if isinstance(commitment, Commitment) else 0
+        lead = hold_wait(reading.task(use.task), notice)[1]
         begins = use.first - lead
         return Asked(
             by=line.date_of(begins),

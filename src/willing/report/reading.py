@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from willing.assess.coverage import Coverage, coverage
-from willing.assess.scene import rows_in
+from willing.assess.scene import rows_in, stage_of
 from willing.calendar import Timeline
 from willing.domain.credit import credit
 from willing.domain.operation import Operation
@@ -20,7 +20,9 @@ from willing.explain.ground import ground
 from willing.explain.milestones import MilestoneNote, milestone_notes
 from willing.report.chains import Chain, Link, Service, chains, links
 from willing.report.cover import cover_pieces
+from willing.report.declared import Declared, declared
 from willing.report.pieces import Piece
+from willing.report.posts import Flag, register
 from willing.report.reliefs import Relief, reliefs
 from willing.report.shortfalls import Shortfall, shortfalls_of
 from willing.report.tours import Hold, Tour, holds_of, tours_of
@@ -96,6 +98,16 @@ class Reading:
     def reliefs(self) -> tuple[Relief, ...]:
         """Who relieves whom."""
         return reliefs(self.tours)
+
+    @cached_property
+    def posts(self) -> tuple[Flag, ...]:
+        """Every post of every line of posts, turn by turn."""
+        return register(self.situation, self.tours)
+
+    @cached_property
+    def declared(self) -> tuple[Declared, ...]:
+        """Elements that stand for two tasks at once, by nation."""
+        return declared(stage_of(self.before, self.whole, self.name))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -73,6 +73,15 @@ def _write(
         "Task", "Outcome", "Kind", "Class", "Missing", "Unit", "First day", "Until", "Days",
         "Weight, points", "Behind the horizon", "Why", "Would close it",
     ), _shortfalls(found, explanations))
+    if any(reading.posts for reading in found):
+        book.sheet("Posts", "Register of posts: who flags each in which turn", (
+            "Post", "Task", "Outcome", "Turn", "Nation", "Unit", "Pledge", "First day", "Until",
+        ), _posts(found))
+    if any(reading.declared for reading in found):
+        book.sheet("Declared twice", "Elements that stand for two tasks at once, by nation", (
+            "Nation", "Outcome", "Unit", "Elements", "Unit of count", "For", "And for",
+            "First day", "Until",
+        ), _declared(found))
     book.sheet("Chains", "Backfills that follow from each other", (
         "Begins with", "Outcome", "Chain", "Step", "Commitment", "Owner", "Filled in by",
         "Most elements", "Unit", "First day", "Until", "Element-days",
@@ -201,6 +210,26 @@ def _shortfalls(found: Sequence[Reading], explanations: Notes | None) -> Rows:
             )
 
 
+def _posts(found: Sequence[Reading]) -> Rows:
+    for reading in found:
+        day = reading.timeline.date_of
+        for flag in reading.posts:
+            yield (
+                flag.serial, flag.task, reading.label, flag.turn or None, flag.nation or "vacant",
+                flag.unit, flag.pledge, day(flag.first), day(flag.after),
+            )
+
+
+def _declared(found: Sequence[Reading]) -> Rows:
+    for reading in found:
+        day = reading.timeline.date_of
+        for item in reading.declared:
+            yield (
+                item.nation, reading.label, item.unit, item.count, _word(reading, item.unit),
+                *item.tasks, day(item.first), day(item.after),
+            )
+
+
 def _chains(found: Sequence[Reading]) -> Rows:
     for reading in found:
         for number, chain in enumerate(reading.chains, 1):
@@ -241,6 +270,12 @@ def _nation(operation: Operation, found: Sequence[Reading], nation: str) -> Rows
             f"{offer.unit.id}, {offer.pledge.status}, for {offer.pledge.purpose}; "
             f"{'; '.join(offer.terms) or 'no terms'}",
         )
+    for owner in operation.owners:
+        if owner.nation == nation:
+            yield (
+                f"owns: {owner.unit}", "", None, None, None, "",
+                f"{percent(owner.share)} of its burden and cost",
+            )
     for reading in found:
         page, day = nation_page(reading, nation), reading.timeline.date_of
         for item in page.asked:

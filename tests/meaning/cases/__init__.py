@@ -5,6 +5,7 @@ from tests.meaning.cases import (
     backfills,
     credits,
     limits,
+    lines,
     milestones,
     outcomes,
     pools,
@@ -14,7 +15,9 @@ from tests.meaning.cases import (
     who,
 )
 
-THEMES = (pools, backfills, rounding, today, credits, who, outcomes, limits, milestones, score)
+THEMES = (
+    pools, backfills, rounding, today, credits, who, outcomes, limits, milestones, lines, score,
+)
 """The files, in the order of the reference page."""
 
 __all__ = ["CASES", "THEMES"]

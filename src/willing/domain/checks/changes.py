@@ -8,6 +8,7 @@ from typing import Any
 
 from willing.domain.checks.conditions import condition_problems
 from willing.domain.checks.kinds import problem, short, where
+from willing.domain.checks.lines import unit_problems
 from willing.domain.checks.names import Names
 from willing.domain.checks.pledges import pledge_problems
 from willing.domain.checks.ranges import record_ranges
@@ -87,6 +88,8 @@ def _record(names: Names, table: str, record: Any, lines: Lines) -> Iterator[Pro
         yield from accept_text(names, table, record)
     if table == "nations":
         yield from nation_problems(record, lines)
+    if table == "units":
+        yield from unit_problems(record, lines)
     if table == "pledges":
         yield from pledge_problems(record)
         yield from condition_problems(

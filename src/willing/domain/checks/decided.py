@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from willing.domain.checks.kinds import problem, where
-from willing.domain.checks.orders import peak
+from willing.domain.checks.orders import peak, pledged_uses
 from willing.domain.credit import credit
 from willing.domain.fit import fit, supports
 from willing.domain.nation import Nation
@@ -54,7 +54,7 @@ def check_decided(laid: Iterable[Situation]) -> Iterator[Problem]:
     for here in laid:
         turns = list(decided(here))
         for place, need, allowed in (
-            *_ceilings(here, turns), *_shares(here, turns), *_numbers(here, turns),
+            *_ceilings(here, turns), *_shares(here, turns), *_numbers(here, turns), *_free(here),
         ):
             if need > allowed * (1 + _ROUNDED) and place not in told:
                 told.add(place)
@@ -93,13 +93,14 @@ def _ceilings(here: Situation, turns: list[Decided]) -> Iterator[Excess]:
             if nation.ceiling_tasks is not None:
                 place = where("nations", nation, "ceiling_tasks")
                 yield place, _tasks(here, others), nation.ceiling_tasks
-            if nation.ceiling_cost is not None:
-                spent = sum(
-                    turn.unit.cost_per_day * turn.count
-                    * max(min(turn.ends, here.timeline.horizon) - max(turn.first, 0), 0)
-                    for turn in others
-                )
-                yield where("nations", nation, "ceiling_cost"), spent, nation.ceiling_cost
+        if nation.ceiling_cost is not None:
+            spent = sum(
+                here.operation.borne[turn.unit.id].get(nation.id, 0.0)
+                * turn.unit.cost_per_day * turn.count
+                * max(min(turn.ends, here.timeline.horizon) - max(turn.first, 0), 0)
+                for turn in turns if turn.abroad
+            )
+            yield where("nations", nation, "ceiling_cost"), spent, nation.ceiling_cost
 
 
 def _people(here: Situation, nation: Nation, mine: list[Decided]) -> Iterator[Excess]:
@@ -176,6 +177,19 @@ def _numbers(here: Situation, turns: list[Decided]) -> Iterator[Excess]:
         if first is not None and after is not None and first < after:
             most = _within(mine, max(first, 0), min(after, line.end))
             yield where("caveats", caveat, "values"), most, int(caveat.values[0])
+
+
+def _free(here: Situation) -> Iterator[Excess]:
+    """What decided turns use under pledges of a unit that says how many are free, by windows."""
+    for unit in here.operation.units:
+        if unit.free is None:
+            continue
+        uses, day = pledged_uses(here, unit), 0
+        place = where("units", unit, "free")
+        for first, after, free in (*unit.free.on(here.timeline), (here.timeline.end,) * 2 + (0,)):
+            yield place, _within(uses, day, first), 0
+            yield place, _within(uses, first, after), free
+            day = after
 
 
 def _within(uses: Iterable[tuple[int, int, float]], first: int, after: int) -> float:

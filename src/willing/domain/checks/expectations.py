@@ -117,6 +117,7 @@ def _unasked(operation: Operation, pairs: list[tuple[Unit, Task]]) -> Iterator[P
 
 def _spread(operation: Operation) -> Iterator[Problem]:
     told = {row.unit for row in operation.cycles}
+    told |= {unit.id for unit in operation.units if unit.free is not None}
     spread = [unit.id for unit in operation.units if unit.id not in told]
     if spread:
         yield problem(

@@ -10,6 +10,7 @@ from willing.domain.checks.names import Names
 from willing.domain.fit import Fit, fit
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.serve import is_held
 from willing.domain.situation import Situation
 from willing.domain.span import task_days
 from willing.domain.turn import rhythm
@@ -78,8 +79,8 @@ def _served(
 
 def _in_time(here: Situation, held: Fit, task: Task, days: tuple[int, int]) -> bool:
     """Whether one tour fits between the first day it may begin and the last it may end."""
-    if isinstance(task, Commitment) and task.kind == "standing":
-        return True
+    if is_held(task):
+        return isinstance(task, Commitment) or held.holds_from < days[1]
     opening, closing = days
     way = rhythm(here, held.unit, task, opening)
     first = max(opening, held.leaves_from + way.work_up + way.movement + way.reception)
@@ -100,7 +101,7 @@ _WORDS = {
     "offered": "offered for other lines", "backfill": "backfill is not allowed",
     "accept": "not accepted there", "caveat": "behind caveats", "status": "not firm enough",
     "condition": "behind conditions that never hold", "never": "ordered at a deal that never comes",
-    "dates": "too late, or gone before a tour is over",
+    "notice": "at too long a notice", "dates": "too late, or gone before a tour is over",
 }
 """What stops a candidate, in the order in which it should be mended."""
 

@@ -27,6 +27,11 @@ FAULTS = {
     "window-outside": "No window of a requirement lies before the horizon in any outcome.",
     "window-before-deal": "Elements are wanted before D-day but ordered at D-day only.",
     "above-quantity": "More is needed to lead or to be useful than is ever wanted.",
+    "line-field": "A field of a task means nothing on a line of its kind.",
+    "ready-days": "A line at notice does not say how many days, or another line does.",
+    "post-part": "Parts of elements, or lots, would stand for posts that are filled one by one.",
+    "owner-shares": "The shares of a unit's owners do not add up to 1.",
+    "free-count": "A nation says that more elements are free than its unit has.",
     "standing-tour": "A standing commitment that nobody serves in tours has a tour length.",
     "rotating-home": "A rotating commitment is to be backfilled from home.",
     "pledge-dates": "A pledge ends before it begins.",
@@ -49,6 +54,7 @@ FAULTS = {
 
 WARNINGS = {
     "ambiguous-name": "One name means two things, so a list that names it means both.",
+    "free-commitments": "A unit says what is free while commitments may take its elements too.",
     "over-pledged": "The pledges of a unit together offer more elements than it has.",
     "pledge-expires": "A pledge ends or must be renewed before the likeliest deal.",
     "caveat-stay": "A caveat allows no stay as long as any tour that its pledge could serve.",
@@ -68,7 +74,7 @@ KINDS = FAULTS | WARNINGS
 
 _NAMED_BY = {
     "legs": "start", "cycles": "unit", "policy_phases": "policy", "caveats": "pledge",
-    "orders": "unit", "substitutions": "capability", "thresholds": "milestone",
+    "orders": "unit", "substitutions": "capability", "owners": "unit", "thresholds": "milestone",
 }
 """Field that names a record which has no id."""
 

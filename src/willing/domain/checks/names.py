@@ -13,7 +13,7 @@ from willing.errors import TextFault, nearest
 
 TABLES = (
     "capabilities", "policies", "policy_phases", "groups", "questions", "places", "legs",
-    "nations", "units", "cycles", "pledges", "caveats", "requirements", "commitments",
+    "nations", "units", "owners", "cycles", "pledges", "caveats", "requirements", "commitments",
     "substitutions", "orders", "changes", "milestones", "thresholds",
 )
 """Tables of an operation, in the order of its files."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from willing.domain.checks.kinds import problem, short, where
 from willing.domain.checks.names import Names
@@ -93,7 +94,11 @@ def _uses(here: Situation, unit: Unit) -> Iterator[tuple[str, Unit | Pledge, lis
         if order.unit == unit.id and (use := _use(here, unit, order))
     ]
     waiting = [(0, release.day, release.count) for release in releases(here, unit)]
-    yield "units", unit, waiting + [use for _, use in orders]
+    single = [
+        use for order in operation.orders if order.unit == unit.id
+        and not _declared(operation, order) and (use := _use(here, unit, order))
+    ]
+    yield "units", unit, [*waiting, *single, *_borne_twice(here, unit)]
     for pledge in operation.pledges:
         if pledge.unit == unit.id:
             busy = [
@@ -101,6 +106,30 @@ def _uses(here: Situation, unit: Unit) -> Iterator[tuple[str, Unit | Pledge, lis
                 for row in rows if row.pledge == pledge.id
             ]
             yield "pledges", pledge, busy + [use for name, use in orders if name == pledge.id]
+
+
+def _declared(operation: Operation, order: Order) -> bool:
+    """Whether its elements may be declared for one task more."""
+    task = operation.task.get(order.task)
+    return order.kind == "hold" and task is not None and task.twice
+
+
+def _borne_twice(here: Situation, unit: Unit) -> Iterator[Use]:
+    """Elements that bear what is ordered to be held for tasks that may be declared twice."""
+    by_task: dict[str, list[Use]] = {}
+    for order in here.operation.orders:
+        if order.unit == unit.id and _declared(here.operation, order):
+            use = _use(here, unit, order)
+            by_task.setdefault(order.task, []).extend([use] if use else [])
+    days = sorted({day for uses in by_task.values() for a, b, _ in uses for day in (a, b)})
+    for first, after in pairwise(days):
+        each = [sum(n for a, b, n in uses if a <= first < b) for uses in by_task.values()]
+        yield first, after, max(*each, -(-sum(each) // 2), 0)
+
+
+def pledged_uses(here: Situation, unit: Unit) -> list[Use]:
+    """What orders and cycle rows use of a unit under its pledges."""
+    return [use for table, _, uses in _uses(here, unit) if table == "pledges" for use in uses]
 
 
 def _use(here: Situation, unit: Unit, order: Order) -> Use | None:

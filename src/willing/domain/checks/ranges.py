@@ -54,11 +54,14 @@ RANGES: dict[str, dict[str, Range]] = {
     "units": {
         "count": (1, COUNT), "notice_days": _SPAN, "people": (0, PEOPLE), "vehicles": (0, PEOPLE),
         "tonnes": (0, FIGURE), "lane_metres": (0, FIGURE), "cost_per_day": (0, FIGURE),
+        "free": (0, COUNT),
     },
+    "owners": {"share": (0, 1)},
     "cycles": {"count": (0, COUNT)},
     "pledges": {"count": (1, COUNT), "notice_days": _SPAN},
     "requirements": {
         **_TASK, "max_share": (0, 1), "lead": (0, COUNT), "per_people": (1, 10**9),
+        "ready_days": _SPAN,
     },
     "commitments": _TASK,
     "substitutions": {"give": (1, COUNT), "count": (1, COUNT), "penalty": (0, FACTOR)},

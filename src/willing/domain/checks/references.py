@@ -19,6 +19,7 @@ REFERENCES = {
     "units": {
         "nation": "nations", "capability": "capabilities", "home": "places", "policy": "policies",
     },
+    "owners": {"unit": "units", "nation": "nations"},
     "cycles": {"unit": "units", "task": "tasks", "pledge": "pledges"},
     "pledges": {"unit": "units", "offered_for": "tasks, effects, places and nations"},
     "caveats": {"pledge": "pledges"},

@@ -6,6 +6,7 @@ from willing.domain.credit import credit
 from willing.domain.operation import Operation
 from willing.domain.requirement import Commitment, Requirement, Task
 from willing.domain.route import within
+from willing.domain.serve import is_held
 from willing.domain.unit import Unit
 
 
@@ -20,8 +21,10 @@ def misfit(
     if credit(operation, unit.capability, task.capability) is None:
         return f"'{unit.capability}' does not count for '{task.capability}'"
     own = isinstance(task, Commitment) and task.nation == unit.nation
-    if kind == "hold" and not (isinstance(task, Commitment) and task.kind == "standing"):
+    if kind == "hold" and not is_held(task):
         return "it is no standing commitment: nobody is held for it"
+    if isinstance(task, Requirement) and is_held(task) and kind == "tour":
+        return "it is at notice or on call: elements serve it where they live, not on tour"
     pledge = operation.pledge.get(pledge_id)
     if pledge is None:
         if not own:

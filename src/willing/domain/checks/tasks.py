@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
 from willing.calendar import Timeline
 from willing.domain.checks.kinds import problem, short, where
+from willing.domain.checks.lines import line_problems
 from willing.domain.checks.names import Names
+from willing.domain.checks.windows import window_problems
 from willing.domain.requirement import Commitment, Requirement, Task
 from willing.domain.windows import Window, Windows
 from willing.errors import Problem
@@ -28,7 +29,7 @@ def check_tasks(names: Names, lines: Lines) -> Iterator[Problem]:
 def nation_problems(nation: Any, lines: Lines) -> Iterator[Problem]:
     """Windows of a nation's ceiling that overlap or are not there."""
     if nation.ceiling_people is not None:
-        yield from _windows(
+        yield from window_problems(
             where("nations", nation, "ceiling_people"), nation.ceiling_people, lines
         )
 
@@ -36,31 +37,14 @@ def nation_problems(nation: Any, lines: Lines) -> Iterator[Problem]:
 def task_problems(table: str, task: Task, lines: Lines) -> Iterator[Problem]:
     """What is wrong with one task, whatever the rest of the operation says."""
     place = where(table, task, "quantity")
-    yield from _windows(place, task.quantity, lines)
+    yield from window_problems(place, task.quantity, lines)
+    yield from line_problems(task)
     if isinstance(task, Commitment):
         yield from _kind(task)
     else:
         yield from _horizon(place, task, lines)
         yield from _before_deal(place, task, lines)
     yield from _above_quantity(table, task)
-
-
-def _windows(place: str, windows: Windows, lines: Lines) -> Iterator[Problem]:
-    if not windows.parts:
-        yield problem(
-            "missing", place, "no window is given", "it has one window or more",
-            "write FROM..UNTIL: NUMBER, such as 'D+30..D+720: 3'",
-        )
-    for line in lines:
-        for (first, after, _), (onward, _, _) in pairwise(windows.on(line)):
-            if onward < after:
-                yield problem(
-                    "window-overlap", place,
-                    f"two windows hold on {line.label(onward)} (from {line.label(first)} up to"
-                    f" {line.label(after)}, and from {line.label(onward)})",
-                    "each day lies in one window at most", "end the first where the second begins",
-                )
-                return
 
 
 def _kind(task: Commitment) -> Iterator[Problem]:

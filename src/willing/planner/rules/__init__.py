@@ -11,16 +11,19 @@ from willing.planner.rules.cover import cover
 from willing.planner.rules.decide import decide
 from willing.planner.rules.lead import lead
 from willing.planner.rules.number import number
-from willing.planner.rules.rotate import pledged, rotate
+from willing.planner.rules.rotate import free, pledged, rotate
 from willing.planner.rules.share import share
 from willing.planner.rules.stay import stay
 from willing.planner.rules.support import support
+from willing.planner.rules.twice import twice
 from willing.planner.rules.useful import useful
 
 RULES: tuple[Callable[[Making], None], ...] = (
     decide,   # tours and holds
     rotate,   # units serve, rest, serve again
+    twice,    # but may be declared for two tasks that allow it
     pledged,  # and no more of them than their nations offer
+    free,     # or than they say are free by then
     cover,    # requirements and commitments, or their shortfall
     support,  # needs the cover rows
     useful,   # needs what support wants

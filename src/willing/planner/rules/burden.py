@@ -18,7 +18,8 @@ def burden(making: Making) -> None:
 
     R is a constant, so that the share of one nation does not hang on what the others do. Cost:
     `burden` points for each 1,000 person-days of excess. Applies when the weight is set, to
-    nations that have the key. Days behind the horizon do not count.
+    nations that have the key. Days behind the horizon do not count. What several nations own is
+    borne by each for its part.
     """
     choices, draft = making.choices, making.draft
     operation = choices.situation.operation
@@ -38,20 +39,22 @@ def burden(making: Making) -> None:
         each[int(p)] * max(min(after, horizon) - first, 0) / 1000.0
         for p, (first, after) in zip(making.hold_pair, hold_span, strict=True)
     ])
-    nation_of = np.array([pair.fit.unit.nation for pair in choices.pairs], dtype=object)
+    borne = [operation.borne[pair.fit.unit.id] for pair in choices.pairs]
     for nation, share in shares.items():
-        mine = np.flatnonzero((nation_of[tours.pair] == nation) & (carried > 0))
-        hold = np.flatnonzero((nation_of[making.hold_pair] == nation) & (held > 0))
+        part = np.array([parts.get(nation, 0.0) for parts in borne])
+        on_tour, at_home = part[tours.pair] * carried, part[making.hold_pair] * held
+        mine, hold = np.flatnonzero(on_tour > 0), np.flatnonzero(at_home > 0)
         excess = draft.columns(f"excess {nation}", 1, cost=operation.weights.burden)
         decided = sum(
             _people(item.pair.fit, credit) * item.count
+            * operation.borne[item.pair.fit.unit.id].get(nation, 0.0)
             * max(min(item.after, horizon) - max(item.first, 0), 0) / 1000.0
-            for item in choices.held if item.pair.fit.unit.nation == nation
+            for item in choices.held
         )
         row = draft.rows(f"burden {nation}", 1, upper=share / 1000.0 - decided)
         draft.enter(row, excess, -1.0)
-        draft.enter(np.repeat(row, len(mine)), making.tours[mine], carried[mine])
-        draft.enter(np.repeat(row, len(hold)), making.holds[hold], held[hold])
+        draft.enter(np.repeat(row, len(mine)), making.tours[mine], on_tour[mine])
+        draft.enter(np.repeat(row, len(hold)), making.holds[hold], at_home[hold])
 
 
 def _people(fit: Fit, credit: float) -> float:

@@ -23,19 +23,17 @@ def ceiling(making: Making) -> None:
     People count from leaving the home place to being back there (lead-in and overlap included) on
     every task outside their own country. Tasks are requirements and other nations' commitments.
     Where a decided turn ends inside a period, those who follow it on its task count as a further
-    task in that period: rounding against the plan. Money is counted up to the horizon. Applies to
-    nations that state the ceiling.
+    task in that period: rounding against the plan. Money is counted up to the horizon; of what
+    several nations own each pays its part. Applies to nations that state the ceiling.
     """
     for nation in making.choices.situation.operation.nations:
         mine = _tours_of(making, nation)
-        if not len(mine):
-            continue
-        if nation.ceiling_people is not None:
+        if nation.ceiling_people is not None and len(mine):
             _people(making, nation, mine)
-        if nation.ceiling_tasks is not None:
+        if nation.ceiling_tasks is not None and len(mine):
             _tasks(making, nation, mine)
         if nation.ceiling_cost is not None:
-            _money(making, nation, mine)
+            _money(making, nation)
 
 
 def _tours_of(making: Making, nation: Nation) -> Ints:
@@ -140,11 +138,14 @@ def _served(making: Making, fixed: Ints) -> dict[int, list[Part]]:
     return found
 
 
-def _money(making: Making, nation: Nation, mine: Ints) -> None:
+def _money(making: Making, nation: Nation) -> None:
     choices = making.choices
-    mine = _for_others(making, mine)
-    tours = choices.tours
-    daily = np.array([pair.fit.unit.cost_per_day for pair in choices.pairs])
+    tours, borne = choices.tours, choices.situation.operation.borne
+    part = np.array([borne[pair.fit.unit.id].get(nation.id, 0.0) for pair in choices.pairs])
+    if not len(tours) or not part[tours.pair].any():
+        return
+    mine = _for_others(making, np.flatnonzero(part[tours.pair] > 0))
+    daily = part * np.array([pair.fit.unit.cost_per_day for pair in choices.pairs])
     days = np.minimum(tours.ends[mine], choices.timeline.horizon) - np.maximum(
         tours.first_day[mine], 0
     )

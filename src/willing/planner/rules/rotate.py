@@ -10,6 +10,7 @@ from willing.domain.standing import free_day, releases
 from willing.planner.chains import lay_chains, pass_through
 from willing.planner.model import Making
 from willing.planner.program import Bools, Floats, Ints
+from willing.planner.rules.twice import Declared
 from willing.planner.settled import Part, Settled, is_settled, most, settled
 
 
@@ -22,19 +23,26 @@ def rotate(making: Making) -> None:
     Applies to every unit that may serve anything. `freed` comes from the cycle rows and the turns
     already decided, in days; of the others an element leaves at the line at or before its lead-in
     and is free at the line at or after its dwell. Where only one pledge may use the unit, its
-    number is kept here too.
+    number is kept here too. Elements held for tasks that let them be declared twice are the next
+    rule's.
     """
     unit_of = np.array([pair.unit for pair in making.choices.pairs], dtype=np.int64)
     used, decided = units_in_use(making), settled(making.choices)
-    freed = [_free(making, decided, int(u)) for u in used]
+    away = [busy_at_home(making, decided, int(u)) for u in used]
+    units = making.choices.situation.operation.units
+    freed = [
+        left_over(making, units[int(u)].count, busy) for u, busy in zip(used, away, strict=True)
+    ]
     for c, pledge in _alone(making, used, unit_of).items():
         freed[c] = np.minimum(freed[c], _idle(making, decided, pledge))
-    chain_of = np.full(len(making.choices.situation.operation.units), -1)
+    chain_of = np.full(len(units), -1)
     chain_of[used] = np.arange(len(used))
-    firsts = _serve(making, "home", chain_of[unit_of], freed)
+    double = Declared(making, used, away)
+    firsts, stocks = _serve(making, "home", chain_of[unit_of], freed, double)
     making.home = making.draft.passes[-1] if len(firsts) else None
+    making.declared, double.stocks = double, stocks
     for u, row in zip(used, firsts, strict=True):
-        making.supply[f"unit {making.choices.situation.operation.units[u].id}"] = int(row)
+        making.supply[f"unit {units[int(u)].id}"] = int(row)
 
 
 def pledged(making: Making) -> None:
@@ -53,8 +61,40 @@ def pledged(making: Making) -> None:
     chain_of = np.full(len(pledges) + 1, -1)  # the last is for own elements
     chain_of[binding] = np.arange(len(binding))
     idle = [_idle(making, decided, k) for k in binding]
-    for k, row in zip(binding, _serve(making, "idle", chain_of[pledge_of], idle), strict=True):
+    firsts, _ = _serve(making, "idle", chain_of[pledge_of], idle)
+    for k, row in zip(binding, firsts, strict=True):
         making.supply[f"pledge {pledges[k].id}"] = int(row)
+
+
+def free(making: Making) -> None:
+    r"""Of a unit that says how many are free, no more serve under its pledges.
+
+    $$ open_{u,t} = free_{u,t} - \sum_{k \in u} (busy_{k,t} + \sum_d h_{k,d,t}) \ge 0 $$
+
+    where busy are the elements of a pledge on tour, in lead-in or at rest. Applies to units with
+    `free`; outside its windows nothing is free.
+    """
+    choices, decided = making.choices, settled(making.choices)
+    units, pledges = choices.situation.operation.units, choices.situation.operation.pledges
+    unit_of = np.array(
+        [-1 if p.pledge is None else p.unit for p in choices.pairs], dtype=np.int64
+    )
+    serving = np.unique(unit_of[np.concatenate([choices.tours.pair, making.hold_pair])])
+    stated = [int(u) for u in serving if u >= 0 and units[int(u)].free is not None]
+    chain_of = np.full(len(units) + 1, -1)  # the last is for own elements
+    chain_of[stated] = np.arange(len(stated))
+    lines = np.array(choices.timeline.lines, dtype=np.int64)
+    open_ = []
+    for u in stated:
+        mine = [k for k, pledge in enumerate(pledges) if pledge.unit == units[u].id]
+        windows = units[u].free
+        said = windows.on(choices.timeline) if windows else ()
+        busy = [part for k in mine for part in _under(making, decided, k)]
+        busy += [(first, after, -float(number)) for first, after, number in said]
+        open_.append(-most(busy, lines[:-1], lines[1:]))
+    firsts, _ = _serve(making, "open", chain_of[unit_of], open_)
+    for u, row in zip(stated, firsts, strict=True):
+        making.supply[f"free {units[u].id}"] = int(row)
 
 
 def units_in_use(making: Making) -> Ints:
@@ -71,36 +111,56 @@ def pledges_in_use(making: Making) -> list[int]:
     alone = set(_alone(making, np.unique(unit_of), unit_of).values())
     pairs = {*choices.tours.pair.tolist(), *making.hold_pair.tolist()}
     in_use = {k for p in pairs if (k := choices.pairs[p].pledge) is not None} - alone
+    double = {operation.units[u].id for u in _declaring(making)}
     return sorted(
         k for k in in_use
         if operation.pledges[k].count < operation.unit[operation.pledges[k].unit].count
+        or operation.pledges[k].unit in double
     )
 
 
+def _declaring(making: Making) -> set[int]:
+    """Units of which elements may be declared for two tasks."""
+    return {pair.unit for pair in making.choices.pairs if pair.fit.task.twice}
+
+
 def _alone(making: Making, units: Ints, unit_of: Ints) -> dict[int, int]:
-    """Pledges that are their unit's only use, by the unit's place among the given ones."""
+    """Pledges that are their unit's only use, by the unit's place among the given ones.
+
+    Not where elements may be declared twice: a pledge counts each time, the unit does not.
+    """
     users: dict[int, set[int | None]] = {}
     for pair, unit in zip(making.choices.pairs, unit_of, strict=True):
         users.setdefault(int(unit), set()).add(pair.pledge)
+    double = _declaring(making)
     return {
         c: pledge
         for c, u in enumerate(units)
         if len(users[int(u)]) == 1 and (pledge := next(iter(users[int(u)]))) is not None
+        and int(u) not in double
     }
 
 
-def _serve(making: Making, name: str, chain_of_pair: Ints, ready: list[Floats]) -> Ints:
+def _serve(
+    making: Making, name: str, chain_of_pair: Ints, ready: list[Floats],
+    double: Declared | None = None,
+) -> tuple[Ints, Ints]:
     """Lay chains of elements ready to serve, and let tours and holds draw on them.
 
-    `ready`: for each chain, elements ready in each period if nobody else served. Returns the row
-    of each chain's first stock, where more elements would come in.
+    `ready`: for each chain, elements ready in each period if nobody else served. `double` counts
+    holds that may be declared twice. Returns the row of each chain's first stock, where more
+    elements would come in, and the stock of each chain in each period.
     """
     draft, tours = making.draft, making.choices.tours
     if not ready:
-        return np.zeros(0, dtype=np.int64)
+        return np.zeros(0, dtype=np.int64), np.zeros((0, 0), dtype=np.int64)
     of_tour, of_hold = chain_of_pair[tours.pair], chain_of_pair[making.hold_pair]
     mine = (of_tour >= 0) & ~is_settled(making.choices)  # what is decided is not ready
     breaks = _breaks(making, ready, mine, of_tour, of_hold)
+    if double is not None:
+        for c, period in double.given_in:
+            breaks[c, period + 1 : period + 2] = True
+        of_hold = np.where(double.holds, -1, of_hold)
     position = np.cumsum(breaks, axis=1) - 1
     lengths = position[:, -1] + 1
     inflow = [np.diff(r[_last(row)], prepend=0.0) for r, row in zip(ready, breaks, strict=True)]
@@ -118,8 +178,7 @@ def _serve(making: Making, name: str, chain_of_pair: Ints, ready: list[Floats]) 
         enough = draft.rows(f"held of {name}", len(stocks), lower=0.0)
         draft.enter(enough, chains.columns[stocks], 1.0)
         draft.enter(enough[row_of], making.holds[held], -1.0)
-    first_rows: Ints = rows[chains.first]
-    return first_rows
+    return rows[chains.first], chains.columns[chains.first[:, None] + position]
 
 
 def _breaks(
@@ -147,8 +206,11 @@ def _last(breaks: Bools) -> Ints:
     return np.append(starts[1:], len(breaks)) - 1
 
 
-def _free(making: Making, decided: Sequence[Settled], unit: int) -> Floats:
-    """Elements of a unit that are at home and rested in each period, if only what is decided is."""
+def busy_at_home(making: Making, decided: Sequence[Settled], unit: int) -> list[Part]:
+    """Elements of a unit that are not at home and rested, if only what is decided is.
+
+    Holds that may be declared twice are left out.
+    """
     choices = making.choices
     noun = choices.situation.operation.units[unit]
     # Where an answer gives more elements than the cycle rows name, the others are at home.
@@ -160,15 +222,21 @@ def _free(making: Making, decided: Sequence[Settled], unit: int) -> Floats:
     ]
     busy += [
         (max(item.first, 0), item.after, item.count)
-        for item in choices.held if item.pair.unit == unit
+        for item in choices.held if item.pair.unit == unit and not item.pair.fit.task.twice
     ]
-    return _left(making, noun.count, busy)
+    return busy
 
 
 def _idle(making: Making, decided: Sequence[Settled], pledge: int) -> Floats:
-    """Elements of a pledge that may serve in each period, if only what is decided is.
+    """Elements of a pledge that may serve in each period, if only what is decided is."""
+    count = making.choices.situation.operation.pledges[pledge].count
+    return left_over(making, count, _under(making, decided, pledge))
 
-    Those on tour or at rest under the pledge on the as-of date may not yet.
+
+def _under(making: Making, decided: Sequence[Settled], pledge: int) -> list[Part]:
+    """Elements of a pledge that are busy under it, if only what is decided is.
+
+    Those on tour or at rest under the pledge on the as-of date are busy until they are free.
     """
     choices = making.choices
     operation = choices.situation.operation
@@ -185,10 +253,10 @@ def _idle(making: Making, decided: Sequence[Settled], pledge: int) -> Floats:
         (max(item.first, 0), item.after, item.count)
         for item in choices.held if item.pair.pledge == pledge
     ]
-    return _left(making, noun.count, busy)
+    return busy
 
 
-def _left(making: Making, count: int, busy: Sequence[Part]) -> Floats:
+def left_over(making: Making, count: int, busy: Sequence[Part]) -> Floats:
     """The count less the most that is busy on any day of each period."""
     lines = np.array(making.choices.timeline.lines, dtype=np.int64)
     return count - most(busy, lines[:-1], lines[1:])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy.sparse import csr_array
 
@@ -9,6 +11,19 @@ from willing.planner.chains import Passing
 from willing.planner.model import Model
 from willing.planner.rules.share import largest
 from willing.planner.search.budgets import Budgets
+
+
+@dataclass
+class _Drawn:
+    """A row by which holds draw on a stock: each x stock >= taken."""
+
+    stock: int
+    each: float
+    taken: float
+
+    def needs(self, more: float) -> float:
+        """The least stock with so much more taken."""
+        return (self.taken + more) / self.each
 
 
 class Stocks:
@@ -42,25 +57,31 @@ class Stocks:
         self._held_by = self._holders(model)
         self._budgets = Budgets(model)
 
-    def _holders(self, model: Model) -> dict[int, list[int]]:
-        """Stocks that each hold draws on."""
-        matrix = csr_array(model.program.matrix)
-        found: dict[int, list[int]] = {}
+    def _holders(self, model: Model) -> dict[int, list[tuple[_Drawn, float]]]:
+        """What each hold draws on, and how much of it."""
+        matrix, lower = csr_array(model.program.matrix), model.program.row_lower
+        found: dict[int, list[tuple[_Drawn, float]]] = {}
         for name, (first, number) in model.making.draft.row_blocks().items():
             if name.startswith("held of"):
                 for row in range(first, first + number):
-                    columns = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]
-                    stocks = [int(self._at[c]) for c in columns if self._at[c] >= 0]
-                    for column in columns[self._at[columns] < 0]:
-                        found.setdefault(int(column), []).extend(stocks)
+                    part = slice(matrix.indptr[row], matrix.indptr[row + 1])
+                    inside = dict(zip(
+                        matrix.indices[part].tolist(), matrix.data[part].tolist(), strict=True))
+                    stock = next(c for c in inside if self._at[c] >= 0)
+                    drawn = _Drawn(int(self._at[stock]), inside.pop(stock), float(lower[row]))
+                    self._least[drawn.stock] = max(self._least[drawn.stock], drawn.needs(0.0))
+                    for column, value in inside.items():
+                        found.setdefault(column, []).append((drawn, -value))
         return found
 
     def holds(self, column: int) -> bool:
         """Hold one more if it is at home; say whether it is."""
-        at = self._held_by.get(column, [])
-        if (self._level[at] < self._least[at] + 1 - 1e-9).any():
+        rows = self._held_by.get(column, [])
+        if any(self._level[d.stock] < d.needs(more) - 1e-9 for d, more in rows):
             return False
-        self._least[at] += 1
+        for drawn, more in rows:
+            drawn.taken += more
+            self._least[drawn.stock] = max(self._least[drawn.stock], drawn.needs(0.0))
         return True
 
     def room(self, column: int) -> bool:
