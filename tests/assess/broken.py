@@ -84,8 +84,9 @@ def _free(days: Days, row: Row) -> bool:
     if unit.free is None or not row.pledge:
         return False
     windows = unit.free.on(days.line)
+    pledges = [p.id for p in days.operation.pledges if p.unit == unit.id]
     return any(
-        days.occupied(unit.id, day) - days.occupied(unit.id, day, "")
+        sum(days.occupied(unit.id, day, name) for name in pledges)
         > sum(n for first, after, n in windows if first <= day < after)
         for day in _span(days, row)
     )

@@ -90,7 +90,7 @@ def lead(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
     nation = rng.choice(operation.nations).id
     new = Row(
         outcome=plan.outcomes[0].outcome, kind="lead", nation=nation, task=task.id, count=1,
-        first_day=operation.as_of + timedelta(rng.randrange(days.line.end - 200)),
+        first_day=operation.as_of + timedelta(rng.randrange(max(days.line.end - 200, 1))),
         days=rng.randrange(1, 200),
     )
     if stands and rng.random() < 0.6:

@@ -25,7 +25,9 @@ from willing.planner.rules import RULES
 from willing.planner.tours import choices
 
 FOLDER = Path(__file__).parent / "golden"
-NEEDS = {"support": ("cover",), "useful": ("cover",), "lead": ("cover",)}
+NEEDS = {
+    "support": ("cover",), "useful": ("cover",), "lead": ("cover",), "twice": ("rotate",),
+}
 """Rules whose columns another rule uses, besides `decide`."""
 
 
@@ -52,6 +54,12 @@ def operations() -> dict[str, Operation]:
     )
     return {
         "decide": with_reserve, "rotate": with_reserve, "pledged": with_reserve,
+        "twice": operation(*_pools(), post, *(
+            duty(name, "AAA", "standing", "D+0..D+60: 1", twice=name != "guard")
+            for name in ("guard", "first", "second", "third"))),
+        "free": operation(
+            unit("aaa", 2, tours=(60,), dwell=30, free=parse_windows("D+0..D+45: 1; D+60..: 2")),
+            pledge("aaa", 2), post, reserve),
         "cover": with_reserve,
         "support": operation(*_pools(), post, need(
             "care", "D+0..D+60: 1", per_people=120, supports=("post",))),

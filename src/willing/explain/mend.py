@@ -87,6 +87,7 @@ class Mending:
         tasks = _tasks(gap, change)
         answers = Outcome(name=part.outcome, answers=part.answers, probability=part.probability)
         nations = {operation.unit[name].nation for name in units}
+        nations |= {owner for name in units for owner in operation.borne[name]}
         before = here.before(tasks)
         near = cut(here.scene, here.stays, operation, tasks, nations)
         chosen, freed = places(

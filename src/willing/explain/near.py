@@ -13,7 +13,7 @@ from willing.assess.fault import Fault
 from willing.assess.lead import lead_faults
 from willing.assess.ledger import Carried
 from willing.assess.limits import ceiling_faults, share_faults
-from willing.assess.pools import number_faults, pool_faults
+from willing.assess.pools import free_faults, number_faults, pool_faults, twice_faults
 from willing.assess.scene import Scene
 from willing.assess.score import terms
 from willing.assess.serving import serving_faults
@@ -108,10 +108,14 @@ class Near(Scene):
         """
         turned = self.with_rows(row for row in self.rows if row.unit in units)
         nations = {self.operation.unit[name].nation for name in units}
-        own = self.with_rows(row for row in self.rows if row.unit and row.nation in nations)
+        nations |= {owner for name in units for owner in self.operation.borne[name]}
+        shared = _sharing(self.operation, nations)
+        own = self.with_rows(
+            row for row in self.rows if row.unit and (row.nation in nations or row.unit in shared))
         told = self.of_tasks
         return (
-            *serving_faults(turned), *pool_faults(turned), *number_faults(turned),
+            *serving_faults(turned), *pool_faults(turned), *twice_faults(turned),
+            *free_faults(turned), *number_faults(turned),
             *ceiling_faults(own), *lead_faults(told), *share_faults(told, self.every),
         )
 
@@ -135,6 +139,13 @@ class Near(Scene):
         return part * credit * item.count * item.unit.people * days
 
 
+def _sharing(operation: Operation, nations: Collection[str]) -> frozenset[str]:
+    """Units of which some of these nations bear a part."""
+    return frozenset(
+        name for name, parts in operation.borne.items() if any(n in parts for n in nations)
+    )
+
+
 def cut(
     whole: Scene, known: Mapping[int, Stay], operation: Operation, tasks: Iterable[str],
     nations: Iterable[str],
@@ -150,9 +161,11 @@ def cut(
             asked.add(line.id)
             there |= {line.id, *supported}
     there |= asked
+    shared = _sharing(operation, own)
     rows = tuple(
         row for row in whole.rows if (
-            row.task in there or row.nation in own if row.kind in SERVING else row.task in asked
+            row.task in there or row.nation in own or row.unit in shared
+            if row.kind in SERVING else row.task in asked
         )
     )
     used = {row.unit for row in rows}

@@ -42,6 +42,7 @@ def _pools(draft: Draft, columns: Ints, places: tuple[Place, ...], kept: Near) -
         used["unit", unit].append(part)
         if pledge:
             used["pledge", pledge].append(part)
+            used["free", unit].append(part)
 
     for item in (*kept.tours, *kept.holds):
         if item.unit.id in units:
@@ -55,10 +56,14 @@ def _pools(draft: Draft, columns: Ints, places: tuple[Place, ...], kept: Near) -
         groups["unit", place.unit.id].append(index)
         if place.offer.pledge:
             groups["pledge", place.offer.pledge].append(index)
+            if place.unit.free is not None:
+                groups["free", place.unit.id].append(index)
     operation = kept.operation
     for (kind, name), own in groups.items():
-        most = (operation.unit if kind == "unit" else operation.pledge)[name].count
-        level = Level(used[kind, name])
+        said = operation.unit[name].free if kind == "free" else None
+        most = 0 if said else (operation.pledge if kind == "pledge" else operation.unit)[name].count
+        free = [(a, b, -n) for a, b, n in laid(said, kept.timeline)] if said else []
+        level = Level([*used[kind, name], *free])
         _rows(draft, columns, places, own, occupied, kept, lambda *d, m=most, v=level: (
             float(m - v.most(*d))))
 

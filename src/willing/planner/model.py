@@ -87,8 +87,8 @@ class Making:
     """Ceilings of tasks at once."""
     money: list[int] = field(default_factory=list)
     """Rows of ceilings of money."""
-    baseline: Mapping[TourKey, int] = field(default_factory=dict)
-    """Elements of the baseline by tour."""
+    baseline: Mapping[TourKey, int] | None = None
+    """Elements of the baseline by tour; None: there is none."""
     pins: Pins = field(default_factory=Pins)
     """What a planner fixed."""
 
@@ -140,7 +140,7 @@ def build(
 
     choices, pinned = pin(lay_choices(situation), pins)
     making = Making(
-        choices=choices, draft=Draft(), baseline=baseline or {}, pins=pinned
+        choices=choices, draft=Draft(), baseline=baseline, pins=pinned
     )
     for rule in RULES:
         rule(making)

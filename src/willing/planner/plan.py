@@ -158,8 +158,13 @@ def _same(model: Model) -> str:
     return digest.hexdigest()
 
 
-def _tours(baseline: Plan | None, outcome: str) -> Mapping[TourKey, int]:
-    """Elements of a baseline by tour; those on tour on the as-of date are no decision."""
+def _tours(baseline: Plan | None, outcome: str) -> Mapping[TourKey, int] | None:
+    """Elements of a baseline by tour; those on tour on the as-of date are no decision.
+
+    A baseline that sends nobody is one too; None: it does not speak of this outcome.
+    """
+    if baseline is None or all(part.outcome != outcome for part in baseline.outcomes):
+        return None
     found: dict[TourKey, int] = {}
     for row in _rows(baseline, outcome):
         if row.kind == "tour" and row.pinned != "cycle":

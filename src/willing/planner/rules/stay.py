@@ -19,10 +19,11 @@ def stay(making: Making) -> None:
     """
     choices, draft = making.choices, making.draft
     price = choices.situation.operation.weights.disturbance
-    if not making.baseline or price <= 0:
+    known = making.baseline
+    if known is None or price <= 0:
         return
     tours = choices.tours
-    before = np.array([making.baseline.get(key, 0) for key in making.tour_keys()], dtype=float)
+    before = np.array([known.get(key, 0) for key in making.tour_keys()], dtype=float)
     # A key may stand twice (an order and a free tour); the first takes the baseline's elements.
     seen: set[object] = set()
     for i in np.flatnonzero(before):
@@ -30,7 +31,7 @@ def stay(making: Making) -> None:
         before[i] = 0.0 if key in seen else before[i]
         seen.add(key)
     draft.offset += price * sum(
-        count for key, count in making.baseline.items() if key not in seen
+        count for key, count in known.items() if key not in seen
     )
     free = tours.given != ON_TOUR
     new = free & (before == 0)
