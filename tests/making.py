@@ -103,6 +103,7 @@ def _settings(choose: Choose) -> Settings:
         reference_person_days=choose.one((None, 10_000.0)),
         counts_from=choose.one(("promised", "promised", "conditional")),
         frozen_until=choose.one((None, None, None, AS_OF + timedelta(days=15), DDay(10))),
+        vocabulary=choose.one(("plain", "nato", "un")),
     )
 
 
@@ -249,6 +250,7 @@ def _pledges(
                     renew_by=choose.one((None, None, AS_OF + timedelta(days=20))),
                     condition=_condition(choose, conditions),
                     notice_days=choose.one((None, None, 10)),
+                    brings=choose.one((("Night vision", "medevac"), ("night  vision",), ())),
                 ))
     return tuple(found)
 

@@ -79,6 +79,8 @@ class Tasks:
             supports=choose.one(((), ("borders",), ("north",))) if supporting and any(
                 r.effect == "borders" for r in self.requirements
             ) else (),
+            must_have=choose.one(((), (), (), ("night vision",), ("Medevac",))),
+            serial=choose.one(("", "", f"X-{index}")),
         )
 
     def _commitment(self, index: int) -> Commitment:

@@ -193,3 +193,14 @@ def test_a_condition_with_a_date_is_known_on_it() -> None:
         condition=parse_condition("acceptance == wide")))
     now = bend("requirements", "engineers", order="now", operation=operation)
     assert held("early", "engineers", now).leaves_from == 59 + 5 + 10
+
+
+def test_what_a_line_must_have_is_brought_by_the_pledge() -> None:
+    """All words are told that the pledge does not bring; case and blanks do not matter."""
+    asked = bend("requirements", "sector_east", must_have=("Medevac", "night vision"))
+    brought = bend("pledges", "gbr_mech_pledge", brings=("NIGHT  vision",), operation=asked)
+    told = held("gbr_mech_pledge", "sector_east", operation=brought).reasons
+    assert [(r.kind, r.text) for r in told] == [("must_have", "it does not bring Medevac")]
+    whole = bend("pledges", "gbr_mech_pledge", brings=("night vision", " medevac"),
+                 operation=asked)
+    assert held("gbr_mech_pledge", "sector_east", operation=whole).reasons == ()

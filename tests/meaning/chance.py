@@ -110,7 +110,7 @@ def _need(dice: Random, id: str) -> Any:
         priority=dice.choice((1, 1, 2, 3)), weight=dice.choice((1.0, 1.0, 0.7)),
         place=dice.choice(("north", "south")), accept=dice.choice(("", "", "not CCC")),
         order=dice.choice(("deal", "deal", "now")), tour_days=dice.choice((None, None, 30)),
-        **rules,
+        must_have=dice.choice(((),) * 6 + (("MEDEVAC",), ("water", "medevac"))), **rules,
     )
 
 
@@ -176,6 +176,7 @@ def _pledges(dice: Random, pool: str, count: int) -> list[Any]:
             until=dice.choice((None, None, None, 100)),
             condition=dice.choice(("", "", "", "", "mandate == yes")),
             notice_days=dice.choice((None, None, 10)),
+            brings=dice.choice((("medevac",), ("Medevac", "water"), ())),
         ))
     return made
 

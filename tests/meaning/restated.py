@@ -175,6 +175,13 @@ def names(world: World, task: Task, listed: tuple[str, ...]) -> bool:
     return any(name in [task.id, *effect, *larger(world, task.place)] for name in listed)
 
 
+def brings_all(pledge: Pledge, task: Task) -> bool:
+    """Whether a pledge brings every word that a line must have, whatever its case and blanks."""
+    asked = task.must_have if isinstance(task, Requirement) else ()
+    said = [word.casefold().split() for word in pledge.brings]
+    return all(word.casefold().split() in said for word in asked)
+
+
 def admits(world: World, text: str, nation: str) -> bool:
     """Whether an acceptability such as `NATO, not TUR` lets a nation in."""
     own = [nation, *(group.id for group in world.operation.groups if nation in group.members)]
@@ -231,6 +238,7 @@ def may_serve(world: World, unit: Unit, pledge: Pledge | None, task: Task) -> Le
         or heard is None or ordered is None
         or not all(admits(world, text, unit.nation) for text in (task.accept, *hosts))
         or (isinstance(task, Commitment) and task.backfill == "none")
+        or not brings_all(pledge, task)
     ):
         return None
     decided = max(ordered, heard) + operation.nation[unit.nation].decision_days

@@ -18,7 +18,6 @@ Solver and page makers are loaded when they are first needed, so that a check co
 from __future__ import annotations
 
 import math
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -32,7 +31,7 @@ from willing.api.judged import (
     same_data,
     verify,
 )
-from willing.api.refusals import refuse_faults, refuse_same, refuse_stranger, refuse_unknown
+from willing.api.refusals import refuse_faults, refuse_stranger, refuse_unknown
 from willing.assess.compare import Compared
 from willing.assess.compare import compare as _compare
 from willing.assess.coverage import Coverage
@@ -42,7 +41,6 @@ from willing.domain.check import check
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
 from willing.io.anonymise import anonymise
-from willing.io.atomic import refuse_unwritable, write_file, write_folder
 from willing.io.fingerprint import fingerprint
 from willing.io.load import load
 from willing.io.planfile import read_plan, write_plan
@@ -263,38 +261,36 @@ def causes(
 
 def report(
     operation: Operation, plan: Plan, *, html: str | Path | None = None,
-    xlsx: str | Path | None = None, csv: str | Path | None = None, replace: bool = False,
-    explain: bool = False, remedies: int | None = None,
+    xlsx: str | Path | None = None, csv: str | Path | None = None,
+    pptx: str | Path | None = None, pdf: str | Path | None = None, replace: bool = False,
+    explain: bool = False, remedies: int | None = None, nation: str = "", outcome: str = "",
+    since: Plan | None = None, since_operation: Operation | None = None,
 ) -> None:
-    """Write the report of a plan: one HTML page, one workbook, a folder of tidy CSV tables.
+    """Write the report of a plan: a page, a workbook, CSV tables, slides, a PDF.
 
-    With `explain` the page and the workbook say of every shortfall what stopped those who could
-    have filled it, and what would close it: of all, or of the `remedies` heaviest of each outcome;
-    this takes a while. Each file is
-    written whole or not at all, and over something else only with `replace`. Raises
-    `ProblemsFound` when that cannot be, and when the judge finds fault with the plan: what breaks
-    a rule is not shown as a plan.
+    With `explain` they say of every shortfall what stopped those who could have filled it, and what
+    would close it: of all, or of the `remedies` heaviest of each outcome; this takes a while. With
+    `nation` all but the CSV tables hold what concerns that nation only. Tables of one outcome speak
+    of the likeliest with a deal, or of `outcome`. `since` is the plan of the last conference and
+    `since_operation` its data: what changed is told. Each file is written whole or not at all, and
+    over something else only with `replace`. Raises `ProblemsFound` when that cannot be, when a
+    library is missing, and when the judge finds fault with the plan: what breaks a rule is not
+    shown as a plan.
     """
-    from willing.report.html import page
-    from willing.report.tidy import write_csv
-    from willing.report.workbook import write_workbook
+    from willing.report.issue import Files, issue, refuse
+    from willing.report.since import Last
 
     refuse_unsound(operation, plan)
-    targets = [Path(target) for target in (html, xlsx, csv) if target is not None]
-    for target in targets:
-        refuse_unwritable(target, replace)
-    refuse_same(targets)
-    notes = _notes(operation, plan, remedies) if explain else None
-    if html is not None:
-        write_file(Path(html), page(operation, plan, notes).encode(), replace)
-    with tempfile.TemporaryDirectory() as name:
-        if xlsx is not None:
-            book = Path(name, "book.xlsx")
-            write_workbook(operation, plan, book, notes)
-            write_file(Path(xlsx), book.read_bytes(), replace)
-        if csv is not None:
-            tables = {path.name: path.read_bytes() for path in write_csv(operation, plan, name)}
-            write_folder(Path(csv), tables, replace, lambda file: file in tables)
+    if since is not None:
+        refuse_rows(since_operation or operation, since, "plan of the last conference")
+    places = {"html": html, "xlsx": xlsx, "csv": csv, "pptx": pptx, "pdf": pdf}
+    files = Files(**{kind: Path(path) for kind, path in places.items() if path is not None})
+    refuse(operation, plan, files, replace, nation, outcome)
+    issue(
+        operation, plan, files, replace=replace, nation=nation, outcome=outcome,
+        notes=_notes(operation, plan, remedies) if explain else None,
+        last=Last(plan=since, operation=since_operation),
+    )
 
 
 def _notes(operation: Operation, plan: Plan, remedies: int | None) -> Notes:
@@ -306,7 +302,7 @@ def _notes(operation: Operation, plan: Plan, remedies: int | None) -> Notes:
     for told in notes_for_report(operation, plan, heaviest=remedies):
         found.setdefault(told.task, []).append(ShortfallNote(
             outcome=told.outcome, task=told.task, first_day=told.first_day, days=told.days,
-            reasons=told.reasons, remedy=told.remedy,
+            reasons=told.reasons, remedy=told.remedy, why=told.why, stops=told.stops,
         ))
     return found
 

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable
 
 from willing.domain.check import check
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.errors import Problem, ProblemsFound, nearest
-
-
-def refuse_same(targets: Sequence[Path]) -> None:
-    """Refuse to write one result over another."""
-    places = [target.resolve() for target in targets]
-    twice = [t for t, place in zip(targets, places, strict=True) if places.count(place) > 1]
-    if twice:
-        raise ProblemsFound([Problem(
-            kind="same-name", where=str(twice[0]), given="two results would have this name",
-            allowed="page, workbook and folder each have their own",
-            fix="choose another name for one of them",
-        )])
 
 
 def refuse_faults(operation: Operation) -> None:

@@ -5,6 +5,7 @@ Turns that are already decided or under way are not asked: they are facts, not c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from willing.assess.demand import moments
@@ -86,6 +87,11 @@ def refusals(scene: Scene, item: Stay) -> Iterator[str]:
         yield f"pledged for {pledge.purpose}, not for {purpose}"
     if pledge.offered_for and not names_task(operation, task, pledge.offered_for):
         yield f"offered for {', '.join(pledge.offered_for)} only"
+    if isinstance(task, Requirement):
+        brought = {_plain(word) for word in pledge.brings}
+        for word in task.must_have:
+            if _plain(word) not in brought:
+                yield f"{task.id} must have {word}, which the pledge does not bring"
     if STATUSES.index(pledge.status) < STATUSES.index(operation.settings.counts_from):
         yield f"{pledge.status}, and pledges count from {operation.settings.counts_from}"
     if earliest(scene, unit, pledge, task, item.row.kind) is None:
@@ -104,6 +110,11 @@ def refusals(scene: Scene, item: Stay) -> Iterator[str]:
     for caveat in _caveats(scene, pledge):
         if _closes(operation, caveat, task) and _always(scene, caveat):
             yield f"caveat: {caveat.rule} {', '.join(caveat.values)}"
+
+
+def _plain(word: str) -> str:
+    """A word without its case and needless blanks."""
+    return re.sub(r"\s+", " ", word).strip().casefold()
 
 
 def _caveats(scene: Scene, pledge: Pledge) -> Iterator[Caveat]:

@@ -3,7 +3,8 @@
     app         the application, and what becomes of every kind of failure
     data        check, convert, new, anonymise
     planning    plan, replan
-    judging     verify, report, compare
+    judging     verify, compare
+    reporting   report
     explaining  explain, causes
     reaching    milestones
     sustaining  sustain
@@ -18,11 +19,21 @@ from __future__ import annotations
 
 import sys
 
-from willing.cli import data, explaining, judging, offering, planning, reaching, sustaining
+from willing.cli import (
+    data,
+    explaining,
+    judging,
+    offering,
+    planning,
+    reaching,
+    reporting,
+    sustaining,
+)
 from willing.cli.app import app, run
 
 __all__ = [
-    "app", "data", "explaining", "judging", "main", "offering", "planning", "reaching", "run",
+    "app", "data", "explaining", "judging", "main", "offering", "planning", "reaching",
+    "reporting", "run",
     "sustaining",
 ]
 

@@ -1,4 +1,4 @@
-"""Verbs that look at plans: verify, report, compare."""
+"""Verbs that look at plans: verify, compare."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
-from cyclopts.types import NonNegativeInt
 
 import willing
 from willing.cli.app import FINE, NO, app
-from willing.cli.options import AsJson, OperationPath, PlanPath, Replace
-from willing.cli.shown import console, counted, fault_lines, say, say_whose_data, show_json
+from willing.cli.options import AsJson, OperationPath, PlanPath
+from willing.cli.shown import console, counted, fault_lines, say_whose_data, show_json
 
 
 @app.command
@@ -45,47 +44,6 @@ def verify(
               f"{plan}: the plan keeps every rule ({size}).")
         say_whose_data(told, made, operation, plan)
     return NO if faults else FINE
-
-
-@app.command
-def report(
-    operation: OperationPath, plan: PlanPath, /, *,
-    html: Annotated[Path | None, Parameter(
-        help="Page to write; it opens without a network.")] = None,
-    xlsx: Annotated[Path | None, Parameter(help="Workbook to write.")] = None,
-    csv: Annotated[Path | None, Parameter(help="Folder of tidy CSV tables to write.")] = None,
-    explain: Annotated[bool, Parameter(
-        help="Say in page and workbook what stopped those who could have filled each shortfall, "
-        "and what would close it. This takes a while.")] = False,
-    remedies: Annotated[NonNegativeInt | None, Parameter(
-        help="Shortfalls of each outcome, heaviest first, for which a single change is looked "
-        "for. Without it: all.")] = None,
-    replace: Replace = False, json: AsJson = False,
-) -> int:
-    """Show what a plan covers: tables here, and pages, workbooks and CSV where you say.
-
-    Tables are printed when no file is asked for. A plan that breaks a rule is not reported.
-    """
-    told, made = willing.load(operation), willing.read_plan(plan)
-    written = {"html": html, "xlsx": xlsx, "csv": csv}
-    willing.report(
-        told, made, html=html, xlsx=xlsx, csv=csv, replace=replace, explain=explain,
-        remedies=remedies,
-    )
-    if json:
-        from willing.report.data import summary
-
-        names = {kind: str(path) for kind, path in written.items() if path is not None}
-        show_json({**summary(told, made), "written": names})
-    elif not any(written.values()):
-        from willing.report.table import tables
-
-        tables(told, made, console())
-    for path in written.values():
-        if path is not None:
-            say(f"Written: {path}")
-    say_whose_data(told, made, operation, plan)
-    return FINE
 
 
 @app.command

@@ -25,6 +25,7 @@ from willing.domain.checks.ranges import check_ranges, check_rows
 from willing.domain.checks.references import check_references, check_trees
 from willing.domain.checks.stays import check_stays
 from willing.domain.checks.tasks import check_tasks
+from willing.domain.checks.wanted import check_brought, check_serials
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
 from willing.errors import Problem
@@ -49,6 +50,7 @@ def check(operation: Operation) -> tuple[Problem, ...]:
         found += check_empty_milestones(names)
         found += check_double_counting(names)
         found += check_stays(names, laid)
+        found += check_brought(names)
         found += check_fillable(names, laid, complete)
     return tuple(sorted(dict.fromkeys(found), key=_place))
 
@@ -65,6 +67,7 @@ def _faults(names: Names) -> Iterator[Problem]:
     yield from check_conditions(names)
     yield from check_tasks(names, lines)
     yield from check_lines(names, lines)
+    yield from check_serials(names)
     yield from check_pledges(names)
     yield from check_caveats(names)
     yield from check_cycles(names)

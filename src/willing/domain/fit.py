@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from willing.domain.accept import parse_acceptability
+from willing.domain.brought import lacking
 from willing.domain.condition import Condition
 from willing.domain.credit import Credit, credit
 from willing.domain.pledge import STATUSES, Caveat, Pledge
@@ -24,8 +25,8 @@ class Reason:
     """One thing that keeps a pledge from a task."""
 
     kind: str
-    """capability, owner, purpose, offered, status, condition, caveat, accept, backfill, notice or
-    never."""
+    """capability, owner, purpose, offered, must_have, status, condition, caveat, accept,
+    backfill, notice or never."""
     text: str
     """The same as a sentence part, for people."""
 
@@ -146,6 +147,8 @@ def _reasons(
         yield Reason(kind="purpose", text=f"pledged for {pledge.purpose}, not for {wanted}")
     if not covers(situation, task, pledge.offered_for):
         yield Reason(kind="offered", text=f"offered only for {', '.join(pledge.offered_for)}")
+    if without := lacking(task, pledge):
+        yield Reason(kind="must_have", text=f"it does not bring {', '.join(without)}")
     least = operation.settings.counts_from
     if STATUSES.index(pledge.status) < STATUSES.index(least):
         yield Reason(kind="status", text=f"{pledge.status} only; pledges count from {least}")

@@ -56,6 +56,8 @@ class Settings:
     """Day before which no tour may start but those already ordered; none: all is open."""
     currency: str = "EUR"
     """Currency of costs."""
+    vocabulary: Literal["plain", "nato", "un"] = "plain"
+    """Whose words reports use: plain ones, those of NATO, or those of the United Nations."""
 
 
 @dataclass(frozen=True, kw_only=True)

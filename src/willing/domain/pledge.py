@@ -41,6 +41,8 @@ class Pledge:
     """What must hold for it to count; unknown counts as not."""
     notice_days: int | None = None
     """Notice for this pledge; none: the unit's."""
+    brings: tuple[str, ...] = ()
+    """What its elements bring of what lines must have: `night vision, own medevac`."""
     source: str = ""
     """Where the figures come from."""
     grade: Grade = ""

@@ -59,8 +59,12 @@ class Requirement:
     """One more element for every so many people in place (started ones count); none: fixed."""
     supports: tuple[str, ...] = ()
     """Tasks, effects or places whose people it supports; empty: all requirements."""
+    must_have: tuple[str, ...] = ()
+    """What whoever serves it must bring: `night vision, water purification`; empty: nothing."""
     derived: str = ""
     """How the quantity was derived from factors: `stations: stations=2, on_station_h=1.5`."""
+    serial: str = ""
+    """Serial in the statement of requirements; empty: made from effect and order."""
     source: str = ""
     """Where it was said."""
     grade: Grade = ""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from willing.assess.level import Level
+from willing.domain.brought import lacking
 from willing.domain.fit import fit, notice_of
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Requirement
@@ -154,10 +155,13 @@ def _new(asked: Asked) -> Iterator[SingleChange]:
             id=f"ask_{unit.id}", unit=unit.id, count=count, offered_for=(task.id,),
             purpose="backfill" if isinstance(task, Commitment) else "operation",
             status=operation.settings.counts_from,
+            brings=task.must_have if isinstance(task, Requirement) else (),
         )
         if pledge.id in operation.pledge or fit(asked.here.situation, unit, pledge, task).reasons:
             return
         text = f"ask {unit.nation} for a pledge of {count} {unit.id} for {task.id}"
+        if pledge.brings:
+            text += f" with {', '.join(pledge.brings)}"
         changed = replace(operation, pledges=(*operation.pledges, pledge))
         change = asked.change("new pledge", text, count, changed)
         yield replace(change, reach=asked.reach(count))
@@ -193,6 +197,16 @@ def _wider(asked: Asked) -> Iterator[SingleChange]:
     yield asked.change("purpose", text, 0, changed)
 
 
+def _brought(asked: Asked) -> Iterator[SingleChange]:
+    """What the line must have, brought with the pledge."""
+    operation, pledge = asked.operation, asked.pledge
+    without = () if pledge is None else lacking(asked.task, pledge)
+    if pledge is not None and without:
+        text = f"bring {', '.join(without)} with pledge {pledge.id}"
+        changed = edited(operation, "pledges", pledge, brings=(*pledge.brings, *without))
+        yield asked.change("brings", text, len(without), changed)
+
+
 def _backfilled(asked: Asked) -> Iterator[SingleChange]:
     """Let others fill in: on the task itself, or on the commitment that has the element."""
     task = asked.operation.task.get(asked.stopped.stopper.task or asked.task.id)
@@ -215,6 +229,7 @@ LIFTS: dict[str, Callable[[Asked], Iterator[SingleChange]]] = {
     "caveat": _no_caveat, "number": _higher_number, "condition": _confirmed, "status": _confirmed,
     "ready": sooner, "never": sooner, "until": _longer, "pledged": _more, "unpledged": _more,
     "lot": _more, "least": _more, "offered": _wider, "purpose": _wider, "backfill": _backfilled,
+    "must_have": _brought,
     "elsewhere": _backfilled, "held": _backfilled, "rest": shorter_rest,
     "notice": _readier, "free_by_date": _freed, "ceiling": higher_ceilings, "share": larger_share,
     "accept": accepted,

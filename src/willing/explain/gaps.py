@@ -21,6 +21,8 @@ _NAMED = 5
 """Pools named in one sentence; the others are counted."""
 _PARTS = 2
 """Parts of one pool told in one sentence; the others are counted."""
+_MAIN = 2
+"""Parts told where there is room for one sentence only."""
 _SAME = 1e-9
 
 
@@ -80,6 +82,22 @@ class GapNote:
             if (group := [item for item in self.stopped if item.stopper.kind == kind])
         ]
         return tuple(found) or ("No unit has the capability, or may stand in for it.",)
+
+    @property
+    def main(self) -> str:
+        """What stops most elements that are not there yet, with the largest pools: one sentence."""
+        away = [item for item in self.stopped if item.stopper.kind != "here"]
+        if not away:
+            return self.sentences[0]
+        counts: Counter[str] = Counter()
+        for item in away:
+            counts[item.stopper.kind] += item.elements
+        kind = max(KINDS, key=lambda kind: counts[kind])
+        group = [item for item in away if item.stopper.kind == kind]
+        ranked = sorted(group, key=lambda item: -item.elements)
+        told = f"{KINDS[kind]}: {_listed(ranked[:_MAIN])}"
+        more = sum(item.elements for item in ranked[_MAIN:])
+        return f"{told}; and {more} more." if more else f"{told}."
 
 
 def told(kind: str, group: list[Stopped]) -> str:

@@ -27,7 +27,8 @@ _KEYS: dict[str, tuple[str, ...]] = {
 _GENERAL = ("grid", "weights", "settings")
 _READ = ("milestones", "thresholds")
 """Tables that no plan depends on: they are read from it."""
-_SILENT = ("source", "grade", "note", "origin", "name", "latitude", "longitude", "derived")
+_SILENT = ("source", "grade", "note", "origin", "name", "latitude", "longitude", "derived",
+           "serial", "vocabulary")
 """Fields that no plan depends on."""
 
 

@@ -9,7 +9,8 @@ from willing.domain.operation import Operation
 
 SIZES = (
     "same", "caveat", "number", "condition", "status", "notice", "decision", "answer", "order",
-    "pledge", "dates", "ceiling", "share", "accept", "purpose", "backfill", "new pledge", "dwell",
+    "pledge", "dates", "ceiling", "share", "accept", "purpose", "brings", "backfill", "new pledge",
+    "dwell",
 )
 """Kinds of change, the smallest first: none, a word, a few days, elements, an offer, a policy."""
 

@@ -22,6 +22,7 @@ KINDS: Mapping[str, str] = {
     "backfill": "Backfill not allowed",
     "notice": "Too long a notice",
     "offered": "Offered for other tasks",
+    "must_have": "Without what the line must have",
     "purpose": "Pledged for another purpose",
     "never": "Ordered at a deal that never comes",
     "reach": "No tour reaches these days",

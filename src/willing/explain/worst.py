@@ -34,6 +34,10 @@ class Told:
     tried does."""
     remedy: str | None
     """What would close it; None: nothing was found, or looked for."""
+    why: str = ""
+    """What stops most of those who could have filled it, in one sentence."""
+    stops: tuple[tuple[str, str], ...] = ()
+    """Pledges whose elements could have filled it, and what stops them, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +97,11 @@ def notes_for_report(
                     reasons = (*reasons, remedy.text)
             found.append(Told(
                 outcome=part.outcome, task=gap.task, first_day=gap.first, days=gap.days,
-                reasons=reasons, remedy=text,
+                reasons=reasons, remedy=text, why=gap.main,
+                stops=tuple({
+                    item.stopper.pledge: item.stopper.text for item in gap.stopped
+                    if item.stopper.pledge and item.stopper.kind != "here"
+                }.items()),
             ))
     shared = [
         replace(told, outcome=part.outcome)

@@ -4,7 +4,8 @@ Ids become numbers in the order of their tables: nations `N01`, groups `G01`, pl
 `U001`, pledges `P001`, requirements `R01`, commitments `K01`, policies `T01`, milestones `M01`,
 effects `E01` (but for the five everybody has), questions `Q01` and answers `A01` (but for `deal`
 and its dates). They are replaced wherever they stand: in lists, conditions, acceptability and
-changes. Names, notes, sources and coordinates are left out.
+changes. So are the things that lines must have and pledges bring, `B01`. Names, notes, sources,
+serials and coordinates are left out.
 
 Kept are capabilities and every figure. Who knows the nations can tell them by their figures still.
 """
@@ -17,6 +18,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from willing.domain.accept import parse_acceptability
+from willing.domain.brought import folded, words_asked, words_brought
 from willing.domain.condition import Comparison, Condition, Junction
 from willing.domain.operation import Operation
 from willing.domain.question import DEAL, Change, Given, Question
@@ -29,7 +31,7 @@ EFFECTS = ("skies", "seas", "borders", "monitoring", "enabling")
 """Effects that name nobody."""
 WITHHELD = "withheld"
 """What stands for a word that no table knows."""
-_LEFT_OUT = ("name", "note", "source", "latitude", "longitude")
+_LEFT_OUT = ("name", "note", "source", "latitude", "longitude", "serial")
 _FIGURES = re.compile(r"\w+:\s*(\w+\s*=\s*[\d.eE+-]+\s*,?\s*)*")
 """A derivation that holds nothing but figures."""
 _REFERS = {
@@ -37,7 +39,7 @@ _REFERS = {
     "part_of": "places", "start": "places", "end": "places", "unit": "units",
     "pledge": "pledges", "policy": "policies", "task": "tasks", "effect": "effects",
     "offered_for": "any", "supports": "any", "values": "any", "milestone": "milestones",
-    "line": "any",
+    "line": "any", "must_have": "things", "brings": "things",
 }
 """Fields that hold ids, and the ids they hold; `any` is a task, effect, place or nation."""
 
@@ -71,6 +73,7 @@ class _Neutral:
         self.ids["any"] = {
             **self.ids["nations"], **self.ids["places"], **self.ids["effects"], **tasks,
         }
+        self.ids["things"] = _things(operation)
         self.ids["parties"] = {**self.ids["nations"], **self.ids["groups"]}
         self.answers = {
             question.id: {a.id: a.id for a in question.answers} if question.id == DEAL
@@ -178,6 +181,13 @@ class _Neutral:
 
 def _numbered(letter: str, digits: int, rows: Iterable[Any]) -> dict[str, str]:
     return _names(letter, digits, (row.id for row in rows))
+
+
+def _things(operation: Operation) -> dict[str, str]:
+    """One neutral word for all spellings of what lines must have and pledges bring."""
+    words = (*words_asked(operation), *words_brought(operation))
+    ids = _names("B", 2, map(folded, words))
+    return {word: ids[folded(word)] for word in words}
 
 
 def _names(letter: str, digits: int, ids: Iterable[str]) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 Left out is the version of the files, and what only people read: milestones with their thresholds,
 names, notes, sources, grades, the marking, the currency's name, how a quantity was derived, the
-range argued for a chance, coordinates and places' roles, and when a pledge must be renewed (plans
+range argued for a chance, coordinates and places' roles, serials and whose words reports use, and
+when a pledge must be renewed (plans
 assume renewal). Kept is everything else, in its order: the first of several substitutions counts,
 answers stand on a ladder, later changes outrank earlier ones.
 """
@@ -22,7 +23,8 @@ from willing.io.tables import HEAD, TABLES
 
 READ_BY_PEOPLE = frozenset({
     "format", "name", "note", "source", "grade", "marking", "settings.currency", "counted_in",
-    "derived", "low", "high", "latitude", "longitude", "role", "renew_by",
+    "derived", "low", "high", "latitude", "longitude", "role", "renew_by", "serial",
+    "settings.vocabulary",
 })
 """Fields that no plan depends on."""
 _READ_FROM_PLANS = ("milestones", "thresholds")
@@ -31,6 +33,7 @@ _SINCE = frozenset({
     ("orders", "kind", "tour"), ("requirements", "kind", "in_place"),
     ("requirements", "ready_days", None), ("requirements", "twice", False),
     ("commitments", "twice", False), ("units", "free", None),
+    ("requirements", "must_have", ()), ("pledges", "brings", ()),
 })
 """Table, field and default of fields that are newer than files: left out, old hashes hold."""
 _TABLES_SINCE = frozenset({"owners"})

@@ -19,6 +19,13 @@ from willing.report.answers import hanging
 from willing.report.assumptions import GRADES, assumptions, grade_counts, sources
 from willing.report.burdens import against, burdens_of
 from willing.report.charts import charts
+from willing.report.conference import (
+    Conference,
+    changes_section,
+    conference,
+    shortfalls_section,
+    surplus_section,
+)
 from willing.report.effects import EffectState, effects_of
 from willing.report.figures import STATES, amount, number, percent, portion
 from willing.report.lines import lines_of, tallies
@@ -28,13 +35,15 @@ from willing.report.notes import Notes, ShortfallNote, notes_on
 from willing.report.proof import effort, points, proof, repeats
 from willing.report.reading import Reading, readings
 from willing.report.says import says
+from willing.report.section import Section
 from willing.report.shortfalls import Shortfall
 from willing.report.svg import HATCHES
 
 PARTS = (
     ("says", "What this says"), ("outcomes", "Outcomes"), ("milestones", "Milestones"),
     ("effects", "Effects"), ("lines", "Lines"), ("shortfalls", "Shortfalls"),
-    ("rotation", "Rotation"), ("chains", "Chains"), ("burden", "Burden"), ("nations", "Nations"),
+    ("classes", "By class"), ("surplus", "Offers not used"), ("rotation", "Rotation"),
+    ("chains", "Chains"), ("burden", "Burden"), ("nations", "Nations"),
     ("sources", "Assumptions and sources"),
 )
 """Parts of the page, in order; milestones where the operation names some."""
@@ -53,18 +62,23 @@ def write_html(
     Path(path).write_text(page(operation, plan, explanations), encoding="utf-8")
 
 
-def page(operation: Operation, plan: Plan, explanations: Notes | None = None) -> str:
-    """The report of a plan as HTML text."""
+def page(
+    operation: Operation, plan: Plan, explanations: Notes | None = None, *,
+    held: Conference | None = None, nation: str = "",
+) -> str:
+    """The report of a plan as HTML text; of one nation alone when it is named."""
+    held = held or conference(operation, plan, explanations)
     found = readings(operation, plan)
     names = {reading.name for reading in found}
     shown = tuple(r for r in found if r.plan.same_as not in names or r.plan.same_as == r.name)
     return _environment().get_template("page.html").render(
         operation=operation, plan=plan, readings=found, shown=shown, many=len(found) > 1,
-        keys=KEYS, states=STATES, grades=GRADES, hatches=HATCHES,
-        parts=[part for part in PARTS if part[0] != "milestones" or operation.milestones],
+        keys=KEYS, states=STATES, grades=GRADES, parts=_parts(held, nation), hatches=HATCHES,
+        only=nation, letters={state.word: state.letter for state in STATES},
         style=_asset("style.css"), script=_asset("page.js"),
         **_words(operation), **_outcomes(operation, found, shown),
-        **_shortfalls(shown, explanations), **_nations(operation, shown),
+        **_shortfalls(shown, explanations), **_nations(held, shown, nation),
+        conference=_conference(held),
         assumptions=assumptions(operation, shown), sources=sources(operation),
         grade_counts=grade_counts(operation), repeats=repeats(plan),
         charts={r.key: charts(r) for r in shown},
@@ -169,9 +183,28 @@ def _shortfalls(shown: Sequence[Reading], explanations: Notes | None) -> dict[st
     return {"shortfalls": tables, "noted": explanations is not None}
 
 
-def _nations(operation: Operation, shown: Sequence[Reading]) -> dict[str, Any]:
-    nations = contributors(operation, shown)
+def _conference(held: Conference) -> dict[str, Section | None]:
+    """What a conference goes through beside the outcomes: shortfalls by class, and answers."""
     return {
+        "classes": shortfalls_section(held), "surplus": surplus_section(held),
+        "since": changes_section(held),
+    }
+
+
+def _parts(held: Conference, nation: str) -> tuple[tuple[str, str], ...]:
+    """Parts of the page: all, or those of one nation; changes where there is a last conference."""
+    if nation:
+        return (("nations", "Nation"),)
+    every = (*PARTS, ("since", "Changes"))
+    left_out = {"milestones": not held.operation.milestones, "since": not held.compares}
+    return tuple(part for part in every if not left_out.get(part[0]))
+
+
+def _nations(held: Conference, shown: Sequence[Reading], nation: str) -> dict[str, Any]:
+    operation = held.operation
+    nations = tuple(n for n in contributors(operation, shown) if n.id == (nation or n.id))
+    return {
+        "surplus_of": {n.id: surplus_section(held, n.id) for n in nations},
         "nations": nations, "offers": {n.id: offers_of(operation, n.id) for n in nations},
         "owned": {n.id: [o for o in operation.owners if o.nation == n.id] for n in nations},
         "pages": {r.key: {n.id: nation_page(r, n.id) for n in nations} for r in shown},

@@ -22,6 +22,10 @@ class ShortfallNote:
     """What stopped those who could have filled it, one sentence each."""
     remedy: str | None = None
     """The smallest single change found that closes it; None: none was found or looked for."""
+    why: str = ""
+    """What stops most of those who could have filled it, in one sentence."""
+    stops: tuple[tuple[str, str], ...] = ()
+    """Pledges whose elements could have filled it, and what stops them."""
 
     def speaks_of(self, outcome: str, task: str, first: int, after: int) -> bool:
         """Whether it is about a shortfall on these days."""

@@ -14,6 +14,13 @@ from willing.domain.plan import Plan
 from willing.report.answers import hanging
 from willing.report.assumptions import assumptions, sources
 from willing.report.burdens import against, burdens_of
+from willing.report.conference import (
+    Conference,
+    changes_section,
+    conference,
+    shortfalls_section,
+    surplus_section,
+)
 from willing.report.figures import STATES, percent, portion, state_of
 from willing.report.lines import lines_of, moments, tallies
 from willing.report.milestones import dated_lines
@@ -24,16 +31,20 @@ from willing.report.proof import proof, repeats
 from willing.report.reading import Reading, counted_in, readings
 from willing.report.says import says
 from willing.report.sheet import Book, Cell
+from willing.report.statement_table import statement_section
 
 Rows = Iterator[tuple[Cell, ...]]
 
 
 def write_workbook(
-    operation: Operation, plan: Plan, path: Path | str, explanations: Notes | None = None
+    operation: Operation, plan: Plan, path: Path | str, explanations: Notes | None = None, *,
+    held: Conference | None = None, nation: str = "",
 ) -> None:
     """Write the report of a plan as one workbook; the same plan gives the same cells.
 
     Texts are written as texts, so that no cell of a user can be run as a formula.
+    `held` is the same plan already read for a conference. With `nation` only what concerns that
+    nation is written.
     """
     found = readings(operation, plan)
     with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as file:
@@ -43,15 +54,30 @@ def write_workbook(
             "created": datetime.combine(operation.as_of, datetime.min.time()),
         })
         book = Book(file, operation.marking)
-        _write(book, operation, plan, found, explanations)
+        held = held or conference(operation, plan, explanations)
+        if nation:
+            _write_nation(book, held, found, nation)
+        else:
+            _write(book, held, found)
 
 
-def _write(
-    book: Book, operation: Operation, plan: Plan, found: Sequence[Reading],
-    explanations: Notes | None,
-) -> None:
+def _write_nation(book: Book, held: Conference, found: Sequence[Reading], nation: str) -> None:
+    """Sheets of one nation: what it offered and is asked, its lines, and answers to its offers."""
+    _nation_sheet(book, held.operation, found, nation)
+    book.section(statement_section(held, nation), frozen=3, a3=True)
+    book.section(surplus_section(held, nation))
+
+
+def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
+    operation, plan, explanations = held.operation, held.plan, held.notes
     book.sheet("Summary", f"{operation.name}: what the plan says", ("About", "Outcome", "Text"),
                _summary(operation, plan, found))
+    book.section(statement_section(held), frozen=3, a3=True)
+    book.section(shortfalls_section(held))
+    book.section(surplus_section(held))
+    changes = changes_section(held)
+    if changes is not None:
+        book.section(changes)
     book.sheet("Lines", "How far each line is filled, up to the horizon", (
         "Task", "Name", "Outcome", "Owner", "Class", "State", "Coverage, %", "Most wanted",
         "Unit", "Most missing", "Days short", "Behind the horizon",
@@ -96,9 +122,16 @@ def _write(
         "Record or assumption", "Table", "Grade", "Source or text", "Note",
     ), _sources(operation, found))
     for nation in contributors(operation, found):
-        book.sheet(nation.id, f"{nation.name or nation.id}: offered, used, asked", (
-            "What", "Outcome", "By or from", "Until", "Elements", "Unit of count", "Text",
-        ), _nation(operation, found, nation.id))
+        _nation_sheet(book, operation, found, nation.id)
+
+
+def _nation_sheet(
+    book: Book, operation: Operation, found: Sequence[Reading], nation: str
+) -> None:
+    name = operation.nation[nation].name or nation
+    book.sheet(nation, f"{name}: offered, used, asked", (
+        "What", "Outcome", "By or from", "Until", "Elements", "Unit of count", "Text",
+    ), _nation(operation, found, nation))
 
 
 def _summary(operation: Operation, plan: Plan, found: Sequence[Reading]) -> Rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.meaning.build import caveat, need, operation, pledge, question, unit
+from tests.meaning.build import caveat, need, operation, order, pledge, question, unit
 from tests.meaning.case import Case, case
 from willing.domain.nation import Nation, Place
 
@@ -136,4 +136,54 @@ def pledge_dates() -> Case:
         ),
         terms={"shortfall_1": 108}, shortfalls={("post", d, 30): 1 for d in (0, 60, 90)},
         tours=(("aaa", "post", 30, 30, 1),),
+    )
+
+
+@case
+def must_have() -> Case:
+    """Two are wanted that bring night vision, as AAA does, however it is spelt; BBB does not.
+
+    One of two places stays open for the month: 36.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa"), unit("bbb"), pledge("aaa", brings=("Night  Vision",)),
+            pledge("bbb", brings=("night",)),
+            need("post", "D+0..D+30: 2", must_have=("night vision",)),
+        ),
+        terms={"shortfall_1": 36}, shortfalls={("post", 0, 30): 1},
+        tours=(("aaa", "post", 0, 30, 1),),
+    )
+
+
+@case
+def must_have_all() -> Case:
+    """Every word must be brought: AAA brings one of two, BBB both.
+
+    Only BBB may serve the north, so AAA serves the south. Nothing is short.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa"), unit("bbb"), pledge("aaa", brings=("medevac",)),
+            pledge("bbb", brings=("medevac", "water")),
+            need("north", "D+0..D+30: 1", must_have=("water", "medevac")),
+            need("south", "D+0..D+30: 1", must_have=("Medevac",), priority=2),
+        ),
+        terms={}, tours=(("aaa", "south", 0, 30, 1), ("bbb", "north", 0, 30, 1)),
+    )
+
+
+@case
+def must_have_decided() -> Case:
+    """What is decided is a fact: AAA is ordered to the post for the first month without medevac.
+
+    After that it may not serve there. The second month is short: 36.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa"), pledge("aaa"), need("post", "D+0..D+60: 1", must_have=("medevac",)),
+            order("aaa", "post", "D+0", 30, 1, pledge="aaa pledge"),
+        ),
+        terms={"shortfall_1": 36}, shortfalls={("post", 30, 30): 1},
+        tours=(("aaa", "post", 0, 30, 1),),
     )

@@ -19,7 +19,7 @@ from willing.domain.situation import CHANGING
 from willing.domain.text import field_types, read_field
 from willing.errors import Problem, TextFault, nearest
 
-FIXED = ("id", "unit", "nation", "capability", "kind", "effect", "part_of")
+FIXED = ("id", "unit", "nation", "capability", "kind", "effect", "part_of", "serial")
 """Fields that say what a record is; where an answer changes these, it needs another record."""
 
 

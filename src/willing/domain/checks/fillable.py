@@ -98,7 +98,8 @@ def _in_time(here: Situation, held: Fit, task: Task, days: tuple[int, int]) -> b
 
 _WORDS = {
     "owner": "not pledged for it", "purpose": "pledged for another purpose",
-    "offered": "offered for other lines", "backfill": "backfill is not allowed",
+    "offered": "offered for other lines", "must_have": "without what it must have",
+    "backfill": "backfill is not allowed",
     "accept": "not accepted there", "caveat": "behind caveats", "status": "not firm enough",
     "condition": "behind conditions that never hold", "never": "ordered at a deal that never comes",
     "notice": "at too long a notice", "dates": "too late, or gone before a tour is over",

@@ -49,6 +49,7 @@ FAULTS = {
     "threshold": "A threshold gives two numbers, or names nothing that has an essential line.",
     "change-target": "An answer changes something that no answer may change.",
     "change-value": "An answer sets a field to a value that it cannot have.",
+    "serial": "A serial is too long, or two lines have the same one.",
 }
 """Kinds that stop planning."""
 
@@ -62,6 +63,7 @@ WARNINGS = {
     "unfillable": "Nobody can ever serve a task, in any outcome.",
     "milestone-empty": "A milestone has no threshold, so that it says nothing.",
     "unasked-unit": "No task asks for what a unit can do, or nobody has pledged it.",
+    "must-have": "A line must have what no pledge brings, or a pledge brings it misspelt.",
     "no-legs": "Places that no legs join are taken to be so many days apart.",
     "no-cycles": "Units without cycle rows are taken to be spread evenly over their cycle.",
     "nobody-on-tour": "A rotating commitment runs on the as-of date, and nobody is on tour for it.",

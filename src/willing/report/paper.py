@@ -1,0 +1,82 @@
+"""The report of a force generation conference on paper: a PDF with its marking on every page."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import Any
+
+import typst
+
+from willing.report.conference import Conference, sections
+from willing.report.figures import number, percent
+from willing.report.front import foot, front
+from willing.report.national import nation_sections
+from willing.report.section import Chart, Section, Table, Value
+from willing.report.statement_table import statement_on_paper
+
+_LONGEST = 20_000
+"""Characters of one cell on paper."""
+
+
+def paper(held: Conference, nation: str = "") -> bytes:
+    """The report as PDF, for all or for one nation; the same plan gives the same bytes.
+
+    Nothing is fetched and no font of the machine is used, so that it looks the same everywhere.
+    """
+    operation = held.operation
+    found = nation_sections(held, nation) if nation else (
+        statement_on_paper(held), *sections(held))
+    day = operation.as_of
+    told = {
+        "title": operation.name, "marking": operation.marking, "foot": foot(held),
+        "day": [day.year, day.month, day.day],
+        "lines": front(held, nation),
+        "sections": [_section(section) for section in found],
+    }
+    template = files("willing.report").joinpath("templates", "paper.typ").read_bytes()
+    made = typst.compile(
+        template, sys_inputs={"held": json.dumps(told)}, ignore_system_fonts=True,
+        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+    )
+    return bytes(made)
+
+
+def _section(section: Section) -> dict[str, Any]:
+    tables = [*(_chart(chart) for chart in section.charts), *map(_table, section.tables)]
+    return {"title": section.title, "texts": list(section.texts), "tables": tables}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "caption": table.caption, "none": table.none,
+        "columns": [
+            {"title": c.title, "width": c.width, "kind": c.kind} for c in table.columns
+        ],
+        "rows": [[_told(value) for value in row] for row in table.rows],
+    }
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    """A chart as a table: on paper its figures are read, not its bars."""
+    columns = [{"title": "", "width": 20, "kind": "text"}]
+    columns += [{"title": name, "width": 14, "kind": "number"} for name, _ in chart.series]
+    rows = [
+        [category, *(_figure(values[at], chart.percent) for _, values in chart.series)]
+        for at, category in enumerate(chart.categories)
+    ]
+    return {"caption": chart.title, "none": "", "columns": columns, "rows": rows}
+
+
+def _figure(value: float | None, share: bool) -> str:
+    if value is None:
+        return "–"
+    return percent(value) if share else number(value)
+
+
+def _told(value: Value) -> str:
+    if value is None:
+        return ""
+    return number(value) if isinstance(value, int | float) else str(value)[:_LONGEST]
+

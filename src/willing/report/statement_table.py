@@ -1,0 +1,126 @@
+"""The statement of requirements as a table: a row for each window of each line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from willing.report.conference import Conference, led_by
+from willing.report.figures import percent
+from willing.report.section import Column, Section, Table, Value
+from willing.report.statement import (
+    Entry,
+    by_status,
+    fill_words,
+    first_date,
+    run_words,
+    statement,
+)
+from willing.report.words import heading
+
+MOST_RUNS = 6
+"""Runs of days told in one cell; the others are counted."""
+
+
+def statement_section(held: Conference, nation: str = "") -> Section:
+    """The statement of the leading outcome; of one nation: lines it offers for or serves on."""
+    others = {
+        reading.label: {entry.sub_serial: fill_words(entry) for entry in statement(reading)}
+        for reading in held.readings if reading.key != held.lead.key
+    }
+    entries = [
+        entry for entry in statement(held.lead, held.notes)
+        if not nation or nation in dict(entry.by) or nation in {o.nation for o in entry.offers}
+    ]
+    return Section(
+        key="Statement of requirements", title=held.say("statement"),
+        texts=(
+            "Offers open to several lines stand in each of them. Accepted is what the plan has in "
+            "place.",
+        ),
+        tables=(Table(
+            columns=_columns(held), none="No line asks for anything.",
+            rows=tuple(_row(held, entry, others) for entry in entries),
+        ),),
+    )
+
+
+def _columns(held: Conference) -> tuple[Column, ...]:
+    say = held.say
+    return (
+        Column(say("serial"), 9), Column(say("sub_serial"), 11), Column(heading(say("line")), 26),
+        Column("Id", 14), Column(say("effect"), 11), Column(say("class"), 8, "number"),
+        Column(say("capability"), 18), Column(say("quantity"), 9, "number"), Column("Unit", 11),
+        Column(say("must_have"), 20), Column(say("place"), 16), Column("Who may fill it", 14),
+        Column(say("notice"), 9), Column(f"{say('required')}, day", 10),
+        Column(f"{say('required')}, date", 11), Column(say("duration"), 11, "number"),
+        Column("Goes on", 8), Column(f"{say('offered')}, elements", 9, "number"),
+        Column(say("offers"), 28), Column(say("offer_status"), 18),
+        Column(f"{say('accepted')}, most", 9, "number"),
+        Column(f"{say('accepted')}, least", 9, "number"), Column("In place from", 16),
+        Column(say("fill"), 12, "state"), Column("Coverage", 9), Column("From - to", 24),
+        Column(f"In other {say('outcome')}s", 24), Column("Remarks", 40),
+    )
+
+
+def _row(held: Conference, entry: Entry, others: dict[str, dict[str, str]]) -> tuple[Value, ...]:
+    line, place = entry.line, held.lead.operation.place[entry.line.place]
+    capability = held.lead.operation.capability[line.capability]
+    days = None if entry.first is None or entry.after is None else entry.after - entry.first
+    label = held.lead.timeline.label
+    return (
+        entry.serial, entry.sub_serial, line.name or line.id, line.id, line.effect, line.priority,
+        capability.name or capability.id, entry.quantity, entry.unit, ", ".join(line.must_have),
+        place.name or place.id, line.accept or "all", _notice(entry),
+        "" if entry.first is None else label(entry.first), first_date(held.lead, entry), days,
+        "yes" if entry.open_end else "no", entry.offered,
+        "; ".join(f"{o.nation} {o.count} ({o.pledge})" for o in entry.offers) or "none",
+        by_status(entry.offers) or "none", entry.accepted, entry.least,
+        ", ".join(f"{nation} {count}" for nation, count in entry.by) or "nobody",
+        entry.state.word, percent(entry.sum.share), "; ".join(_runs(held, entry)),
+        "; ".join(f"{other}: {told[entry.sub_serial]}" for other, told in others.items()
+                  if entry.sub_serial in told),
+        entry.remark,
+    )
+
+
+def _notice(entry: Entry) -> str:
+    if entry.notices is None:
+        return ""
+    least, most = entry.notices
+    return str(least) if least == most else f"{least}–{most}"
+
+
+def _runs(held: Conference, entry: Entry) -> Iterator[str]:
+    told = list(run_words(held.lead, entry.runs))
+    yield from told[:MOST_RUNS]
+    if len(told) > MOST_RUNS:
+        yield f"and {len(told) - MOST_RUNS} more"
+
+
+def statement_on_paper(held: Conference) -> Section:
+    """The same with fewer columns, for a page that is no wider than a desk."""
+    say, label = held.say, held.lead.timeline.label
+    rows: list[tuple[Value, ...]] = []
+    for entry in statement(held.lead, held.notes):
+        line = entry.line
+        capability = held.lead.operation.capability[line.capability]
+        days = None if entry.first is None or entry.after is None else entry.after - entry.first
+        rows.append((
+            entry.sub_serial, line.name or line.id, line.priority,
+            capability.name or capability.id, entry.quantity, ", ".join(line.must_have) or "–",
+            held.lead.operation.place[line.place].name or line.place, _notice(entry),
+            "never" if entry.first is None else label(entry.first), days, entry.offered,
+            entry.accepted, entry.state.word, percent(entry.sum.share), entry.remark,
+        ))
+    return Section(
+        key="Statement", title=say("statement"), texts=tuple(t for t in (led_by(held),) if t),
+        tables=(Table(none="No line asks for anything.", rows=tuple(rows), columns=(
+            Column(say("serial"), 11), Column(heading(say("line")), 24),
+            Column(say("class"), 7, "number"), Column(say("capability"), 18),
+            Column(say("quantity"), 9, "number"), Column(say("must_have"), 16),
+            Column(say("place"), 15), Column(say("notice"), 9), Column(say("required"), 9),
+            Column(say("duration"), 9, "number"), Column(say("offered"), 9, "number"),
+            Column(say("accepted"), 9, "number"), Column(say("fill"), 10, "state"),
+            Column("Coverage", 9), Column("Remarks", 36),
+        )),),
+    )
