@@ -25,8 +25,8 @@ from willing.report.since_section import since_section
 from willing.report.surplus import Unused, unused
 from willing.report.words import Voice, heading, voice
 
-ASKS = 24
-"""Asks told on slides and paper, the earliest of each nation; the workbook has all."""
+SHOWN = 24
+"""Rows of a long table on slides; paper and workbook have all."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -184,22 +184,25 @@ def _effects_chart(held: Conference) -> tuple[Chart, ...]:
 
 def shortfalls_section(held: Conference) -> Section:
     """What is missing, by class."""
-    rows = tuple(
+    noted = held.notes is not None
+    rows: tuple[tuple[Value, ...], ...] = tuple(
         (item.priority, item.serial, held.name(item.task), missing_words(held.lead, item),
          span_words(held.lead, item.spans), item.why,
-         item.remedy or ("not looked for" if held.notes is None else "nothing found"))
+         *([item.remedy or "no single change was found, or looked for"] if noted else []))
         for item in ranked(held.lead, held.notes)
     )
     return Section(
         key="Shortfalls by class",
         title=f"{held.say('shortfalls')} by {held.say('class').lower()}",
         texts=tuple(t for t in (led_by(held),) if t),
-        tables=(Table(none="Nothing is missing up to the horizon.", rows=rows, columns=(
-            Column(held.say("class"), 8, "number"), Column(held.say("serial"), 10),
-            Column(heading(held.say("line")), 24),
-            Column("Missing", 16), Column("From - to", 20), Column("Why", 46),
-            Column("What would help", 34),
-        )),),
+        tables=(Table(
+            none="Nothing is missing up to the horizon.", rows=rows, shown=SHOWN, columns=(
+                Column(held.say("class"), 8, "number"), Column(held.say("serial"), 12),
+                Column(heading(held.say("line")), 28), Column("Missing", 15),
+                Column("From - to", 26), Column("Why", 46),
+                *([Column("What would help", 34)] if noted else []),
+            ),
+        ),),
     )
 
 
@@ -241,7 +244,7 @@ def burden_section(held: Conference) -> Section:
         for item in carried
     )
     charts = (Chart(
-        title="Person-days up to the horizon",
+        title="Person-days up to the horizon", told=True,
         categories=tuple(item.nation for item in carried),
         series=(("in the operation", tuple(item.in_operation for item in carried)),
                 ("on backfill", tuple(item.on_backfill for item in carried))),
@@ -256,8 +259,9 @@ def burden_section(held: Conference) -> Section:
         tables=(Table(rows=rows, none="Nobody carries anything.", columns=(
             Column(held.say("nation"), 24), Column("Operation, person-days", 14, "number"),
             Column("Backfill, person-days", 14, "number"),
-            Column("Together, person-days", 14, "number"), Column("Part of all", 10),
-            Column(f"Times its part of {key}", 12), Column("Most people away", 12, "number"),
+            Column("Together, person-days", 14, "number"), Column("Part of all", 10, "number"),
+            Column(f"Times its part of {key}", 12, "number"),
+            Column("Most people away", 12, "number"),
         )),),
     )
 
@@ -288,9 +292,9 @@ def surplus_section(held: Conference, nation: str = "") -> Section:
             "on the list.", led_by(held),
         ) if t),
         tables=(Table(rows=tuple(rows), none="Every offer is called on in full.", columns=(
-            Column(held.say("nation"), 18), Column("Pledge", 18), Column("Status", 11),
-            Column("Not called on", 10), Column("Answer", 64),
-            Column(f"More is called on in {outcome}", 20),
+            Column(held.say("nation"), 18), Column("Pledge", 20), Column("Status", 11),
+            Column("Not called on", 9), Column("Answer", 66),
+            Column(f"More is called on in {outcome}", 18),
         )),),
     )
 
@@ -305,9 +309,9 @@ def asks_section(held: Conference) -> Section:
     asked.sort(key=lambda item: (item[0], item[1], item[2]))
     return Section(
         key="Asks", title=held.say("asks"), texts=tuple(t for t in (
-            led_by(held), f"The first {ASKS} of {len(asked)}, by day." if len(asked) > ASKS else "",
+            led_by(held), "By day.",
         ) if t),
-        tables=(Table(rows=tuple(asked[:ASKS]), none="Nothing is asked.", columns=(
+        tables=(Table(rows=tuple(asked), shown=SHOWN, none="Nothing is asked.", columns=(
             Column("By", 11), Column(held.say("nation"), 8), Column("What", 46), Column("Why", 52),
         )),),
     )

@@ -19,12 +19,16 @@ from willing.report.section import Chart, Column, Section, Table, Value
 
 _WIDTH, _HEIGHT = 13.333, 7.5
 """Inches of a slide."""
-_LEFT, _TOP, _BOTTOM = 0.45, 1.15, 6.95
+_LEFT, _TOP, _BOTTOM = 0.45, 1.1, 6.8
 """Inches: left edge of what is shown, and the room between title and foot."""
+_SAID, _FEW = 12, 2
+"""Size and most lines of what is said above a chart or table."""
+_LEADING = 1.25
+"""Height of a line over the size of its letters."""
 _ROOM = _WIDTH - 2 * _LEFT
 _POINTS = 11
 """Size of letters in tables."""
-_LETTER = 0.55
+_LETTER = 0.53
 """Width of an ordinary letter over its size, on the safe side."""
 _PAD = 0.06
 """Inches around the text of a cell."""
@@ -60,15 +64,21 @@ class Deck:
             _write(_paragraph(body, at), fitted(line, _letters(_ROOM, 16), 2), 16)
 
     def section(self, section: Section) -> None:
-        """Slides for sentences, charts and tables of a section, as many as it takes."""
-        self._texts(section)
+        """Slides for sentences, charts and tables of a section, as many as it takes.
+
+        A few words stand above every chart and table; more have slides of their own.
+        """
+        said = " ".join(section.texts)
+        if lines_in(said, _letters(_ROOM, _SAID)) > _FEW:
+            self._texts(section)
+            said = ""
         for chart in section.charts:
-            self._chart(section.title, chart)
+            self._chart(section.title, chart, said)
         for table in section.tables:
             title = section.title
             if table.caption and len(section.tables) > 1:
                 title = f"{title}: {table.caption}"
-            self._table(title, table)
+            self._table(title, table, said)
 
     def bytes(self, properties: dict[str, Any]) -> bytes:
         """The file, with its properties set."""
@@ -89,6 +99,7 @@ class Deck:
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
         frame.margin_left = frame.margin_right = 0
         most = 1 if size < 30 else 2
+        frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         _write(frame.paragraphs[0], fitted(title, _letters(_ROOM, size), most), size, bold=True)
         self._edges(slide)
         return slide
@@ -112,7 +123,7 @@ class Deck:
         at, body, used = 0, None, 0.0
         for text in section.texts:
             told = fitted(text, width, 6)
-            height = lines_in(told, width) * 16 * 1.2 / 72 + 0.12
+            height = lines_in(told, width) * 16 * _LEADING / 72 + 0.12
             if body is None or used + height > room:
                 body, at, used = _box(self._slide(section.title), _LEFT, _TOP, _ROOM, room), 0, 0.0
             paragraph = _paragraph(body, at)
@@ -120,18 +131,26 @@ class Deck:
             _write(paragraph, told, 16)
             at, used = at + 1, used + height
 
-    def _chart(self, title: str, chart: Chart) -> None:
+    def _said(self, slide: Any, said: str) -> float:
+        """Write a few words under the title; return the inch at which the rest begins."""
+        if not said:
+            return _TOP
+        width = _letters(_ROOM, _SAID)
+        high = lines_in(fitted(said, width, _FEW), width) * _SAID * _LEADING / 72
+        box = _box(slide, _LEFT, _TOP - 0.04, _ROOM, high)
+        _write(box.paragraphs[0], fitted(said, width, _FEW), _SAID)
+        return _TOP + high + 0.04
+
+    def _chart(self, title: str, chart: Chart, said: str) -> None:
         slide = self._slide(title)
-        caption = _box(slide, _LEFT, _TOP - 0.05, _ROOM, 0.3)
-        _write(caption.paragraphs[0], fitted(chart.title, _letters(_ROOM, 13), 1), 13)
+        top = self._said(slide, f"{chart.title}. {said}".strip())
         data = _new_data(number_format="0%" if chart.percent else "#,##0")
         data.categories = chart.categories
         for name, values in chart.series:
             data.add_series(name, values)
         kind = XL_CHART_TYPE.COLUMN_CLUSTERED if chart.percent else XL_CHART_TYPE.COLUMN_STACKED
         drawn = slide.shapes.add_chart(
-            kind, Inches(_LEFT), Inches(_TOP + 0.3), Inches(_ROOM),
-            Inches(_BOTTOM - _TOP - 0.35), data,
+            kind, Inches(_LEFT), Inches(top), Inches(_ROOM), Inches(_BOTTOM - top), data,
         ).chart
         drawn.font.size, drawn.font.name, drawn.has_title = Pt(11), _FONT, False
         drawn.has_legend = len(chart.series) > 1
@@ -150,25 +169,31 @@ class Deck:
             series.format.line.color.rgb = _rgb(_INK)
             series.format.line.width = Pt(0.5)
 
-    def _table(self, title: str, table: Table) -> None:
+    def _table(self, title: str, table: Table, said: str) -> None:
         """One slide for as many rows as fit, and the next for those that follow."""
         widths = _widths(table.columns)
         head = [c.title for c in table.columns]
-        cells = [[_told(value) for value in row] for row in table.rows]
+        cells = [[_told(value) for value in row] for row in table.rows[: table.shown]]
+        if len(cells) < len(table.rows):
+            more = f"Shown are the first {len(cells)} of {len(table.rows)} rows."
+            said = f"{said} {more} Workbook and PDF have all.".strip()
         if not cells:
-            body = _box(self._slide(title), _LEFT, _TOP, _ROOM, 1.0)
+            slide = self._slide(title)
+            body = _box(slide, _LEFT, self._said(slide, said), _ROOM, 1.0)
             _write(body.paragraphs[0], table.none, 16)
             return
-        pages = _pages([head, *cells], widths)
+        pages = _pages([head, *cells], widths, _BOTTOM - _TOP - (0.5 if said else 0.0))
         for at, (first, last) in enumerate(pages, 1):
-            told = f"{title} ({at} of {len(pages)})" if len(pages) > 1 else title
-            self._grid(self._slide(told), table, widths, [head, *cells[first:last]])
+            slide = self._slide(f"{title} ({at} of {len(pages)})" if len(pages) > 1 else title)
+            top = self._said(slide, said)
+            self._grid(slide, top, table, [head, *cells[first:last]])
 
     def _grid(
-        self, slide: Any, table: Table, widths: Sequence[float], rows: Sequence[Sequence[str]]
+        self, slide: Any, top: float, table: Table, rows: Sequence[Sequence[str]]
     ) -> None:
+        widths = _widths(table.columns)
         frame = slide.shapes.add_table(
-            len(rows), len(widths), Inches(_LEFT), Inches(_TOP), Inches(sum(widths)), Inches(0.3)
+            len(rows), len(widths), Inches(_LEFT), Inches(top), Inches(sum(widths)), Inches(0.3)
         )
         grid = frame.table
         frame._element.graphic.graphicData.tbl.tblPr.find(
@@ -245,13 +270,15 @@ def _row_height(row: Sequence[str], widths: Sequence[float]) -> float:
         lines_in(_fit_cell(text, width), _letters(width - 2 * _PAD, _POINTS))
         for text, width in zip(row, widths, strict=True)
     )
-    return lines * _POINTS * 1.2 / 72 + _PAD
+    return lines * _POINTS * _LEADING / 72 + _PAD
 
 
-def _pages(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> list[tuple[int, int]]:
+def _pages(
+    rows: Sequence[Sequence[str]], widths: Sequence[float], room: float
+) -> list[tuple[int, int]]:
     """First row and row after the last of each slide; the heading stands on all of them."""
     heights = [_row_height(row, widths) for row in rows]
-    room = _BOTTOM - _TOP - heights[0]
+    room -= heights[0]
     pages, first, used = [], 0, 0.0
     for at, height in enumerate(heights[1:]):
         if at > first and used + height > room:

@@ -44,7 +44,8 @@ def paper(held: Conference, nation: str = "") -> bytes:
 
 
 def _section(section: Section) -> dict[str, Any]:
-    tables = [*(_chart(chart) for chart in section.charts), *map(_table, section.tables)]
+    charts = [_chart(chart) for chart in section.charts if not chart.told]
+    tables = [*charts, *map(_table, section.tables)]
     return {"title": section.title, "texts": list(section.texts), "tables": tables}
 
 

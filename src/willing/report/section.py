@@ -21,7 +21,7 @@ class Column:
     width: int
     """Characters that fit in a line; wider texts are wrapped."""
     kind: str = "text"
-    """text, number, or state (filled, partly, unfilled: shown by a word, a letter and a shade)."""
+    """text; number, which stands right; or state: filled, partly or unfilled, which is shaded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,8 @@ class Table:
     """What it shows, where the section's title does not say it."""
     none: str = "None."
     """What stands there when there are no rows."""
+    shown: int | None = None
+    """Rows shown on slides, where a room reads no more; None: all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ class Chart:
     """Name of each series and its figures; None: there is none."""
     percent: bool = False
     """Whether figures are shares from 0 to 1."""
+    told: bool = False
+    """Whether a table of the section has the same figures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

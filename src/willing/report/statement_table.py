@@ -97,6 +97,12 @@ def _runs(held: Conference, entry: Entry) -> Iterator[str]:
         yield f"and {len(told) - MOST_RUNS} more"
 
 
+def _accepted(entry: Entry) -> str:
+    """Fewest and most elements in place: `2–3`, or one number where it never changes."""
+    least, most = entry.least, entry.accepted
+    return str(most) if least == most else f"{least}–{most}"
+
+
 def statement_on_paper(held: Conference) -> Section:
     """The same with fewer columns, for a page that is no wider than a desk."""
     say, label = held.say, held.lead.timeline.label
@@ -110,7 +116,7 @@ def statement_on_paper(held: Conference) -> Section:
             capability.name or capability.id, entry.quantity, ", ".join(line.must_have) or "–",
             held.lead.operation.place[line.place].name or line.place, _notice(entry),
             "never" if entry.first is None else label(entry.first), days, entry.offered,
-            entry.accepted, entry.state.word, percent(entry.sum.share), entry.remark,
+            _accepted(entry), entry.state.word, percent(entry.sum.share), entry.remark,
         ))
     return Section(
         key="Statement", title=say("statement"), texts=tuple(t for t in (led_by(held),) if t),
@@ -120,7 +126,7 @@ def statement_on_paper(held: Conference) -> Section:
             Column(say("quantity"), 9, "number"), Column(say("must_have"), 16),
             Column(say("place"), 15), Column(say("notice"), 9), Column(say("required"), 9),
             Column(say("duration"), 9, "number"), Column(say("offered"), 9, "number"),
-            Column(say("accepted"), 9, "number"), Column(say("fill"), 10, "state"),
-            Column("Coverage", 9), Column("Remarks", 36),
+            Column(say("accepted"), 9, "number"), Column(say("fill"), 9, "state"),
+            Column("Coverage", 10, "number"), Column("Remarks", 36),
         )),),
     )

@@ -44,7 +44,7 @@ def unused(reading: Reading, notes: Notes | None = None) -> tuple[Unused, ...]:
             continue
         unit = operation.unit[pledge.unit]
         word = counted_in(operation, unit.capability)
-        thanks = f"Thank you for {_offer(pledge, count, word)}."
+        thanks = f"Thank you for {_offer(pledge, unit.name or unit.id, count, word)}."
         found.append(Unused(
             pledge=pledge, nation=unit.nation, count=count, unit=word,
             answer=f"{thanks} {_because(reading, pledge, notes)}",
@@ -64,12 +64,14 @@ def _busy(reading: Reading, pledge: str) -> int:
     return most_at_once(spans)
 
 
-def _offer(pledge: Pledge, count: int, word: str) -> str:
-    told = amount(count, word)
-    return f"{told} of {pledge.unit}" if count == pledge.count else (
-        f"{amount(pledge.count, word)} of {pledge.unit}, of which {count} "
-        f"{'is' if count == 1 else 'are'} not called on"
-    )
+def _offer(pledge: Pledge, unit: str, count: int, word: str) -> str:
+    whole = f"{amount(pledge.count, word)} ({unit})"
+    verb = "is" if count == 1 else "are"
+    return whole if count == pledge.count else f"{whole}, of which {count} {verb} not called on"
+
+
+def _name(task: Task) -> str:
+    return f"{task.name} ({task.id})" if task.name else task.id
 
 
 def _because(reading: Reading, pledge: Pledge, notes: Notes | None) -> str:
@@ -101,7 +103,7 @@ def _blocked(able: Sequence[Fit]) -> str:
     """It counts for some lines, but something stands against each: the least of these is told."""
     nearest = min(able, key=lambda item: len(item.reasons))
     reasons = "; ".join(reason.text for reason in nearest.reasons)
-    return f"It would count for {nearest.task.id} but for this: {reasons}."
+    return f"It would count for {_name(nearest.task)} but for this: {reasons}."
 
 
 def _short(reading: Reading, task: Task) -> list[tuple[int, int]]:
@@ -133,24 +135,21 @@ def _still_short(
         begins = _arrives(reading, held)
         if not stopped and all(end <= begins for _, end in _short(reading, held.task)):
             stopped = f"it can be in place from {label(begins)}"
-        said = f"{held.task.id} is short from {label(first)}"
+        said = f"{_name(held.task)} is short from {label(first)}"
         parts.append(f"{said}; there {stopped}" if stopped else said)
     told = ". ".join(parts)
     more = len(short) - _NAMED
     if more > 0:
         told += f"; so {'is' if more == 1 else 'are'} {amount(more, 'more line')}"
     if "; there " not in told:
-        told += (
-            f"; no better plan with it was found. `willing explain` with {short[0].task.id} says "
-            "what stops each element"
-        )
+        told += "; the plan does not call on it there"
     return f"{told}."
 
 
 def _filled(reading: Reading, serving: Sequence[Fit]) -> str:
     """All lines it may serve are filled by others: until when, and what it would relieve."""
     line = reading.timeline
-    names = [held.task.id for held in serving]
+    names = [_name(held.task) for held in serving]
     more = len(names) - _NAMED
     told = ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
     until = max(
@@ -169,7 +168,7 @@ def _filled(reading: Reading, serving: Sequence[Fit]) -> str:
 def _relief(reading: Reading, serving: Sequence[Fit]) -> tuple[str, int] | None:
     """The first tour to end, before the horizon, that it could be there in time to relieve."""
     found = [
-        (tour.turn.ends, held.task.id) for held in serving for tour in reading.tours
+        (tour.turn.ends, _name(held.task)) for held in serving for tour in reading.tours
         if tour.task == held.task.id
         and _arrives(reading, held) <= tour.turn.ends < reading.timeline.horizon
         and tour.turn.ends < reading.pieces[tour.task][-1].after
