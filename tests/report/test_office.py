@@ -17,7 +17,8 @@ from pypdf import PdfReader
 from tests.operations import one_post
 from tests.report.conftest import Case
 from tests.report.plans import plan_of, tour
-from willing.report.conference import Conference, conference, sections
+from willing.report.agenda import agenda
+from willing.report.conference import Conference, conference
 from willing.report.fitting import fitted, lines_in
 from willing.report.paper import paper
 from willing.report.slides import slides
@@ -73,7 +74,7 @@ def test_every_slide_carries_the_marking_twice(deck: Any) -> None:
 def test_every_section_has_slides_with_native_tables(held: Conference, deck: Any) -> None:
     """The first cells of every table stand in cells, and no slide holds a picture."""
     told = "\n".join(words(slide) for slide in deck.slides)
-    for section in sections(held):
+    for section in agenda(held):
         assert section.title in told
         for table in section.tables:
             for row in table.rows:
@@ -85,7 +86,7 @@ def test_every_section_has_slides_with_native_tables(held: Conference, deck: Any
 def test_charts_are_native_and_hold_their_figures(held: Conference, deck: Any) -> None:
     """Each chart has the categories and figures of its section."""
     drawn = [s.chart for slide in deck.slides for s in slide.shapes if s.has_chart]
-    wanted = [chart for section in sections(held) for chart in section.charts]
+    wanted = [chart for section in agenda(held) for chart in section.charts]
     assert len(drawn) == len(wanted) == 2
     for chart, asked in zip(drawn, wanted, strict=True):
         plot = chart.plots[0]
@@ -121,7 +122,7 @@ def test_every_page_of_the_pdf_tells_marking_number_date_and_hash(
 def test_the_pdf_tells_every_section_and_the_statement(held: Conference, pages: list[str]) -> None:
     """Titles, sentences and first cells of all sections can be found."""
     told = "".join(pages)
-    for section in sections(held):
+    for section in agenda(held):
         for text in (section.title, *section.texts):
             assert plain(text) in told
     for serial in ("BOR-01/1", "ENA-01/1", "ENA-03/1"):

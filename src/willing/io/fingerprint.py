@@ -3,9 +3,9 @@
 Left out is the version of the files, and what only people read: milestones with their thresholds,
 names, notes, sources, grades, the marking, the currency's name, how a quantity was derived, the
 range argued for a chance, coordinates and places' roles, serials and whose words reports use, and
-when a pledge must be renewed (plans
-assume renewal). Kept is everything else, in its order: the first of several substitutions counts,
-answers stand on a ladder, later changes outrank earlier ones.
+when a pledge must be renewed (plans assume renewal). Kept is everything else, in its order: the
+first of several substitutions counts, answers stand on a ladder, later changes outrank earlier
+ones.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
-from willing.report.answers import Hanging, hanging
+from willing.report.answers import Hanging
 from willing.report.burdens import against, burdens_of
 from willing.report.effects import effects_of
 from willing.report.figures import STATES, percent, portion
@@ -88,18 +88,6 @@ def conference(
         operation=operation, plan=plan, readings=own, lead=lead, notes=notes,
         last=last or Last(), say=voice(operation),
     )
-
-
-def sections(held: Conference) -> tuple[Section, ...]:
-    """What the conference goes through, in order."""
-    hangs = hanging(held.operation, held.readings)
-    found = [
-        outcomes_section(held, hangs), effects_section(held), shortfalls_section(held),
-        *hanging_sections(held, hangs), burden_section(held), surplus_section(held),
-        asks_section(held),
-    ]
-    changes = changes_section(held)
-    return (*found, changes) if changes else tuple(found)
 
 
 def changes_section(held: Conference) -> Section | None:

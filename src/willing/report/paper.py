@@ -9,7 +9,8 @@ from typing import Any
 
 import typst
 
-from willing.report.conference import Conference, sections
+from willing.report.agenda import agenda
+from willing.report.conference import Conference
 from willing.report.figures import number, percent
 from willing.report.front import foot, front
 from willing.report.national import nation_sections
@@ -27,7 +28,7 @@ def paper(held: Conference, nation: str = "") -> bytes:
     """
     operation = held.operation
     found = nation_sections(held, nation) if nation else (
-        statement_on_paper(held), *sections(held))
+        statement_on_paper(held), *agenda(held))
     day = operation.as_of
     told = {
         "title": operation.name, "marking": operation.marking, "foot": foot(held),

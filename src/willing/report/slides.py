@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from willing.report.conference import Conference, sections
+from willing.report.agenda import agenda
+from willing.report.conference import Conference
 from willing.report.deck import Deck
 from willing.report.front import foot, front
 from willing.report.national import nation_sections
@@ -16,7 +17,7 @@ def slides(held: Conference, nation: str = "") -> bytes:
     operation = held.operation
     deck = Deck(operation.marking, foot(held))
     deck.cover(operation.name, front(held, nation))
-    for section in nation_sections(held, nation) if nation else sections(held):
+    for section in nation_sections(held, nation) if nation else agenda(held):
         deck.section(section)
     day = datetime.combine(operation.as_of, datetime.min.time())
     return sealed(deck.bytes({
