@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 
 from tests.domain.bend import add, bend
-from tests.domain.check_cases import CASES
+from tests.domain.check_cases import CASES as NAMED
+from tests.domain.wanted_cases import WANTED
 from tests.operations import coalition, one_post, two_tasks
 from tests.strategies import mutants, operations, random_mutation, random_operation
 from willing.domain.check import check
@@ -24,6 +25,7 @@ from willing.domain.situation import situation
 from willing.domain.unit import PolicyPhase
 from willing.errors import Origin
 
+CASES = [*NAMED, *WANTED]
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "checks.md"
 
 
