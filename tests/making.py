@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Protocol, TypeVar
 
+from tests.making_command import commanded
 from tests.making_tasks import Tasks
 from willing.calendar import DDay, Grid, parse_steps
 from willing.domain.check import check
@@ -68,7 +69,7 @@ def made(choose: Choose) -> Operation:
         changes=_changes(choose, nations, units, tasks, conditions),
         **_milestones(choose, tasks),
     )
-    return _within_limits(operation)
+    return _within_limits(commanded(choose, operation, conditions))
 
 
 def _within_limits(operation: Operation) -> Operation:

@@ -46,6 +46,13 @@ def _length(days: Days, row: Row) -> bool:
     return ends > last[1] or (row.days not in allowed and ends != last[1])
 
 
+def _agreement(days: Days, row: Row) -> bool:
+    turn = days.turn(row)
+    if row.kind != "tour" or days.fit(row).reasons:
+        return False
+    return any(a < turn.ends and turn.arrives < b for a, b in days.fit(row).barred)
+
+
 def _span(days: Days, row: Row) -> range:
     """Days on which the changed row can have broken something."""
     turn = days.turn(row)
@@ -142,7 +149,8 @@ def _number(days: Days, row: Row) -> bool:
 
 
 _RULES: dict[str, Callable[[Days, Row], bool]] = {
-    "accept": _accept, "ready": _ready, "until": _until, "length": _length, "rotate": _rotate,
+    "accept": _accept, "ready": _ready, "until": _until, "length": _length,
+    "agreement": _agreement, "rotate": _rotate,
     "pledged": _pledged, "standing": _standing, "share": _share, "ceiling": _ceiling,
     "number": _number, "twice": _twice, "free": _free,
 }

@@ -94,6 +94,7 @@ def _changed(operation: Operation, row: Row, rule: str, rng: Random) -> Row:
         "accept": (elsewhere, other, row), "standing": (elsewhere, row),
         "ready": (replace(row, first_day=moved), row), "length": (lasting,),
         "until": (replace(row, first_day=moved), lasting, row),
+        "agreement": (replace(row, first_day=moved), lasting, elsewhere, row),
         "rotate": (replace(row, first_day=moved), more, row),
     }
     return rng.choice(choices.get(rule, (more, replace(row, first_day=moved), row)))

@@ -54,13 +54,13 @@ class Days:
         first, task = self.first(row), self.task(row)
         if row.kind == "hold":
             after = first + row.days
-            return Turn(leaves=first, departs=after, first_day=first, ends=after, back=after,
-                        free=after)
+            return Turn(leaves=first, departs=after, arrives=after, first_day=first, ends=after,
+                        back=after, free=after)
         way = rhythm(self.here, self.operation.unit[row.unit], task, first)
         opening, closing = task_days(task, self.line) or (first, None)
         if row.pinned == "cycle":
             ends = first + row.days
-            return Turn(leaves=first, departs=first, first_day=first, ends=ends,
+            return Turn(leaves=first, departs=first, arrives=first, first_day=first, ends=ends,
                         back=ends + way.movement,
                         free=ends + way.movement + way.recovery + way.dwell)
         return way.turn(first, row.days, opening, closing)

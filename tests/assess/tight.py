@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import ceil
 
 from tests.assess.naive import Days
+from willing.domain.agreement import Agreement
 from willing.domain.nation import Nation
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
@@ -16,7 +17,7 @@ from willing.domain.requirement import Requirement
 from willing.domain.unit import Unit
 from willing.domain.windows import Window, Windows, parse_windows
 
-LIMITS = ("until", "share", "ceiling", "number", "twice", "free")
+LIMITS = ("until", "share", "ceiling", "number", "twice", "free", "agreement")
 """Rules whose limits can be drawn in."""
 
 
@@ -38,9 +39,31 @@ def tight(operation: Operation, plan: Plan, rule: str) -> Operation:
         ))
     if rule == "free":
         return replace(operation, units=tuple(_unit(days, unit, every) for unit in operation.units))
+    if rule == "agreement":
+        return _under_agreements(days)
     nations = tuple(_nation(days, nation, every) for nation in operation.nations)
     changes = tuple(change for change in operation.changes if change.field != "ceiling_tasks")
     return replace(operation, nations=nations, changes=changes)
+
+
+def _under_agreements(days: Days) -> Operation:
+    """Every place asks for an agreement, and each nation has one from arrival to its last day."""
+    there: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for row, turn in days.stays:
+        if row.kind == "tour" and not row.pinned:
+            stay = (turn.arrives, turn.ends)
+            there.setdefault((row.nation, days.task(row).place), []).append(stay)
+    as_of = days.line.as_of
+    signed = tuple(
+        Agreement(
+            id=f"sofa_{number}", kind="sofa", parties=(nation,), place=place, signed=True,
+            start=as_of + timedelta(min(first for first, _ in stays)),
+            until=as_of + timedelta(max(ends for _, ends in stays)),
+        )
+        for number, ((nation, place), stays) in enumerate(there.items())
+    )
+    places = tuple(replace(place, agreements=("sofa",)) for place in days.operation.places)
+    return replace(days.operation, places=places, agreements=signed)
 
 
 def _nation(days: Days, nation: Nation, every: range) -> Nation:

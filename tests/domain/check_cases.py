@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.domain.bend import add, bend, drop
+from tests.domain.check_command import COMMAND
 from tests.domain.line_cases import LINES
 from tests.operations import coalition, two_tasks
 from willing.calendar import DDay, Grid, parse_steps
@@ -306,6 +307,8 @@ FORCES: list[Case] = [
      _caveat("task", "only")),
     ("caveat-dates", r"caveats 'fra_mech_pledge' until: it holds from D\+60 until D\+60",
      bend("caveats", "0", start=DDay(60))),
+    ("caveat-rule", r"'authority max OPKON' is given; 'max' has one of OPCON, TACOM, TACON; did you"
+     r" mean 'OPCON'", _caveat("authority", "max", "OPKON")),
     ("caveat-stay", r"caveats 'nor_patrol_pledge' values: stays of 89 days at most; the shortest"
      r" tour of 'nor_patrol_pledge' has 90; a tour is cut short only by the end of its task",
      bend("caveats", "3", values=("89",))),
@@ -383,4 +386,4 @@ FORCES: list[Case] = [
      add("milestones", Milestone(id="MOC"))),
 ]
 
-CASES = [*NAMES, *FIGURES, *QUESTIONS, *TASKS, *FORCES, *LINES]
+CASES = [*NAMES, *FIGURES, *QUESTIONS, *TASKS, *FORCES, *LINES, *COMMAND]

@@ -15,14 +15,24 @@ from willing.domain.standing import Release, free_day, releases
 from willing.domain.turn import Rhythm, Turn, policy_on, rhythm
 from willing.domain.unit import PolicyPhase
 
-WAY = Rhythm(tours=(90,), work_up=20, movement=7, reception=3, overlap=5, recovery=10, dwell=60)
+WAY = Rhythm(
+    tours=(90,), work_up=20, movement=7, reception=3, transfer=0, overlap=5, recovery=10, dwell=60,
+)
 
 
 def test_a_turn_by_hand() -> None:
     """Place on day 200 for 90 days: leave for 15 days before, work up for 20, rest for 70."""
     assert WAY.turn(200, 90, opening=150, closing=None) == Turn(
-        leaves=165, departs=185, first_day=200, ends=290, back=297, free=367,
+        leaves=165, departs=185, arrives=192, first_day=200, ends=290, back=297, free=367,
     )
+
+
+def test_a_tour_counts_from_the_transfer_of_authority() -> None:
+    """Ten days until authority is transferred are spent there, before the first day in place."""
+    way = replace(WAY, transfer=10)
+    turn = way.turn(200, 90, opening=150, closing=None)
+    assert (turn.leaves, turn.departs, turn.arrives) == (155, 175, 182)
+    assert (turn.first_day, turn.ends) == (200, 290)
 
 
 def test_the_first_in_place_relieve_nobody() -> None:
@@ -73,8 +83,8 @@ def test_rhythm_adds_way_place_and_policy() -> None:
     """GBR to the east: 6 days by sea, 4 by rail to the theatre, 8 of reception there."""
     at = here()
     way = rhythm(at, at.operation.unit["gbr_mech"], at.operation.task["sector_east"], 150)
-    assert way == Rhythm(tours=(120, 180), work_up=21, movement=10, reception=8, overlap=7,
-                         recovery=14, dwell=240)
+    assert way == Rhythm(tours=(120, 180), work_up=21, movement=10, reception=8, transfer=0,
+                         overlap=7, recovery=14, dwell=240)
 
 
 def test_a_tasks_tour_length_replaces_the_policys() -> None:

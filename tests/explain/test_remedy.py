@@ -39,6 +39,15 @@ EXPECTED = [
     ("max-share", 0, "raise the largest share of one nation on post to 75%", 0),
     ("backfill-rule", 0, "open pledge bbb pledge from backfill to any purpose", 0),
     ("dwell", 0, "shorten the dwell of policy aaa from 40 to 30 days", 0),
+    ("authority-granted", 0, "grant TACOM on pledge aaa pledge instead of TACON", 0),
+    ("authority-caveat", 0,
+     "drop from pledge aaa pledge the caveat on authority: max TACON, the beginning to D+30", 0),
+    ("agreement-at-home", 0,
+     "sign a status of forces agreement for BBB in harbour by D+0", 1),
+    ("agreement-dates", 0, "widen sofa in field (status of forces agreement) to D+0 until D+30",
+     36),
+    ("agreement-with-a-condition", 0,
+     "sign sofa in region (status of forces agreement for AAA in region) by D+0", 0),
     ("lead", 0, "begin pledge bbb pledge 30 days earlier, on 2027-01-01", 0),
 ]
 """Case, shortfall, change, and score with it."""
@@ -140,7 +149,7 @@ def test_most_changes_of_the_cases_are_found_near_the_shortfall() -> None:
         operation, made = best(case)
         here = ground(operation, made, made.outcomes[0].outcome)
         closed += remedy_of(here, gaps_of(here)[0], Mending(here), looks=0).closes
-    assert closed >= len(EXPECTED) - 3
+    assert closed >= len(EXPECTED) - 4
 
 
 def kept_in(batch: int) -> int:

@@ -103,7 +103,8 @@ def values(column: Column, text: st.SearchStrategy[str]) -> st.SearchStrategy[An
             made = st.dictionaries(ids, numbers, min_size=least, max_size=3).map(
                 lambda chances: tuple(chances.items()))
         else:
-            items = ids if part is str else _BY_TYPE[part]
+            items = st.sampled_from(words(part)) if words(part) else (
+                ids if part is str else _BY_TYPE[part])
             made = st.lists(items, min_size=least, max_size=3).map(tuple)
     elif inner is str:
         made = text

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from willing.calendar import Grid, parse_moment, parse_steps
+from willing.domain.agreement import Agreement
+from willing.domain.command import Command
 from willing.domain.condition import parse_condition
 from willing.domain.milestone import Milestone, Threshold
 from willing.domain.nation import Group, Leg, Nation, Place
@@ -30,6 +32,7 @@ _TABLES: dict[type, str] = {
     Unit: "units", Owner: "owners", Cycle: "cycles", Pledge: "pledges", Caveat: "caveats",
     Requirement: "requirements", Commitment: "commitments", Substitution: "substitutions",
     Order: "orders", Change: "changes", Milestone: "milestones", Threshold: "thresholds",
+    Command: "commands", Agreement: "agreements",
 }
 
 
@@ -112,6 +115,20 @@ def question(id: str, *answers: str, answered: int | None = None, **other: Any) 
     return Question(
         id=id, answers=tuple(Answer(id=answer) for answer in answers),
         answered=None if answered is None else day(answered), **other,
+    )
+
+
+def agreement(
+    kind: str, place: str, *, id: str = "", parties: Iterable[str] = (), start: str = "",
+    until: str = "", condition: str = "", signed: bool = True,
+) -> Agreement:
+    """Make an agreement, signed; start and until are moments as in the table."""
+    return Agreement(
+        id=id or f"{kind} in {place}", kind=kind, place=place,  # type: ignore[arg-type]
+        parties=tuple(parties), signed=signed,
+        start=parse_moment(start) if start else None,
+        until=parse_moment(until) if until else None,
+        condition=parse_condition(condition) if condition else None,
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 from typing import Any
 
 from tests.meaning.build import (
+    agreement,
     caveat,
     cycle,
     duty,
@@ -17,6 +20,8 @@ from tests.meaning.build import (
     unit,
 )
 from willing.calendar import parse_moment
+from willing.domain.agreement import Agreement
+from willing.domain.command import Command
 from willing.domain.nation import Leg, Nation, Place
 from willing.domain.operation import Operation
 from willing.domain.pledge import Order
@@ -60,7 +65,49 @@ def micro(seed: int) -> tuple[Operation, dict[str, str]]:
                  "burden": dice.choice((0.0, 0.0, 1.0)), "lead": dice.choice((0.5, 1.0))},
         settings={"movement_days": dice.choice((0, 0, 10)), "reference_person_days": 6000.0},
     )
-    return operation_made, {"deal": deal, "mandate": dice.choice(("yes", "no"))}
+    answers = {"deal": deal, "mandate": dice.choice(("yes", "no"))}
+    return under_command(operation_made, seed), answers
+
+
+def under_command(operation: Operation, seed: int) -> Operation:
+    """The operation, for some seeds with headquarters, authority and agreements; the same dice
+    throw all the rest."""
+    dice = Random(f"command {seed}")
+    if dice.random() < 0.3:
+        operation = replace(
+            operation, commands=(Command(id="hq", transfer_days=dice.choice((0, 5, 20))),),
+            requirements=tuple(
+                replace(line, command="hq", authority=dice.choice(("", "TACON", "TACOM", "OPCON")))
+                for line in operation.requirements),
+            pledges=tuple(
+                replace(p, authority=dice.choice(("", "OPCON", "TACOM", "TACON")))
+                for p in operation.pledges),
+        )
+        if operation.pledges and dice.random() < 0.5:
+            limit = caveat(
+                dice.choice(operation.pledges).id, "authority", "max", "TACON",
+                until=dice.choice(("", "D+30")),
+            )
+            operation = replace(operation, caveats=(*operation.caveats, limit))
+    if dice.random() < 0.3:
+        needs = {"region": ("sofa",), "south": dice.choice(((), ("hns",)))}
+        needs["home of AAA"] = dice.choice(((), ("sofa",)))
+        operation = replace(
+            operation,
+            places=tuple(replace(p, agreements=needs.get(p.id, ())) for p in operation.places),
+            agreements=tuple(_agreements(dice)),
+        )
+    return operation
+
+
+def _agreements(dice: Random) -> Iterator[Agreement]:
+    for kind in ("sofa", "sofa", "hns"):
+        yield agreement(
+            kind, dice.choice(("region", "north", "AAA")),
+            parties=dice.choice(((), ("AAA",), ("BBB", "CCC"))),
+            start=dice.choice(("", "D+20", "D+30")), until=dice.choice(("", "", "D+60", "D+90")),
+            condition=dice.choice(("", "", "mandate == yes")), signed=dice.random() < 0.8,
+        )
 
 
 def _unit(dice: Random, id: str, nation: str) -> Any:

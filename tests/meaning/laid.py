@@ -146,6 +146,7 @@ def _in_time(here: World, choice: Choice, leave: Leave, length: int) -> bool:
         and all(days.ends - choice.first <= most for a, b, most in leave.longest
                 if a < days.ends and choice.first < b)
         and not any(a < days.ends and choice.first < b for a, b in leave.closed)
+        and leave.outlawed.isdisjoint(range(days.arrives, days.ends))
     )
 
 

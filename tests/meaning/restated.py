@@ -132,6 +132,7 @@ class Days:
     """Days of one turn, as in the table of section 2."""
 
     departs: int
+    arrives: int
     leaves: int
     ends: int
     back: int
@@ -147,12 +148,19 @@ def turn(
     way = movement(world, unit.home, task.place)
     reception = world.operation.place[task.place].reception_days if way else 0
     overlap = figures.overlap if first_day > asked[0].first else 0
-    departs = first_day - way - reception - overlap
+    arrives = first_day - reception - until_transfer(world, task) - overlap
+    departs = arrives - way
     ends = first_day + length if decided else min(first_day + length, asked[-1].after)
     return Days(
-        departs=departs, leaves=departs - figures.work_up, ends=ends, back=ends + way,
-        free=ends + way + figures.recovery + figures.dwell,
+        departs=departs, arrives=arrives, leaves=departs - figures.work_up, ends=ends,
+        back=ends + way, free=ends + way + figures.recovery + figures.dwell,
     )
+
+
+def until_transfer(world: World, task: Task) -> int:
+    """Days there until authority is transferred to the headquarters of a line."""
+    asked = task.command if isinstance(task, Requirement) else ""
+    return sum(c.transfer_days for c in world.operation.commands if asked and c.id == asked)
 
 
 def worth(world: World, sent: str, asked: str) -> tuple[int, int, bool, float] | None:
@@ -211,6 +219,9 @@ def known(world: World, condition: Condition | None) -> int | None:
 class Leave:
     """On which days a pledge, or a nation's own elements, may serve a task."""
 
+    outlawed: frozenset[int]
+    """Days on which no elements of the nation may be in the place."""
+
     leaves_from: int
     holds_from: int
     ends_by: int = EVER
@@ -225,8 +236,9 @@ def may_serve(world: World, unit: Unit, pledge: Pledge | None, task: Task) -> Le
     frozen = max(world.day(operation.settings.frozen_until, 0) or 0, 0)
     if worth(world, unit.capability, task.capability) is None:
         return None
+    outlawed = frozenset(without_agreement(world, unit.nation, task.place))
     if pledge is None:
-        return Leave(leaves_from=frozen, holds_from=0) if own else None
+        return Leave(leaves_from=frozen, holds_from=0, outlawed=outlawed) if own else None
     purpose = "operation" if isinstance(task, Requirement) else "backfill"
     hosts = [operation.place[p].accept for p in larger(world, task.place) if p in operation.place]
     heard = known(world, pledge.condition)
@@ -239,6 +251,7 @@ def may_serve(world: World, unit: Unit, pledge: Pledge | None, task: Task) -> Le
         or not all(admits(world, text, unit.nation) for text in (task.accept, *hosts))
         or (isinstance(task, Commitment) and task.backfill == "none")
         or not brings_all(pledge, task)
+        or (isinstance(task, Requirement) and not grants(pledge.authority, task.authority))
     ):
         return None
     decided = max(ordered, heard) + operation.nation[unit.nation].decision_days
@@ -254,8 +267,36 @@ def may_serve(world: World, unit: Unit, pledge: Pledge | None, task: Task) -> Le
         leaves_from=max(frozen, begins, decided + notice),
         holds_from=max(frozen, begins, decided + lead),
         ends_by=EVER if pledge.until is None else (pledge.until - operation.as_of).days,
-        closed=tuple(closed), longest=tuple(longest),
+        closed=tuple(closed), longest=tuple(longest), outlawed=outlawed,
     )
+
+
+def grants(given: str, asked: str) -> bool:
+    """Whether an authority holds another; unsaid it is enough, and unasked it is granted."""
+    return not given or not asked or given in {
+        "TACON": ("TACON", "TACOM", "OPCON"), "TACOM": ("TACOM", "OPCON"), "OPCON": ("OPCON",),
+    }[asked]
+
+
+def without_agreement(world: World, nation: str, place: str) -> Iterator[int]:
+    """Days on which one of the agreements needed in a place does not let a nation be there."""
+    around = larger(world, place)
+    places = [world.operation.place[name] for name in around if name in world.operation.place]
+    if any(here.nation == nation for here in places):
+        return
+    mine = [nation, *(group.id for group in world.operation.groups if nation in group.members)]
+    for kind in {kind for here in places for kind in here.agreements}:
+        held: set[int] = set()
+        for row in world.operation.agreements:
+            first, after = world.day(row.start, 0), world.day(row.until, world.line.end)
+            heard = known(world, row.condition)
+            if (
+                row.kind == kind and row.place in around and (row.signed or row.condition)
+                and (not row.parties or any(name in row.parties for name in mine))
+                and first is not None and after is not None and heard is not None
+            ):
+                held |= set(range(max(first, heard), after))
+        yield from (day for day in range(world.line.end) if day not in held)
 
 
 def limits(
@@ -273,6 +314,10 @@ def limits(
         elif caveat.kind == "time":
             outside = [(-EVER, first), (after, EVER)]
             closed += [(first, after)] if caveat.rule == "not" else outside
+        elif caveat.kind == "authority" and isinstance(task, Requirement):
+            # Given here in the one way that the micro cases and chance use it.
+            if caveat.rule == "max" and not grants(caveat.values[0], task.authority):
+                closed.append((first, after))
         elif caveat.kind in ("place", "task") and (
             names(world, task, caveat.values) is (caveat.rule == "not")
         ):

@@ -14,7 +14,7 @@ def tour(unit: str, first: int, ends: int, count: int = 1, task: str = "post") -
     """A tour with ten days of lead-in."""
     return Tour(
         unit=unit, pledge="", nation=unit[:3].upper(), task=task, count=count, pinned="",
-        turn=Turn(leaves=first - 10, departs=first - 10, first_day=first, ends=ends,
+        turn=Turn(leaves=first - 10, departs=first - 10, arrives=first, first_day=first, ends=ends,
                   back=ends + 5, free=ends + 90),
         backfill=False,
     )

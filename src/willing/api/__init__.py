@@ -3,6 +3,7 @@
     load, save, check           an operation
     plan, replan                from an operation to a plan
     sustain                     what could be kept up at most
+    agreements                  who may be where, and which signature is missing
     verify, coverage            what a plan is worth, from its rows
     milestones                  when each milestone is reached, and what sets its date
     compare, changes            what differs between two plans
@@ -37,6 +38,7 @@ from willing.assess.compare import compare as _compare
 from willing.assess.coverage import Coverage
 from willing.assess.coverage import coverage as _coverage
 from willing.assess.diff import diff as changes
+from willing.calendar import Moment
 from willing.domain.check import check
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
@@ -57,9 +59,10 @@ if TYPE_CHECKING:
     from willing.planner.limits import Reached
     from willing.planner.sustain import Sustained
     from willing.report.notes import Notes
+    from willing.report.presence import Whereabouts
 
 __all__ = [
-    "STAY", "Progress", "anonymise", "causes", "changes", "check", "compare",
+    "STAY", "Progress", "agreements", "anonymise", "causes", "changes", "check", "compare",
     "compare_operations", "coverage", "explain", "explain_worst", "load", "milestones", "offer",
     "pins_of", "plan", "read_plan", "read_rows", "replan", "report", "same_data", "save", "sustain",
     "verify", "write_plan",
@@ -143,6 +146,19 @@ def sustain(
         operation, outcome, build_up=build_up, classes=classes, seconds=seconds, work=work,
         seed=seed, progress=progress,
     )
+
+
+def agreements(
+    operation: Operation, outcome: str = "likeliest", *, on: Moment | None = None
+) -> Whereabouts:
+    """Say who may be where in one outcome, on one day or on some after D, and what is missing.
+
+    Raises `ProblemsFound` for every fault that `check` finds, and for a day outside the outcome.
+    """
+    from willing.report.presence import whereabouts
+
+    refuse_faults(operation)
+    return whereabouts(operation, outcome, on)
 
 
 def coverage(operation: Operation, plan: Plan, outcome: str = "") -> Coverage:

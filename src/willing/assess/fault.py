@@ -9,6 +9,7 @@ RULES = {
     "accept": "An element serves only a task that it counts for, is offered for and may serve.",
     "ready": "Nobody leaves home before he may: order, decision, notice, start and frozen days.",
     "until": "Nobody serves behind his pledge's end, on closed days, or too long for a caveat.",
+    "agreement": "Nobody is on tour where an agreement that he needs is not in force.",
     "length": "A tour has an allowed length, or is shorter and ends on the task's last day.",
     "rotate": "A unit's elements on turns, held and not yet free never exceed its count.",
     "pledged": "A pledge's elements on turns and held never exceed its number.",

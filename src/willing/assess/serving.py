@@ -18,6 +18,9 @@ from willing.domain.operation import Operation
 from willing.domain.pledge import STATUSES, Caveat, Pledge
 from willing.domain.requirement import Commitment, Requirement, Task
 
+AUTHORITY = {"TACON": 1, "TACOM": 2, "OPCON": 3}
+"""Authorities over what nations send; the higher holds the lower."""
+
 
 def serving_faults(scene: Scene) -> Iterator[Fault]:
     """Faults of single tours and holds."""
@@ -99,6 +102,10 @@ def refusals(scene: Scene, item: Stay) -> Iterator[str]:
     wait = unit.notice_days if pledge.notice_days is None else pledge.notice_days
     if task.kind == "notice" and wait > (task.ready_days or 0):
         yield f"it moves at {wait} days' notice, and the line allows {task.ready_days or 0}"
+    if isinstance(task, Requirement) and task.authority and pledge.authority and (
+        AUTHORITY[pledge.authority] < AUTHORITY[task.authority]
+    ):
+        yield f"{pledge.authority} is granted, {task.authority} is asked for"
     places = [operation.place[place].accept for place in larger(operation, task.place)]
     for accept in (task.accept, *places):
         if not admits(operation, accept, unit.nation):
@@ -122,10 +129,22 @@ def _caveats(scene: Scene, pledge: Pledge) -> Iterator[Caveat]:
 
 
 def _closes(operation: Operation, caveat: Caveat, task: Task) -> bool:
-    """Whether a caveat of kind place or task keeps a pledge from a task while it holds."""
+    """Whether a caveat of kind place, task or authority keeps a pledge from a task in its days."""
+    if caveat.kind == "authority":
+        return _withholds(caveat, task)
     if caveat.kind not in ("place", "task") or caveat.rule == "max":
         return False
     return names_task(operation, task, caveat.values) is (caveat.rule == "not")
+
+
+def _withholds(caveat: Caveat, task: Task) -> bool:
+    """Whether a caveat grants less authority than a line asks; other words are for people."""
+    asked = AUTHORITY.get(task.authority, 0) if isinstance(task, Requirement) else 0
+    named = [AUTHORITY.get(value, 0) for value in caveat.values]
+    if not asked or not named or 0 in named:
+        return False
+    most = min(named) - 1 if caveat.rule == "not" else max(named)
+    return asked > most
 
 
 def _always(scene: Scene, caveat: Caveat) -> bool:

@@ -9,7 +9,7 @@ from willing.calendar import Timeline
 from willing.domain.operation import Operation
 from willing.domain.plan import Row
 from willing.domain.pledge import Pledge
-from willing.domain.requirement import Task
+from willing.domain.requirement import Requirement, Task
 from willing.domain.unit import Policy, PolicyPhase, Unit
 
 
@@ -31,6 +31,8 @@ class Stay:
     """First day on which they can do nothing else."""
     departs: int
     """Day they leave their home place."""
+    arrives: int
+    """Day they are at the task's place; reception, transfer of authority and overlap follow."""
     first: int
     """First day in place, or held."""
     ends: int
@@ -76,20 +78,30 @@ def stay(
     unit, task = operation.unit[row.unit], operation.task[row.task]
     first = (row.first_day - timeline.as_of).days
     ends = first + row.days
-    lead_in = work_up = way = rest = 0
+    lead_in = there = work_up = way = rest = 0
     if row.kind == "tour":
         figures = phase_on(operation, timeline, unit.policy, first)
         way = ways.days(unit.home, task.place)
         rest = figures.recovery + figures.dwell
         if row.pinned != "cycle":
             relieves = task_days is not None and first > task_days[0]
-            lead_in = way + (operation.place[task.place].reception_days if way else 0)
-            lead_in += figures.overlap if relieves else 0
+            there = operation.place[task.place].reception_days if way else 0
+            there += _until_transfer(operation, task) + (figures.overlap if relieves else 0)
+            lead_in = way + there
             work_up = figures.work_up
             if row.pinned != "order" and task_days is not None and first < task_days[1]:
                 ends = min(ends, task_days[1])
     return Stay(
         row=row, unit=unit, pledge=operation.pledge.get(row.pledge), task=task,
         count=int(row.count), leaves=first - lead_in - work_up, departs=first - lead_in,
-        first=first, ends=ends, back=ends + way, free=ends + way + rest,
+        arrives=first - there, first=first, ends=ends, back=ends + way, free=ends + way + rest,
     )
+
+
+def _until_transfer(operation: Operation, task: Task) -> int:
+    """Days there before the line's headquarters takes authority over them; the tour counts then."""
+    if isinstance(task, Requirement):
+        for command in operation.commands:
+            if command.id == task.command:
+                return command.transfer_days
+    return 0

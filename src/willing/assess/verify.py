@@ -11,6 +11,7 @@ from willing.assess.fault import RULES, Fault
 from willing.assess.lead import lead_faults, lead_shortfall_faults
 from willing.assess.limits import ceiling_faults, share_faults
 from willing.assess.pools import free_faults, number_faults, pool_faults, twice_faults
+from willing.assess.presence import presence_faults
 from willing.assess.scene import Scene, rows_in, stage_of
 from willing.assess.score import changed_elements, terms
 from willing.assess.serving import serving_faults
@@ -55,7 +56,8 @@ def _outcome(
         return unread
     every = covered(scene)
     found = [
-        *serving_faults(scene), *pool_faults(scene), *twice_faults(scene), *free_faults(scene),
+        *serving_faults(scene), *presence_faults(scene), *pool_faults(scene), *twice_faults(scene),
+        *free_faults(scene),
         *lead_faults(scene),
         *share_faults(scene, every), *ceiling_faults(scene), *number_faults(scene),
         *order_faults(scene), *cover_faults(scene, every), *lead_shortfall_faults(scene),

@@ -9,6 +9,7 @@
     reaching    milestones
     sustaining  sustain
     offering    offer
+    agreeing    agreements
     progress    where planning stands, on stderr
     shown       problems, faults and differences in words
     options     what several verbs share
@@ -20,6 +21,7 @@ from __future__ import annotations
 import sys
 
 from willing.cli import (
+    agreeing,
     data,
     explaining,
     judging,
@@ -32,7 +34,7 @@ from willing.cli import (
 from willing.cli.app import app, run
 
 __all__ = [
-    "app", "data", "explaining", "judging", "main", "offering", "planning", "reaching",
+    "agreeing", "app", "data", "explaining", "judging", "main", "offering", "planning", "reaching",
     "reporting", "run",
     "sustaining",
 ]

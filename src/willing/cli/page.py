@@ -50,6 +50,7 @@ EXAMPLES: Mapping[str, str] = {
     "--new-plan again.json",
     "offer": "willing offer examples/two_tasks --nation LTU --people 800 --plan plan.json",
     "sustain": "willing sustain examples/two_tasks --build-up 90",
+    "agreements": "willing agreements examples/two_tasks --on D+30",
 }
 """An example of every verb, in the order of the page."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from willing.domain.checks.agreements import check_agreements, check_unsaid
 from willing.domain.checks.caveats import check_caveats
 from willing.domain.checks.changes import check_changes
 from willing.domain.checks.conditions import check_conditions
@@ -49,6 +50,7 @@ def check(operation: Operation) -> tuple[Problem, ...]:
         found += check_expectations(names, timelines(operation), every)
         found += check_empty_milestones(names)
         found += check_double_counting(names)
+        found += check_unsaid(operation)
         found += check_stays(names, laid)
         found += check_brought(names)
         found += check_fillable(names, laid, complete)
@@ -70,6 +72,7 @@ def _faults(names: Names) -> Iterator[Problem]:
     yield from check_serials(names)
     yield from check_pledges(names)
     yield from check_caveats(names)
+    yield from check_agreements(names)
     yield from check_cycles(names)
     yield from check_orders(names, lines)
     yield from check_changes(names, lines)

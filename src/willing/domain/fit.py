@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from willing.domain.accept import parse_acceptability
 from willing.domain.brought import lacking
+from willing.domain.command import falls_short, withheld
 from willing.domain.condition import Condition
 from willing.domain.credit import Credit, credit
 from willing.domain.pledge import STATUSES, Caveat, Pledge
+from willing.domain.presence import barred, never
 from willing.domain.requirement import Commitment, Requirement, Task
 from willing.domain.route import within
 from willing.domain.serve import hold_wait
@@ -25,8 +27,8 @@ class Reason:
     """One thing that keeps a pledge from a task."""
 
     kind: str
-    """capability, owner, purpose, offered, must_have, status, condition, caveat, accept,
-    backfill, notice or never."""
+    """capability, owner, purpose, offered, must_have, status, condition, caveat, accept, authority,
+    agreement, backfill, notice or never."""
     text: str
     """The same as a sentence part, for people."""
 
@@ -53,6 +55,8 @@ class Fit:
     """Day by which its tours must have ended; None: no limit."""
     closed: tuple[tuple[int, int], ...] = ()
     """Spans (first day, day after) in which caveats let nobody be in place."""
+    barred: tuple[tuple[int, int], ...] = ()
+    """Spans in which no agreement lets its nation be there, from arrival to the end of a tour."""
     tour_limit: int | None = None
     """Longest tour that caveats allow, in days."""
 
@@ -92,6 +96,7 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Task) -> 
         unit=unit, pledge=pledge, task=task, credit=worth, reasons=tuple(reasons),
         leaves_from=leaves_from, holds_from=holds_from, ends_by=ends_by,
         closed=tuple(sorted(closed)), tour_limit=limit,
+        barred=barred(situation, unit.nation, task.place),
     )
 
 
@@ -136,9 +141,11 @@ def _reasons(
         yield Reason(
             kind="capability", text=f"a {unit.capability} does not count for a {task.capability}"
         )
+    closed = [Reason(kind="agreement", text=w) for w in never(situation, unit.nation, task)]
     if pledge is None:
         if not own:
             yield Reason(kind="owner", text=f"elements of {unit.id} are not pledged for it")
+        yield from closed
         return
     if own:
         yield Reason(kind="owner", text="a nation serves its own commitments without a pledge")
@@ -152,6 +159,9 @@ def _reasons(
     least = operation.settings.counts_from
     if STATUSES.index(pledge.status) < STATUSES.index(least):
         yield Reason(kind="status", text=f"{pledge.status} only; pledges count from {least}")
+    if isinstance(task, Requirement) and falls_short(pledge.authority, task.authority):
+        text = f"{unit.nation} grants {pledge.authority}, and {task.id} asks for {task.authority}"
+        yield Reason(kind="authority", text=text)
     if isinstance(task, Commitment) and task.backfill == "none":
         yield Reason(kind="backfill", text=f"{task.nation} lets nobody fill in on it")
     notice = notice_of(unit, pledge)
@@ -164,6 +174,7 @@ def _reasons(
     for text in (task.accept, *hosts):
         if not parse_acceptability(text).admits(operation, unit.nation):
             yield Reason(kind="accept", text=f"{unit.nation} is not accepted there ({text})")
+    yield from closed
 
 
 def _unmet(situation: Situation, condition: Condition | None) -> Reason:
@@ -187,7 +198,11 @@ def _caveat(
     line = situation.timeline
     if caveat.kind == "time" and caveat.rule == "max":
         return [], int(caveat.values[0]), []
-    if caveat.kind not in ("place", "task", "time") or caveat.rule == "max":
+    if caveat.kind == "authority":
+        asked = task.authority if isinstance(task, Requirement) else ""
+        if not withheld(caveat.rule, caveat.values, asked):
+            return [], None, []
+    elif caveat.kind not in ("place", "task", "time") or caveat.rule == "max":
         return [], None, []
     first = 0 if caveat.start is None else line.day_of(caveat.start)
     after = line.end if caveat.until is None else line.day_of(caveat.until)
@@ -197,7 +212,7 @@ def _caveat(
         shut = [(first, after)] if caveat.rule == "not" else [(-(10**6), first), (after, line.end)]
         return [span for span in shut if span[0] < span[1]], None, []
     named = bool(caveat.values) and covers(situation, task, caveat.values)
-    if named is (caveat.rule == "only"):
+    if caveat.kind != "authority" and named is (caveat.rule == "only"):
         return [], None, []
     text = f"caveat: {caveat.rule} {', '.join(caveat.values)}"
     if first <= 0 and after >= line.end:

@@ -11,6 +11,9 @@ from willing.errors import Origin
 Grade = Literal["A", "B", "C", "I", ""]
 """A official, B reputable press or institute, C relay not checked, I illustrative."""
 
+AgreementKind = Literal["sofa", "hns", "transit", "technical"]
+"""Status of forces, host nation support, transit, technical arrangement."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nation:
@@ -72,6 +75,9 @@ class Place:
     """Days from arrival to being in place: reception, staging, onward movement."""
     accept: str = ""
     """Nations or groups the host admits: `NATO, EU, not TUR`; empty: all."""
+    agreements: tuple[AgreementKind, ...] = ()
+    """Kinds of agreement that a nation needs to be there: `sofa, hns`; those of the larger place
+    are needed too, and nobody needs one in his own country."""
     latitude: float | None = None
     """Degrees north."""
     longitude: float | None = None

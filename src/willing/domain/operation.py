@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import Literal
 
 from willing.calendar import Grid, Moment
+from willing.domain.agreement import Agreement
+from willing.domain.command import Command
 from willing.domain.milestone import Milestone, Threshold
 from willing.domain.nation import Group, Leg, Nation, Place
 from willing.domain.pledge import Caveat, Order, Pledge
@@ -98,6 +100,8 @@ class Operation:
     changes: tuple[Change, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
+    commands: tuple[Command, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -145,6 +149,11 @@ class Operation:
     def question(self) -> Mapping[str, Question]:
         """Questions by id."""
         return {question.id: question for question in self.questions}
+
+    @cached_property
+    def command(self) -> Mapping[str, Command]:
+        """Headquarters by id."""
+        return {command.id: command for command in self.commands}
 
     @cached_property
     def task(self) -> Mapping[str, Task]:

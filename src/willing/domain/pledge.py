@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from willing.calendar import Moment
+from willing.domain.command import Authority
 from willing.domain.condition import Condition
 from willing.domain.nation import Grade
 from willing.errors import Origin
@@ -43,6 +44,8 @@ class Pledge:
     """Notice for this pledge; none: the unit's."""
     brings: tuple[str, ...] = ()
     """What its elements bring of what lines must have: `night vision, own medevac`."""
+    authority: Authority = ""
+    """Authority that the nation grants; empty: not said, which is taken to be enough."""
     source: str = ""
     """Where the figures come from."""
     grade: Grade = ""
@@ -59,12 +62,13 @@ class Caveat:
     pledge: str
     """The pledge it limits."""
     kind: Literal["place", "task", "time", "number", "authority", "support"]
-    """What it limits. Authority and support are shown, and judged by people."""
+    """What it limits. Support is shown and judged by people; so is authority in other words than
+    OPCON, TACOM and TACON."""
     rule: Literal["only", "not", "max"]
     """Only these values, none of these, or at most this number."""
     values: tuple[str, ...] = ()
     """Places (with all parts), tasks or effects; for `max` one number: elements in place at once
-    (kind number) or days of a tour (kind time)."""
+    (kind number) or days of a tour (kind time), or the most authority granted (kind authority)."""
     start: Moment | None = None
     """First day it holds; none: always."""
     until: Moment | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from willing.domain.command import Authority
 from willing.domain.nation import Grade
 from willing.domain.windows import Windows
 from willing.errors import Origin
@@ -65,6 +66,10 @@ class Requirement:
     """How the quantity was derived from factors: `stations: stations=2, on_station_h=1.5`."""
     serial: str = ""
     """Serial in the statement of requirements; empty: made from effect and order."""
+    command: str = ""
+    """Headquarters it serves under; empty: not said."""
+    authority: Authority = ""
+    """Authority that its headquarters needs over whoever serves it; empty: none is asked."""
     source: str = ""
     """Where it was said."""
     grade: Grade = ""

@@ -38,6 +38,11 @@ class Situation:
     def _movement(self) -> dict[tuple[str, str], tuple[int, bool]]:
         return {}
 
+    @cached_property
+    def presence(self) -> dict[tuple[str, str], tuple[tuple[int, int], ...]]:
+        """Days on which agreements keep a nation from a place, as far as they were asked for."""
+        return {}
+
     def movement(self, start: str, end: str) -> tuple[int, bool]:
         """Days between two places, and whether legs say so."""
         key = (start, end)

@@ -2,7 +2,8 @@
 
     leaves                 first_day                 ends          back       free
       |-- work-up, movement, --|-------- tour --------|-- movement --|-- recovery, dwell --|
-          reception, overlap
+          reception, transfer,
+          overlap
 
 The element is occupied from `leaves` up to `free`: it can serve nothing else. It is away from
 home from the end of its work-up up to `back`.
@@ -12,7 +13,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from willing.domain.requirement import Task
+from willing.domain.operation import Operation
+from willing.domain.requirement import Requirement, Task
 from willing.domain.situation import Situation
 from willing.domain.unit import Policy, PolicyPhase, Unit
 
@@ -25,6 +27,8 @@ class Turn:
     """First day of the lead-in."""
     departs: int
     """Day it leaves its home place, after work-up."""
+    arrives: int
+    """Day it is at the task's place; reception, transfer of authority and overlap follow."""
     first_day: int
     """First day in place."""
     ends: int
@@ -44,6 +48,7 @@ class Rhythm:
     work_up: int
     movement: int
     reception: int
+    transfer: int
     overlap: int
     recovery: int
     dwell: int
@@ -55,14 +60,16 @@ class Rhythm:
         overlap. `closing` is the day after its last: a tour ends there at the latest (None: open).
         """
         overlap = self.overlap if first_day > opening else 0
-        departs = first_day - self.movement - self.reception - overlap
+        arrives = first_day - self.reception - self.transfer - overlap
+        departs = arrives - self.movement
         ends = first_day + length
         if closing is not None and first_day < closing:
             ends = min(ends, closing)
         back = ends + self.movement
         return Turn(
-            leaves=departs - self.work_up, departs=departs, first_day=first_day, ends=ends,
-            back=back, free=back + self.recovery + self.dwell,
+            leaves=departs - self.work_up, departs=departs, arrives=arrives,
+            first_day=first_day, ends=ends, back=back,
+            free=back + self.recovery + self.dwell,
         )
 
 
@@ -80,6 +87,13 @@ def policy_on(situation: Situation, policy: str, first_day: int) -> Policy | Pol
     return found
 
 
+def transfer_days(operation: Operation, task: Task) -> int:
+    """Days from reception to the transfer of authority to the headquarters a task serves under."""
+    if not isinstance(task, Requirement) or task.command not in operation.command:
+        return 0
+    return operation.command[task.command].transfer_days
+
+
 def rhythm(situation: Situation, unit: Unit, task: Task, first_day: int) -> Rhythm:
     """How a unit's elements serve on a task when first in place on a day."""
     policy = policy_on(situation, unit.policy, first_day)
@@ -89,5 +103,6 @@ def rhythm(situation: Situation, unit: Unit, task: Task, first_day: int) -> Rhyt
         tours=policy.tours if task.tour_days is None else (task.tour_days,),
         work_up=policy.work_up, movement=days,
         reception=place.reception_days if days else 0,
+        transfer=transfer_days(situation.operation, task),
         overlap=policy.overlap, recovery=policy.recovery, dwell=policy.dwell,
     )

@@ -65,7 +65,7 @@ class Asked:
         tour = max(way.tours)
         if self.note.days <= tour:
             return self.wanted
-        away = 2 * way.movement + way.reception + way.overlap + way.work_up
+        away = 2 * way.movement + way.reception + way.transfer + way.overlap + way.work_up
         whole = tour + away + way.recovery + way.dwell
         turns = min(ceil(self.note.days / tour), ceil(whole / tour))
         return self.wanted * turns

@@ -14,6 +14,7 @@ from willing.domain.requirement import Commitment, Requirement
 from willing.domain.windows import Window, Windows
 from willing.explain.asked import Asked
 from willing.explain.gaps import GapNote, stopped_on
+from willing.explain.grants import granted, signed
 from willing.explain.ground import Ground
 from willing.explain.offers import caveat_text
 from willing.explain.openings import accepted, higher_ceilings, larger_share
@@ -64,13 +65,11 @@ def _nothing(asked: Asked) -> Iterator[SingleChange]:
 
 def _no_caveat(asked: Asked) -> Iterator[SingleChange]:
     """Without one caveat on the pledge."""
-    operation, pledge = asked.operation, asked.pledge
-    for caveat in operation.caveats:
-        if pledge is not None and caveat.pledge == pledge.id and (
-            caveat.kind in ("place", "task", "time")
-        ):
-            text = f"drop from pledge {pledge.id} the {caveat_text(caveat)}"
-            yield asked.change("caveat", text, 0, dropped(operation, "caveats", caveat))
+    if asked.offer is None:
+        return
+    for caveat in asked.offer.caveats():
+        text = f"drop from pledge {caveat.pledge} the {caveat_text(caveat)}"
+        yield asked.change("caveat", text, 0, dropped(asked.operation, "caveats", caveat))
 
 
 def _higher_number(asked: Asked) -> Iterator[SingleChange]:
@@ -232,6 +231,6 @@ LIFTS: dict[str, Callable[[Asked], Iterator[SingleChange]]] = {
     "must_have": _brought,
     "elsewhere": _backfilled, "held": _backfilled, "rest": shorter_rest,
     "notice": _readier, "free_by_date": _freed, "ceiling": higher_ceilings, "share": larger_share,
-    "accept": accepted,
+    "accept": accepted, "authority": granted, "agreement": signed,
 }
 """What lifts each kind of stopper; what is not here no single change of one record lifts."""

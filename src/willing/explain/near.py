@@ -14,6 +14,7 @@ from willing.assess.lead import lead_faults
 from willing.assess.ledger import Carried
 from willing.assess.limits import ceiling_faults, share_faults
 from willing.assess.pools import free_faults, number_faults, pool_faults, twice_faults
+from willing.assess.presence import presence_faults
 from willing.assess.scene import Scene
 from willing.assess.score import terms
 from willing.assess.serving import serving_faults
@@ -114,8 +115,8 @@ class Near(Scene):
             row for row in self.rows if row.unit and (row.nation in nations or row.unit in shared))
         told = self.of_tasks
         return (
-            *serving_faults(turned), *pool_faults(turned), *twice_faults(turned),
-            *free_faults(turned), *number_faults(turned),
+            *serving_faults(turned), *presence_faults(turned), *pool_faults(turned),
+            *twice_faults(turned), *free_faults(turned), *number_faults(turned),
             *ceiling_faults(own), *lead_faults(told), *share_faults(told, self.every),
         )
 

@@ -8,9 +8,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from willing.domain.command import withheld
 from willing.domain.fit import Fit, fit, notice_of
 from willing.domain.pledge import Caveat, Pledge
-from willing.domain.requirement import Commitment, Task
+from willing.domain.presence import lacking
+from willing.domain.requirement import Commitment, Requirement, Task
 from willing.domain.serve import hold_wait
 from willing.domain.situation import Situation
 from willing.domain.span import Span
@@ -68,10 +70,14 @@ class Offer:
         shut = np.zeros(len(every.first), dtype=bool)
         for first, after in held.closed:
             shut |= (every.first < after) & (every.ends > first)
+        unlawful = np.zeros(len(every.first), dtype=bool)
+        for first, after in held.barred:
+            unlawful |= (every.arrives < after) & (every.ends > first)
         return {
             "ready": every.leaves >= begins,
             "until": np.ones_like(shut) if held.ends_by is None else every.ends <= held.ends_by,
             "caveat": ~shut,
+            "agreement": every.hold | ~unlawful,
             "length": np.ones_like(shut) if most is None else every.hold | (length <= most),
         }
 
@@ -120,6 +126,8 @@ class Offer:
             ends = int(self.turns.ends[covering].min())
             text = f"pledged until {line.label(held.ends_by)}; a turn here ends {line.label(ends)}"
             return Stopper(kind="until", text=text, pledge=self.pledge)
+        if name == "agreement":
+            return self._lacking(covering)
         told = [
             caveat_text(caveat) for caveat in self.caveats()
             if name == "caveat" or caveat.kind == "time"
@@ -130,11 +138,31 @@ class Offer:
             text += f"; the shortest tour here lasts {shortest} days"
         return Stopper(kind="caveat", text=text, pledge=self.pledge)
 
+    def _lacking(self, covering: Days) -> Stopper:
+        """Which agreements fail the turns that cover a span."""
+        days = self.unlawful(covering)
+        assert days is not None
+        lacks = lacking(self.situation, self.fit.unit.nation, self.fit.task.place, days)
+        return Stopper(
+            kind="agreement", pledge=self.pledge, text="; ".join(why for _, why in lacks))
+
+    def unlawful(self, covering: Days) -> tuple[int, int] | None:
+        """Days there of the latest of some turns that no agreement lets be there; None: all may."""
+        broken = covering[~self._kept["agreement"][covering]]
+        if not len(broken):
+            return None
+        turn = broken[np.argmax(self.turns.arrives[broken])]
+        return int(self.turns.arrives[turn]), int(self.turns.ends[turn])
+
     def caveats(self) -> tuple[Caveat, ...]:
         """Caveats on its pledge that can close days or limit tours."""
+        asked = self.fit.task.authority if isinstance(self.fit.task, Requirement) else ""
         return tuple(
             caveat for caveat in self.situation.operation.caveats
-            if caveat.pledge == self.pledge and caveat.kind in ("place", "task", "time")
+            if caveat.pledge == self.pledge and (
+                caveat.kind in ("place", "task", "time")
+                or (caveat.kind == "authority" and withheld(caveat.rule, caveat.values, asked))
+            )
         )
 
     def _reach(self, span: Span) -> str:
@@ -175,6 +203,7 @@ def ready_text(situation: Situation, held: Fit, hold: bool, until: int | None) -
     lead_in = [] if hold else [
         f"{name} {days}" for name, days in (
             ("work-up", way.work_up), ("movement", way.movement), ("reception", way.reception),
+            ("transfer of authority", way.transfer),
         ) if days
     ]
     text = f"{verb} {label(begins)} ({waits(situation, held, hold)})"

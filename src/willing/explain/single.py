@@ -8,9 +8,9 @@ from typing import Any
 from willing.domain.operation import Operation
 
 SIZES = (
-    "same", "caveat", "number", "condition", "status", "notice", "decision", "answer", "order",
-    "pledge", "dates", "ceiling", "share", "accept", "purpose", "brings", "backfill", "new pledge",
-    "dwell",
+    "same", "caveat", "number", "condition", "status", "authority", "agreement", "notice",
+    "decision", "answer", "order", "pledge", "dates", "ceiling", "share", "accept", "purpose",
+    "brings", "backfill", "new pledge", "dwell",
 )
 """Kinds of change, the smallest first: none, a word, a few days, elements, an offer, a policy."""
 

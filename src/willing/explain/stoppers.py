@@ -19,6 +19,8 @@ KINDS: Mapping[str, str] = {
     "condition": "Condition",
     "status": "Not firm enough",
     "accept": "Not accepted",
+    "authority": "Too little authority granted",
+    "agreement": "No agreement",
     "backfill": "Backfill not allowed",
     "notice": "Too long a notice",
     "offered": "Offered for other tasks",

@@ -12,6 +12,7 @@ from willing.assess.fault import Fault
 from willing.assess.ledger import Carried, ledger_of
 from willing.assess.limits import ceiling_faults, share_faults
 from willing.assess.pools import number_faults, pool_faults
+from willing.assess.presence import presence_faults
 from willing.assess.scene import Scene
 from willing.assess.score import terms
 from willing.assess.serving import serving_faults
@@ -35,8 +36,8 @@ def faults_with(scene: Scene, add: Row) -> tuple[Fault, ...]:
     """Rules on tours and holds that break with a row more."""
     tested = with_row(scene, add)
     return (
-        *serving_faults(tested), *pool_faults(tested), *share_faults(tested, covered(tested)),
-        *ceiling_faults(tested), *number_faults(tested),
+        *serving_faults(tested), *presence_faults(tested), *pool_faults(tested),
+        *share_faults(tested, covered(tested)), *ceiling_faults(tested), *number_faults(tested),
     )
 
 

@@ -26,6 +26,8 @@ class Turns:
     """First day on which the element can do nothing else."""
     departs: Days
     """Day it leaves its home place."""
+    arrives: Days
+    """Day it is at the task's place."""
     first: Days
     """First day in place, or held."""
     ends: Days
@@ -64,7 +66,8 @@ def turns(situation: Situation, unit: Unit, task: Task, tours: bool, holds: bool
         return np.array([getattr(turn, name) for turn, _ in laid], dtype=np.int64)
 
     return Turns(
-        leaves=days("leaves"), departs=days("departs"), first=days("first_day"),
+        leaves=days("leaves"), departs=days("departs"), arrives=days("arrives"),
+        first=days("first_day"),
         ends=days("ends"), back=days("back"), free=days("free"),
         take=np.array([take for take, _ in lines], dtype=np.int64),
         give=np.array([give for _, give in lines], dtype=np.int64),
@@ -80,6 +83,6 @@ def ways_to_serve(unit: Unit, task: Task) -> tuple[bool, bool]:
 
 def _hold(span: Span) -> Turn:
     return Turn(
-        leaves=span.first, departs=span.first, first_day=span.first, ends=span.after,
-        back=span.after, free=span.after,
+        leaves=span.first, departs=span.first, arrives=span.first, first_day=span.first,
+        ends=span.after, back=span.after, free=span.after,
     )

@@ -2,10 +2,10 @@
 
 Ids become numbers in the order of their tables: nations `N01`, groups `G01`, places `L01`, units
 `U001`, pledges `P001`, requirements `R01`, commitments `K01`, policies `T01`, milestones `M01`,
-effects `E01` (but for the five everybody has), questions `Q01` and answers `A01` (but for `deal`
-and its dates). They are replaced wherever they stand: in lists, conditions, acceptability and
-changes. So are the things that lines must have and pledges bring, `B01`. Names, notes, sources,
-serials and coordinates are left out.
+headquarters `H01`, agreements `F01`, effects `E01` (but for the five everybody has), questions
+`Q01` and answers `A01` (but for `deal` and its dates). They are replaced wherever they stand: in
+lists, conditions, acceptability and changes. So are the things that lines must have and pledges
+bring, `B01`. Names, notes, sources, serials and coordinates are left out.
 
 Kept are capabilities and every figure. Who knows the nations can tell them by their figures still.
 """
@@ -19,6 +19,7 @@ from typing import Any
 
 from willing.domain.accept import parse_acceptability
 from willing.domain.brought import folded, words_asked, words_brought
+from willing.domain.command import LADDER
 from willing.domain.condition import Comparison, Condition, Junction
 from willing.domain.operation import Operation
 from willing.domain.question import DEAL, Change, Given, Question
@@ -40,6 +41,7 @@ _REFERS = {
     "pledge": "pledges", "policy": "policies", "task": "tasks", "effect": "effects",
     "offered_for": "any", "supports": "any", "values": "any", "milestone": "milestones",
     "line": "any", "must_have": "things", "brings": "things",
+    "command": "commands", "superior": "commands", "parties": "parties",
 }
 """Fields that hold ids, and the ids they hold; `any` is a task, effect, place or nation."""
 
@@ -66,6 +68,8 @@ class _Neutral:
             "pledges": _numbered("P", 3, operation.pledges),
             "policies": _numbered("T", 2, operation.policies),
             "milestones": _numbered("M", 2, operation.milestones),
+            "commands": _numbered("H", 2, operation.commands),
+            "agreements": _numbered("F", 2, operation.agreements),
             "tasks": tasks, "requirements": tasks, "commitments": tasks,
             "effects": {**{e: e for e in EFFECTS}, **_names("E", 2, own)},
             "questions": {**_numbered("Q", 2, operation.questions), DEAL: DEAL},
@@ -74,6 +78,7 @@ class _Neutral:
             **self.ids["nations"], **self.ids["places"], **self.ids["effects"], **tasks,
         }
         self.ids["things"] = _things(operation)
+        self.ids["where"] = {**self.ids["nations"], **self.ids["places"]}
         self.ids["parties"] = {**self.ids["nations"], **self.ids["groups"]}
         self.answers = {
             question.id: {a.id: a.id for a in question.answers} if question.id == DEAL
@@ -114,6 +119,8 @@ class _Neutral:
             return self.accept(value)
         if field == "id" and table in self.ids:
             return self.ids[table][value]
+        if (table, field) == ("agreements", "place"):
+            return self.known("where", value)
         if field in _REFERS and isinstance(value, str | tuple):
             if isinstance(value, str):
                 return self.known(_REFERS[field], value)
@@ -121,8 +128,9 @@ class _Neutral:
         return value
 
     def known(self, table: str, word: str) -> str:
-        """A neutral id; words that no table knows are withheld, but numbers of a caveat stay."""
-        if not word or (table == "any" and word.isdigit()):
+        """A neutral id; words that no table knows are withheld, but the numbers and authorities of
+        a caveat stay."""
+        if not word or (table == "any" and (word.isdigit() or word in LADDER)):
             return word
         return self.ids[table].get(word, WITHHELD)
 

@@ -110,6 +110,8 @@ def allowed(kind: Any) -> str:
         part = get_args(inner)[0]
         if get_origin(part) is tuple:
             return "answers with their chances, such as 'none: 0.4, full: 0.6'"
+        if words(part):
+            return "words separated by commas, of " + ", ".join(f"'{w}'" for w in words(part))
         return "ids separated by commas" if part is str else "numbers separated by commas"
     return _ALLOWED[inner]
 

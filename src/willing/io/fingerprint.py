@@ -34,9 +34,12 @@ _SINCE = frozenset({
     ("requirements", "ready_days", None), ("requirements", "twice", False),
     ("commitments", "twice", False), ("units", "free", None),
     ("requirements", "must_have", ()), ("pledges", "brings", ()),
+    ("commitments", "twice", False), ("units", "free", None), ("places", "agreements", ()),
+    ("pledges", "authority", ""), ("requirements", "command", ""),
+    ("requirements", "authority", ""),
 })
 """Table, field and default of fields that are newer than files: left out, old hashes hold."""
-_TABLES_SINCE = frozenset({"owners"})
+_TABLES_SINCE = frozenset({"owners", "commands", "agreements"})
 """Tables that are newer than files: left out where they are empty, old hashes hold."""
 
 

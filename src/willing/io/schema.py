@@ -110,7 +110,8 @@ def _shape(name: str, kind: Any) -> dict[str, Any]:
         return {"enum": list(words(inner))}
     if get_origin(inner) is tuple:
         part = get_args(inner)[0]
-        items = _SHAPES.get(part, {"type": "object"})
+        items = {"enum": list(words(part))} if words(part) else _SHAPES.get(
+            part, {"type": "object"})
         return {"anyOf": [{"type": "array", "items": items}, _TEXT]}
     shape = {"type": "string", "pattern": f"^({_MOMENT})$"} if is_moment(kind) else _SHAPES[inner]
     return {"anyOf": [shape, {"type": "null"}]} if absent else dict(shape)

@@ -91,6 +91,8 @@ def _allowed(pair: Pair, block: dict[str, Ints], beginning: int) -> np.ndarray:
         keep &= block["ends"] <= pair.fit.ends_by
     for first, after in pair.fit.closed:
         keep &= (block["ends"] <= first) | (block["first_day"] >= after)
+    for first, after in pair.fit.barred:
+        keep &= (block["ends"] <= first) | (block["arrives"] >= after)
     return keep
 
 
@@ -107,7 +109,8 @@ def _lay(
     opening = int(firsts[0]) if found else int(days[0])
     closing = int(afters[-1]) if found else line.end
     overlap = np.where(days > opening, way.overlap, 0)
-    departs = days - way.movement - way.reception - overlap
+    arrives = days - way.reception - way.transfer - overlap
+    departs = arrives - way.movement
     leaves = departs - way.work_up
     ends = days + length
     if cut:
@@ -123,7 +126,7 @@ def _lay(
         return np.minimum(np.searchsorted(lines, day, side="left"), line.periods)
 
     return {
-        "first_day": days, "ends": ends, "leaves": leaves,
+        "first_day": days, "ends": ends, "leaves": leaves, "arrives": arrives,
         "take": period_of(leaves), "give": line_after(free),
         "departs": period_of(departs), "back": line_after(back),
         "covers": np.searchsorted(firsts, days, side="left"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from willing.domain.fit import Fit, fit
 from willing.domain.plan import Row
+from willing.domain.presence import lacking
 from willing.domain.requirement import Commitment
 from willing.domain.serve import by_hold, is_held
 from willing.domain.situation import Situation
@@ -46,6 +47,10 @@ def why_no_tour(situation: Situation, row: Row) -> Iterator[str]:
         yield (f"it would leave home on {line.date_of(turn.leaves)}; "
                f"it may from {line.date_of(soonest)}")
     yield from _on_closed_days(situation, found, first, turn.ends)
+    for shut, opened in found.barred:
+        if shut < turn.ends and turn.arrives < opened:
+            stay = (max(shut, turn.arrives), min(opened, turn.ends))
+            yield from (why for _, why in lacking(situation, unit.nation, task.place, stay))
 
 
 def why_no_hold(

@@ -19,6 +19,7 @@ from willing.report.answers import hanging
 from willing.report.assumptions import GRADES, assumptions, grade_counts, sources
 from willing.report.burdens import against, burdens_of
 from willing.report.charts import charts
+from willing.report.commands import commanded, tree
 from willing.report.conference import (
     Conference,
     changes_section,
@@ -32,6 +33,7 @@ from willing.report.lines import lines_of, tallies
 from willing.report.milestones import dated_lines, lasting
 from willing.report.nations import contributors, nation_page, offers_of
 from willing.report.notes import Notes, ShortfallNote, notes_on
+from willing.report.presence import access_of, asking_places
 from willing.report.proof import effort, points, proof, repeats
 from willing.report.reading import Reading, readings
 from willing.report.says import says
@@ -43,10 +45,11 @@ PARTS = (
     ("says", "What this says"), ("outcomes", "Outcomes"), ("milestones", "Milestones"),
     ("effects", "Effects"), ("lines", "Lines"), ("shortfalls", "Shortfalls"),
     ("classes", "By class"), ("surplus", "Offers not used"), ("rotation", "Rotation"),
-    ("chains", "Chains"), ("burden", "Burden"), ("nations", "Nations"),
+    ("chains", "Chains"), ("burden", "Burden"),
+    ("command", "Command and agreements"), ("nations", "Nations"),
     ("sources", "Assumptions and sources"),
 )
-"""Parts of the page, in order; milestones where the operation names some."""
+"""Parts of the page, in order; milestones and command where the operation has any."""
 _HEAVIEST = 25
 """Rows of a long table shown at once; the others are folded."""
 
@@ -78,7 +81,7 @@ def page(
         style=_asset("style.css"), script=_asset("page.js"),
         **_words(operation), **_outcomes(operation, found, shown),
         **_shortfalls(shown, explanations), **_nations(held, shown, nation),
-        conference=_conference(held),
+        conference=_conference(held), **_command(shown),
         assumptions=assumptions(operation, shown), sources=sources(operation),
         grade_counts=grade_counts(operation), repeats=repeats(plan),
         charts={r.key: charts(r) for r in shown},
@@ -191,12 +194,23 @@ def _conference(held: Conference) -> dict[str, Section | None]:
     }
 
 
+def _command(shown: Sequence[Reading]) -> dict[str, Any]:
+    """Headquarters with their lines, and who may be where."""
+    return {
+        "trees": {r.key: tree(r) if commanded(r.operation) else () for r in shown},
+        "access": {r.key: access_of(r.situation) for r in shown},
+    }
+
+
 def _parts(held: Conference, nation: str) -> tuple[tuple[str, str], ...]:
     """Parts of the page: all, or those of one nation; changes where there is a last conference."""
     if nation:
         return (("nations", "Nation"),)
     every = (*PARTS, ("since", "Changes"))
-    left_out = {"milestones": not held.operation.milestones, "since": not held.compares}
+    left_out = {
+        "milestones": not held.operation.milestones, "since": not held.compares,
+        "command": not (commanded(held.operation) or asking_places(held.operation)),
+    }
     return tuple(part for part in every if not left_out.get(part[0]))
 
 

@@ -22,6 +22,8 @@ def terms(operation: Operation, pledge: Pledge) -> tuple[str, ...]:
         found.append(f"until {pledge.until}")
     if pledge.renew_by is not None:
         found.append(f"to be renewed by {pledge.renew_by}")
+    if pledge.authority:
+        found.append(f"grants {pledge.authority}")
     found += [caveat_words(row) for row in operation.caveats if row.pledge == pledge.id]
     return tuple(found)
 
@@ -29,7 +31,9 @@ def terms(operation: Operation, pledge: Pledge) -> tuple[str, ...]:
 def caveat_words(caveat: Caveat) -> str:
     """A caveat as a sentence part: `caveat: place not east, D+0 to D+60`."""
     text = f"caveat: {caveat.kind} {caveat.rule} {', '.join(caveat.values)}".strip()
-    if caveat.rule == "max":
+    if caveat.kind == "authority" and caveat.rule == "max":
+        text = f"caveat: at most {', '.join(caveat.values)} granted"
+    elif caveat.rule == "max":
         most = float(caveat.values[0])
         text = f"caveat: at most {amount(most, 'element')} in place at once"
         if caveat.kind == "time":

@@ -126,6 +126,6 @@ def _turn(
         return turn
     # It left home before the as-of date; the plan does not say when.
     return Turn(
-        leaves=first, departs=first, first_day=first, ends=turn.ends, back=turn.back,
-        free=turn.free,
+        leaves=first, departs=first, arrives=first, first_day=first, ends=turn.ends,
+        back=turn.back, free=turn.free,
     )

@@ -14,6 +14,7 @@ from willing.domain.plan import Plan
 from willing.report.answers import hanging
 from willing.report.assumptions import assumptions, sources
 from willing.report.burdens import against, burdens_of
+from willing.report.command_sheets import command_sheets
 from willing.report.conference import (
     Conference,
     changes_section,
@@ -118,6 +119,7 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
         "Above it, person-days", "Most away, people",
         *(word for key in KEYS for word in (f"Part of {key}, %", f"Times its part of {key}")),
     ), _burden(found))
+    command_sheets(book, operation, found)
     book.sheet("Assumptions & sources", "What the plan rests on", (
         "Record or assumption", "Table", "Grade", "Source or text", "Note",
     ), _sources(operation, found))

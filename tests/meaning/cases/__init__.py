@@ -9,6 +9,7 @@ from tests.meaning.cases import (
     milestones,
     outcomes,
     pools,
+    presence,
     rounding,
     score,
     today,
@@ -16,7 +17,8 @@ from tests.meaning.cases import (
 )
 
 THEMES = (
-    pools, backfills, rounding, today, credits, who, outcomes, limits, milestones, lines, score,
+    pools, backfills, rounding, today, credits, who, presence, outcomes, limits, milestones, lines,
+    score,
 )
 """The files, in the order of the reference page."""
 

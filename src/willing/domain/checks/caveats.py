@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from willing.domain.checks.kinds import problem, short, where
 from willing.domain.checks.names import Names
 from willing.domain.checks.references import unknown
+from willing.domain.command import LADDER
 from willing.domain.pledge import Caveat
-from willing.errors import Problem
+from willing.errors import Problem, nearest
 
 _NAMES = {"place": "places and nations", "task": "tasks and effects"}
 """What the values of a caveat name, by its kind."""
 
 
 def check_caveats(names: Names) -> Iterator[Problem]:
-    """Caveats that nobody could follow. Those of authority and support are judged by people."""
+    """Caveats that nobody could follow. Those of support are judged by people."""
     for caveat in names.operation.caveats:
         start, until = caveat.start, caveat.until
         if type(start) is type(until) and start is not None and not start < until:  # type: ignore[operator]
@@ -25,9 +26,9 @@ def check_caveats(names: Names) -> Iterator[Problem]:
                 f"it holds from {start} until {until}", "it ends after it begins",
                 "correct one of the days",
             )
-        if caveat.kind in ("authority", "support"):
+        if caveat.kind == "support":
             continue
-        wrong = _rule(caveat)
+        wrong = _rule(caveat) if caveat.kind != "authority" else _authority(caveat)
         if wrong is not None:
             allowed, fix = wrong
             words = " ".join((caveat.kind, caveat.rule, ", ".join(caveat.values))).strip()
@@ -38,6 +39,16 @@ def check_caveats(names: Names) -> Iterator[Problem]:
             for name in caveat.values:
                 if name not in names.known(what):
                     yield unknown(names, where("caveats", caveat, "values"), name, what)
+
+
+def _authority(caveat: Caveat) -> tuple[str, str] | None:
+    """The same for authority: `only` and `not` may have any words, which people judge."""
+    if caveat.rule == "max" and (len(caveat.values) != 1 or caveat.values[0] not in LADDER):
+        return (
+            f"'max' has one of {', '.join(reversed(LADDER))}",
+            nearest(short(", ".join(caveat.values)), LADDER),
+        )
+    return None
 
 
 def _rule(caveat: Caveat) -> tuple[str, str] | None:

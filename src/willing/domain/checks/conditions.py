@@ -16,11 +16,15 @@ _ORDERED = ("<", "<=", ">", ">=")
 
 
 def check_conditions(names: Names) -> Iterator[Problem]:
-    """Conditions of pledges, of changes, and of chances that depend on earlier answers."""
+    """Conditions of pledges, of agreements, of changes, and of chances on earlier answers."""
     operation = names.operation
     for pledge in operation.pledges:
         yield from condition_problems(
             names, where("pledges", pledge, "condition"), pledge.condition
+        )
+    for agreement in operation.agreements:
+        yield from condition_problems(
+            names, where("agreements", agreement, "condition"), agreement.condition
         )
     for change in operation.changes:
         yield from condition_problems(names, where("changes", change, "when"), change.when)

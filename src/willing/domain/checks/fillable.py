@@ -83,7 +83,8 @@ def _in_time(here: Situation, held: Fit, task: Task, days: tuple[int, int]) -> b
         return isinstance(task, Commitment) or held.holds_from < days[1]
     opening, closing = days
     way = rhythm(here, held.unit, task, opening)
-    first = max(opening, held.leaves_from + way.work_up + way.movement + way.reception)
+    first = max(opening, held.leaves_from + way.work_up + way.movement + way.reception
+                + way.transfer)
     lengths = [n for n in way.tours if held.tour_limit is None or n <= held.tour_limit]
     if first >= closing:
         return False
@@ -93,14 +94,17 @@ def _in_time(here: Situation, held: Fit, task: Task, days: tuple[int, int]) -> b
         return False
     if held.ends_by is not None and first + shortest > held.ends_by:
         return False
-    return not any(shut <= opening and closing <= opens for shut, opens in held.closed)
+    never = (*held.closed, *held.barred)
+    return not any(shut <= opening and closing <= opens for shut, opens in never)
 
 
 _WORDS = {
     "owner": "not pledged for it", "purpose": "pledged for another purpose",
     "offered": "offered for other lines", "must_have": "without what it must have",
     "backfill": "backfill is not allowed",
-    "accept": "not accepted there", "caveat": "behind caveats", "status": "not firm enough",
+    "accept": "not accepted there", "authority": "too little authority granted",
+    "agreement": "no agreement lets them be there", "caveat": "behind caveats",
+    "status": "not firm enough",
     "condition": "behind conditions that never hold", "never": "ordered at a deal that never comes",
     "notice": "at too long a notice", "dates": "too late, or gone before a tour is over",
 }

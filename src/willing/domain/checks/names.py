@@ -14,7 +14,7 @@ from willing.errors import TextFault, nearest
 TABLES = (
     "capabilities", "policies", "policy_phases", "groups", "questions", "places", "legs",
     "nations", "units", "owners", "cycles", "pledges", "caveats", "requirements", "commitments",
-    "substitutions", "orders", "changes", "milestones", "thresholds",
+    "substitutions", "orders", "changes", "milestones", "thresholds", "commands", "agreements",
 )
 """Tables of an operation, in the order of its files."""
 

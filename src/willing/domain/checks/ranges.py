@@ -68,6 +68,7 @@ RANGES: dict[str, dict[str, Range]] = {
     "orders": {"days": (1, DAYS), "count": (1, COUNT)},
     "milestones": {"hold_days": (1, DAYS)},
     "thresholds": {"least": (1, COUNT), "share": (0, 1)},
+    "commands": {"transfer_days": _SPAN},
     "weights": {
         "shortfall": (0, FACTOR), "lead": (0, FACTOR), "tail": (0, FACTOR),
         "backfill": (0, FACTOR), "movement": (0, FACTOR), "burden": (0, FACTOR),

@@ -25,21 +25,25 @@ REFERENCES = {
     "caveats": {"pledge": "pledges"},
     "requirements": {
         "capability": "capabilities", "place": "places",
-        "supports": "tasks, effects, places and nations",
+        "supports": "tasks, effects, places and nations", "command": "commands",
     },
     "commitments": {"nation": "nations", "capability": "capabilities", "place": "places"},
     "substitutions": {"capability": "capabilities", "stands_for": "capabilities"},
     "thresholds": {"milestone": "milestones", "line": "tasks, effects, places and nations"},
     "orders": {"unit": "units", "pledge": "pledges", "task": "tasks"},
+    "commands": {"superior": "commands", "nation": "nations", "place": "places"},
+    "agreements": {"parties": "nations and groups", "place": "places and nations"},
 }
 """Table, field, and what the field names."""
 
 _MAY_BE_EMPTY = {
     ("places", "nation"), ("places", "part_of"), ("capabilities", "parent"),
     ("cycles", "task"), ("cycles", "pledge"), ("orders", "pledge"),
+    ("requirements", "command"), ("commands", "superior"), ("commands", "nation"),
+    ("commands", "place"),
 }
 
-_TREES = {"places": "part_of", "capabilities": "parent"}
+_TREES = {"places": "part_of", "capabilities": "parent", "commands": "superior"}
 
 
 def check_references(names: Names) -> Iterator[Problem]:
@@ -90,7 +94,7 @@ def accept_text(names: Names, table: str, record: Any) -> Iterator[Problem]:
 
 
 def check_trees(names: Names) -> Iterator[Problem]:
-    """Places and capabilities that are part of themselves."""
+    """Places, capabilities and commands that are part of themselves."""
     for table, field in _TREES.items():
         records = {record.id: record for record in getattr(names.operation, table)}
         walk_of: dict[str, str] = {}

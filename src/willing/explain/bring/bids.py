@@ -116,7 +116,7 @@ def _turns(here: Situation, unit: Unit, line: Requirement) -> int:
     """Elements it takes to keep one in place: whole cycle over tour, rounded up."""
     d_day = here.timeline.d_day or 0
     beat = rhythm(here, unit, line, d_day)
-    rest = 2 * beat.movement + beat.reception + beat.overlap + beat.work_up
+    rest = 2 * beat.movement + beat.reception + beat.transfer + beat.overlap + beat.work_up
     rest += beat.recovery + beat.dwell
     return min(-(-(tour + rest) // tour) for tour in beat.tours)
 

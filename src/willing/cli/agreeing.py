@@ -1,0 +1,66 @@
+"""The verb that says who may be where: agreements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+import willing
+from willing.calendar import parse_moment
+from willing.cli.app import FINE, app
+from willing.cli.options import AsJson, OperationPath
+from willing.cli.shown import console, show_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.table import Table
+
+    from willing.report.presence import Access
+
+
+@app.command
+def agreements(
+    operation: OperationPath, /, *,
+    outcome: Annotated[str, Parameter(
+        help="Outcome to look at: 'likeliest', or a name such as '2027-06-15/none'.",
+    )] = "likeliest",
+    on: Annotated[str | None, Parameter(
+        help="One day, such as 'D+30' or '2027-04-20'. Without it: D and some days after.")] = None,
+    json: AsJson = False,
+) -> int:
+    """List who may be where, from which day, and which signature is missing.
+
+    Every nation with units is held against every place that asks for agreements.
+    """
+    found = willing.agreements(
+        willing.load(operation), outcome, on=None if on is None else parse_moment(on),
+    )
+    if json:
+        show_json(found.mapping)
+        return FINE
+    if not found.access:
+        print("No place asks for an agreement.")
+        return FINE
+    console().print(_table(found.outcome, found.access))
+    for item in found.access:
+        if item.why:
+            print(f"{item.nation} in {item.place}: {item.why}.")
+    return FINE
+
+
+def _table(outcome: str, access: Sequence[Access]) -> Table:
+    from rich.table import Table
+
+    table = Table(
+        title=f"Who may be where in {outcome}", title_justify="left", title_style="bold",
+        header_style="bold",
+    )
+    table.add_column("Place", overflow="fold")
+    table.add_column("Nation")
+    for state in access[0].states:
+        table.add_column(state.label)
+    for item in access:
+        table.add_row(item.place, item.nation, *(state.text for state in item.states))
+    return table

@@ -1,0 +1,71 @@
+"""Changes that nations sign: more authority over what they send, and agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from willing.domain.agreement import WORDS, Agreement
+from willing.domain.presence import covering, in_force, lacking
+from willing.domain.requirement import Requirement
+from willing.explain.asked import Asked
+from willing.explain.single import SingleChange, edited, with_table
+
+
+def granted(asked: Asked) -> Iterator[SingleChange]:
+    """As much authority as the line asks for."""
+    pledge, task = asked.pledge, asked.task
+    if pledge is None or not isinstance(task, Requirement):
+        return
+    text = f"grant {task.authority} on pledge {pledge.id} instead of {pledge.authority}"
+    yield asked.change("authority", text, 0, edited(
+        asked.operation, "pledges", pledge, authority=task.authority))
+
+
+def signed(asked: Asked) -> Iterator[SingleChange]:
+    """The one agreement that fails the nation in the place, signed or wide enough in time."""
+    days = _days_there(asked)
+    nation, place = asked.unit.nation, asked.task.place
+    situation = asked.here.situation
+    lacks = lacking(situation, nation, place, days)
+    if len(lacks) != 1:
+        return
+    kind, line = lacks[0][0], situation.timeline
+    by = line.label(max(days[0], 0))
+    units = tuple(u.id for u in asked.operation.units if u.nation == nation)
+    every = covering(asked.operation, kind, nation, place)
+    for agreement in every:
+        text = f"sign {agreement.id} ({WORDS[kind]} for {nation} in {agreement.place}) by {by}"
+        if in_force(situation, agreement) is not None and agreement.condition is None:
+            text = f"widen {agreement.id} ({WORDS[kind]}) to {by} until {line.label(days[1])}"
+        changed = edited(asked.operation, "agreements", agreement, **_wide_enough(
+            agreement, asked, days))
+        yield replace(asked.change("agreement", text, 0, changed), units=units)
+    if not every:
+        new = Agreement(
+            id=f"ask_{kind}_{nation}_{place}", kind=kind,  # type: ignore[arg-type]
+            parties=(nation,), place=place, signed=True,
+        )
+        text = f"sign a {WORDS[kind]} for {nation} in {place} by {by}"
+        changed = with_table(
+            asked.operation, "agreements", (*asked.operation.agreements, new))
+        yield replace(asked.change("agreement", text, 1, changed), units=units)
+
+
+def _days_there(asked: Asked) -> tuple[int, int]:
+    """Days from the arrival of the latest turn that would fill the first span to its end."""
+    offer = asked.offer
+    found = None if offer is None else offer.unlawful(offer.turns.covering(asked.span))
+    return found or (asked.span.first, asked.span.after)
+
+
+def _wide_enough(agreement: Agreement, asked: Asked, days: tuple[int, int]) -> dict[str, object]:
+    """What makes an agreement hold on these days: a signature, and dates that do not cut them."""
+    line = asked.here.situation.timeline
+    start = None if agreement.start is None else line.day_of(agreement.start)
+    until = None if agreement.until is None else line.day_of(agreement.until)
+    return {
+        "signed": True, "condition": None,
+        "start": agreement.start if start is not None and start <= days[0] else None,
+        "until": agreement.until if until is not None and until >= days[1] else None,
+    }
