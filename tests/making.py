@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Protocol, TypeVar
 
 from tests.making_command import commanded
+from tests.making_crowds import crowded
 from tests.making_tasks import Tasks
 from willing.calendar import DDay, Grid, parse_steps
 from willing.domain.check import check
@@ -69,7 +70,7 @@ def made(choose: Choose) -> Operation:
         changes=_changes(choose, nations, units, tasks, conditions),
         **_milestones(choose, tasks),
     )
-    return _within_limits(commanded(choose, operation, conditions))
+    return _within_limits(crowded(choose, commanded(choose, operation, conditions)))
 
 
 def _within_limits(operation: Operation) -> Operation:

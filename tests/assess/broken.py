@@ -116,11 +116,32 @@ def _ceiling(days: Days, row: Row) -> bool:
     nation = days.operation.nation[row.nation]
     windows = nation.ceiling_people.on(days.line) if nation.ceiling_people else ()
     for day in _span(days, row):
-        if any(a <= day < b and days.away(nation.id, day) > most for a, b, most in windows):
+        away = days.away(nation.id, day) + days.behind(day, nation.id)
+        if any(a <= day < b and away > most for a, b, most in windows):
             return True
         if nation.ceiling_tasks is not None and days.tasks(nation.id, day) > nation.ceiling_tasks:
             return True
     return nation.ceiling_cost is not None and _cost(days, nation.id) > nation.ceiling_cost
+
+
+def _beds(days: Days, row: Row) -> bool:
+    for place in days.operation.places:
+        for first, after, beds in place.beds.on(days.line) if place.beds else ():
+            # Not only on the row's days: who takes engineers away takes beds from all who come.
+            coming = {first, *(turn.first_day for _, turn in days.stays)}
+            coming |= {days.arrives(row, turn) for row, turn in days.stays}
+            if any(days.at(place.id, day) > beds + days.built(place, day)
+                   for day in coming & set(range(first, after))):
+                return True
+    return False
+
+
+def _force(days: Days, row: Row) -> bool:
+    ceiling = days.operation.settings.ceiling_people
+    return ceiling is not None and any(
+        first <= day < after and days.force(day) > most
+        for first, after, most in ceiling.on(days.line) for day in _span(days, row)
+    )
 
 
 def _cost(days: Days, nation: str) -> float:
@@ -152,7 +173,7 @@ _RULES: dict[str, Callable[[Days, Row], bool]] = {
     "accept": _accept, "ready": _ready, "until": _until, "length": _length,
     "agreement": _agreement, "rotate": _rotate,
     "pledged": _pledged, "standing": _standing, "share": _share, "ceiling": _ceiling,
-    "number": _number, "twice": _twice, "free": _free,
+    "beds": _beds, "force": _force, "number": _number, "twice": _twice, "free": _free,
 }
 
 

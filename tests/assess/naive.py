@@ -11,13 +11,15 @@ from collections import Counter
 from fractions import Fraction
 from functools import cached_property
 
-from willing.domain.credit import credit
+from willing.domain.credit import credit, kinds_of
+from willing.domain.drawn import overhead_row
 from willing.domain.fit import Fit, covers, fit
+from willing.domain.nation import Place
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import Plan, Row
 from willing.domain.requirement import Requirement, Task
-from willing.domain.route import within
+from willing.domain.route import places_around, within
 from willing.domain.situation import situation
 from willing.domain.span import Span, spans, task_days
 from willing.domain.standing import releases
@@ -35,6 +37,7 @@ class Days:
         self.operation, self.line = self.here.operation, self.here.timeline
         self.rows = plan.rows if rows is None else rows
         self._spans: dict[str, tuple[Span, ...]] = {}
+        self._rows: dict[tuple[str, str], int | None] = {}
 
     def first(self, row: Row) -> int:
         """First day of a row."""
@@ -172,3 +175,66 @@ class Days:
             if row.kind == "tour" and row.nation == nation and turn.first_day <= day < turn.ends
             and getattr(self.task(row), "nation", None) != nation
         })
+
+    def behind(self, day: int, nation: str | None = None, place: str | None = None) -> int:
+        """Overhead on a day: of one nation, at one place, or all."""
+        found = 0
+        for key, people in self._drawing(day).items():
+            row = self.operation.overheads[key[1]]
+            if nation in (None, key[0]) and (place is None or place in self._around(row.place)):
+                found += row.fixed + math.ceil(Fraction(str(row.share)) * people)
+        return found
+
+    def _drawing(self, day: int) -> Counter[tuple[str, int]]:
+        people: Counter[tuple[str, int]] = Counter()
+        for row, turn in self.stays:
+            if row.kind == "tour" and turn.first_day <= day < turn.ends:
+                key = (row.nation, row.task)
+                if key not in self._rows:
+                    self._rows[key] = overhead_row(self.operation, row.nation, self.task(row))
+                at = self._rows[key]
+                if at is not None:
+                    people[row.nation, at] += self._people(row)
+        return +people
+
+    def _people(self, row: Row) -> int:
+        return int(row.count) * self.operation.unit[row.unit].people
+
+    def _around(self, place: str) -> tuple[str, ...]:
+        return places_around(self.operation, place)
+
+    def arrives(self, row: Row, turn: Turn) -> int:
+        """Day on which those of a row are at their task's place."""
+        if row.pinned == "cycle":
+            return turn.first_day
+        way = self.here.movement(self.operation.unit[row.unit].home, self.task(row).place)[0]
+        return turn.departs + way
+
+    def at(self, place: str, day: int) -> int:
+        """People at a place and in its parts on a day, with overhead."""
+        return self.behind(day, place=place) + sum(
+            self._people(row) for row, turn in self.stays
+            if row.kind == "tour" and self.arrives(row, turn) <= day < turn.ends
+            and place in self._around(self.task(row).place)
+            and place not in self._around(self.operation.unit[row.unit].home)
+        )
+
+    def built(self, place: Place, day: int) -> int:
+        """Beds added at a place before a day."""
+        days = sum(
+            int(row.count) * len(range(max(turn.first_day, 0), min(turn.ends, day)))
+            for row, turn in self.stays
+            if row.kind == "tour" and place.id in self._around(self.task(row).place)
+            and place.beds_by in kinds_of(
+                self.operation, self.operation.unit[row.unit].capability)
+        )
+        added = place.beds_per * days // 30
+        return added if place.beds_most is None else min(added, place.beds_most)
+
+    def force(self, day: int) -> int:
+        """People on requirements on a day, with overhead."""
+        return self.behind(day) + sum(
+            self._people(row) for row, turn in self.stays
+            if row.kind == "tour" and self.arrives(row, turn) <= day < turn.ends
+            and isinstance(self.task(row), Requirement)
+        )

@@ -22,7 +22,9 @@ def test_good_plans_have_no_fault(name: str) -> None:
     assert verify(*CASES[name]()) == ()
 
 
-@pytest.mark.parametrize("rule", ["until", "share", "ceiling", "number", "twice", "free"])
+@pytest.mark.parametrize("rule", [
+    "until", "share", "ceiling", "beds", "force", "number", "twice", "free",
+])
 def test_limits_may_be_used_up(rule: str) -> None:
     """A plan that uses exactly what a limit allows has no fault."""
     for operation, plan in drawn_in(rule):

@@ -11,8 +11,9 @@ from tests.assess.build import finished, turns
 from tests.assess.naive import Days
 from tests.operations import coalition
 from willing.assess.cover import covered
+from willing.assess.crowds import people_away
 from willing.assess.level import Level
-from willing.assess.limits import ceiling_faults, people_away
+from willing.assess.limits import ceiling_faults
 from willing.assess.pools import busy
 from willing.assess.scene import Scene, stage_of
 from willing.domain.operation import Operation

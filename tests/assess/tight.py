@@ -9,20 +9,29 @@ from math import ceil
 
 from tests.assess.naive import Days
 from willing.domain.agreement import Agreement
-from willing.domain.nation import Nation
+from willing.domain.nation import Nation, Place
 from willing.domain.operation import Operation
+from willing.domain.overhead import Overhead
 from willing.domain.plan import Plan
 from willing.domain.pledge import Caveat, Pledge
 from willing.domain.requirement import Requirement
 from willing.domain.unit import Unit
 from willing.domain.windows import Window, Windows, parse_windows
 
-LIMITS = ("until", "share", "ceiling", "number", "twice", "free", "agreement")
+LIMITS = ("until", "share", "ceiling", "beds", "force", "number", "twice", "free", "agreement")
 """Rules whose limits can be drawn in."""
 
 
 def tight(operation: Operation, plan: Plan, rule: str) -> Operation:
     """The operation with the limits of one rule as low as the plan allows."""
+    if rule in ("ceiling", "beds", "force"):
+        theatre = "theatre" if "theatre" in operation.place else ""
+        behind = Overhead(place=theatre, fixed=25, share=0.1)
+        operation = replace(operation, overheads=(behind,))
+    if rule in ("beds", "force"):
+        # With overhead a nation's own ceiling may be too low for the plan.
+        open_ = tuple(replace(nation, ceiling_people=None) for nation in operation.nations)
+        operation = replace(operation, nations=open_)
     days = Days(operation, plan)
     every = range(days.line.end)
     if rule == "until":
@@ -41,6 +50,12 @@ def tight(operation: Operation, plan: Plan, rule: str) -> Operation:
         return replace(operation, units=tuple(_unit(days, unit, every) for unit in operation.units))
     if rule == "agreement":
         return _under_agreements(days)
+    if rule == "beds":
+        return replace(operation, places=tuple(_place(days, p, every) for p in operation.places))
+    if rule == "force":
+        most = max(days.force(day) for day in every)
+        settings = replace(operation.settings, ceiling_people=parse_windows(str(most)))
+        return replace(operation, settings=settings)
     nations = tuple(_nation(days, nation, every) for nation in operation.nations)
     changes = tuple(change for change in operation.changes if change.field != "ceiling_tasks")
     return replace(operation, nations=nations, changes=changes)
@@ -73,7 +88,7 @@ def _nation(days: Days, nation: Nation, every: range) -> Nation:
         for row, turn in days.stays if row.kind == "tour" and row.nation == nation.id
         and getattr(days.task(row), "nation", None) != nation.id
     )
-    away = max(days.away(nation.id, day) for day in every)
+    away = max(days.away(nation.id, day) + days.behind(day, nation.id) for day in every)
     tasks = max(days.tasks(nation.id, day) for day in every)
     return replace(
         nation, ceiling_people=parse_windows(str(away)), ceiling_tasks=tasks, ceiling_cost=cost
@@ -93,6 +108,17 @@ def _unit(days: Days, unit: Unit, every: range) -> Unit:
         for first, after in pairwise([*changes, len(busy)])
     ))
     return replace(unit, free=windows if max(busy) else None)
+
+
+def _place(days: Days, place: Place, every: range) -> Place:
+    """As many beds as are slept in, but for those that engineers add at the theatre."""
+    most = max(days.at(place.id, day) - days.built(place, day) for day in every)
+    if most <= 0:
+        return replace(place, beds=None, beds_by="", beds_per=0, beds_most=None)
+    if place.id == "theatre":
+        place = replace(place, beds_by="engineer_company", beds_per=40)
+        most = max(days.at(place.id, day) - days.built(place, day) for day in every)
+    return replace(place, beds=parse_windows(str(max(most, 0))))
 
 
 def _pledge(days: Days, pledge: Pledge) -> Pledge:

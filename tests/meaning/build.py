@@ -17,6 +17,7 @@ from willing.domain.condition import parse_condition
 from willing.domain.milestone import Milestone, Threshold
 from willing.domain.nation import Group, Leg, Nation, Place
 from willing.domain.operation import Operation, Settings, Weights
+from willing.domain.overhead import Overhead
 from willing.domain.pledge import Caveat, Order, Pledge
 from willing.domain.question import Answer, Change, Question
 from willing.domain.requirement import Commitment, Requirement, Substitution
@@ -32,7 +33,7 @@ _TABLES: dict[type, str] = {
     Unit: "units", Owner: "owners", Cycle: "cycles", Pledge: "pledges", Caveat: "caveats",
     Requirement: "requirements", Commitment: "commitments", Substitution: "substitutions",
     Order: "orders", Change: "changes", Milestone: "milestones", Threshold: "thresholds",
-    Command: "commands", Agreement: "agreements",
+    Command: "commands", Agreement: "agreements", Overhead: "overheads",
 }
 
 

@@ -24,6 +24,7 @@ from willing.domain.agreement import Agreement
 from willing.domain.command import Command
 from willing.domain.nation import Leg, Nation, Place
 from willing.domain.operation import Operation
+from willing.domain.overhead import Overhead
 from willing.domain.pledge import Order
 from willing.domain.requirement import Substitution
 from willing.domain.unit import PolicyPhase
@@ -307,3 +308,45 @@ def shared_support(seed: int) -> tuple[Operation, dict[str, str]]:
         *records, grid="3x30", weights={"movement": dice.choice((0.0, 0.5))},
     )
     return operation_made, {"deal": "2027-01-01"}
+
+
+def crowded(seed: int) -> tuple[Operation, dict[str, str]]:
+    """The operation of `micro` with overhead, beds that may grow, and perhaps a force's ceiling."""
+    made, answers = micro(seed)
+    dice = Random(seed + 10**6)
+    rows = [
+        Overhead(
+            nations=dice.choice(((), (), ("AAA",), ("BBB", "CCC"))),
+            place=dice.choice(("", "", "north", "region")), fixed=dice.choice((0, 20, 50)),
+            share=dice.choice((0.0, 0.1, 0.25)), under=dice.choice(("", "", "AAA")),
+        )
+        for _ in range(dice.choice((1, 2, 2)))
+    ]
+    places = []
+    for place in made.places:
+        if place.id in ("region", "north", "south") and dice.random() < 0.5:
+            grows = dice.random() < 0.5
+            beds = dice.choice(("150", "220", "..D+60: 150; D+60..: 300", "D+10..: 130"))
+            place = replace(
+                place, beds=parse_windows(beds), beds_by=dice.choice(CAPABILITIES) if grows else "",
+                beds_per=dice.choice((30, 70)) if grows else 0,
+                beds_most=dice.choice((None, 50)) if grows else None,
+            )
+        places.append(place)
+    known = {capability.id for capability in made.capabilities}
+    places = [p if p.beds_by in known else replace(p, beds_by="", beds_per=0, beds_most=None)
+              for p in places]
+    force = dice.choice((None, None, "200", "D+0..D+45: 150; D+45..: 320"))
+    return replace(
+        made, places=tuple(places), overheads=tuple(rows),
+        nations=tuple(
+            replace(n, ceiling_people=parse_windows(dice.choice(("130", "190", "260"))))
+            if dice.random() < 0.5 else n for n in made.nations
+        ),
+        requirements=tuple(
+            replace(r, framework=dice.choice(("", "AAA"))) for r in made.requirements
+        ),
+        settings=replace(
+            made.settings, ceiling_people=None if force is None else parse_windows(force)
+        ),
+    ), answers

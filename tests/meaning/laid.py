@@ -42,6 +42,7 @@ class Choice:
     most: int
     least: int = 0
     pinned: str = ""
+    arrives: int = 0
 
     @property
     def abroad(self) -> bool:
@@ -164,7 +165,7 @@ def _tour(
     uses += _limits(here, rounded, unit, pledge, task, (first, days.ends, days.departs, days.back))
     return Choice(
         kind="tour", unit=unit, pledge=pledge, task=task, first=first, after=days.ends,
-        uses=tuple(uses), most=_most(here, unit, pledge, task),
+        uses=tuple(uses), most=_most(here, unit, pledge, task), arrives=days.arrives,
     )
 
 
@@ -217,7 +218,7 @@ def _decided(here: World, rounded: bool) -> Iterator[Choice]:
             back = turn(here, unit, task, 0, until, decided=True).back
             yield Choice(
                 kind="tour", unit=unit, pledge=pledge, task=task, first=0, after=until,
-                uses=tuple(_limits(here, rounded, unit, pledge, task, (0, until, 0, back))),
+                uses=tuple(_limits(here, False, unit, pledge, task, (0, until, 0, back))),
                 most=row.count, least=row.count, pinned="cycle",
             )
     for order in here.operation.orders:
@@ -237,11 +238,12 @@ def _decided(here: World, rounded: bool) -> Iterator[Choice]:
         days = turn(here, unit, task, first, order.days, decided=True)
         uses = _pools(unit, pledge, task, _outward(here, days.leaves, days.free, rounded), "tour")
         uses += _limits(
-            here, rounded, unit, pledge, task, (first, days.ends, days.departs, days.back)
+            here, False, unit, pledge, task, (first, days.ends, days.departs, days.back)
         )
         yield Choice(
             kind="tour", unit=unit, pledge=pledge, task=task, first=first, after=days.ends,
             uses=tuple(uses), most=order.count, least=order.count, pinned="order",
+            arrives=days.arrives,
         )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import floor, inf
 
+from tests.meaning.crowds import Crowds
 from tests.meaning.laid import Choice, Laid, lay_out
 from tests.meaning.restated import world
 from tests.meaning.tally import TOLERANCE, Tally
@@ -47,6 +48,7 @@ def solve(operation: Operation, answers: Mapping[str, str], *, rounded: bool = T
 class _Search:
     def __init__(self, laid: Laid, rounded: bool) -> None:
         self.laid, self.tally = laid, Tally(laid, rounded)
+        self.crowds = Crowds(laid, rounded)
         self.choices = laid.choices
         self.room = {name: list(days) for name, days in laid.room.items()}
         self.plan = [0] * len(self.choices)
@@ -89,7 +91,7 @@ class _Search:
         if bound >= self.least - TOLERANCE:
             return
         if at == len(self.choices):
-            if self._shares_asked_for_hold():
+            if self._shares_asked_for_hold() and self.crowds.hold(self.plan, self.room, True):
                 self.least, self.kept = bound, list(self.plan)
             return
         for number in range(fits[0], -1, -1):
@@ -104,6 +106,7 @@ class _Search:
         return (
             self._share_holds(nation, task) and self._tasks_hold(nation)
             and self._declared_hold(self.choices[at].unit.id)
+            and self.crowds.hold(self.plan, self.room, False)
         )
 
     def _declared_hold(self, unit: str) -> bool:

@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 
 from tests.meaning.build import caveat, duty, need, operation, pledge, unit
 from willing.domain.operation import Operation
+from willing.domain.overhead import Overhead
 from willing.domain.pledge import Pledge
 from willing.domain.situation import situation
 from willing.domain.unit import Policy, Unit
@@ -27,6 +28,7 @@ from willing.planner.tours import choices
 FOLDER = Path(__file__).parent / "golden"
 NEEDS = {
     "support": ("cover",), "useful": ("cover",), "lead": ("cover",), "twice": ("rotate",),
+    "beds": ("overhead",), "force": ("overhead",),
 }
 """Rules whose columns another rule uses, besides `decide`."""
 
@@ -52,6 +54,15 @@ def operations() -> dict[str, Operation]:
                 population=1e6)
         for nation in plain.nations
     )
+    crowded = replace(
+        plain, overheads=(Overhead(nations=("AAA",), place="field", fixed=20, share=0.15),),
+        places=tuple(
+            replace(place, beds=parse_windows("..D+60: 150; D+60..: 300"), beds_by="team",
+                    beds_per=15, beds_most=40) if place.id == "field" else place
+            for place in plain.places
+        ),
+        settings=replace(plain.settings, ceiling_people=parse_windows("D+30..: 240")),
+    )
     return {
         "decide": with_reserve, "rotate": with_reserve, "pledged": with_reserve,
         "twice": operation(*_pools(), post, *(
@@ -70,6 +81,7 @@ def operations() -> dict[str, Operation]:
             "aaa pledge", "number", "max", "1", start="D+30", until="D+60")),
         "ceiling": replace(operation(*_pools(), post, need("guard", "D+0..D+30: 1")),
                            nations=limited),
+        "overhead": crowded, "beds": crowded, "force": crowded,
         "burden": replace(operation(*_pools(), post, weights={"burden": 2.0}, settings={
             "fair_share_key": "population", "reference_person_days": 6000.0}), nations=limited),
         "stay": operation(*_pools(), post, weights={"disturbance": 0.5}),

@@ -21,7 +21,7 @@ from willing.report.workbook import write_workbook
 SHEETS = [
     "Summary", "Statement of requirements", "Shortfalls by class", "Offers not used", "Lines",
     "Milestones", "Coverage over time", "Rotation rows", "Shortfalls", "Chains", "Burden",
-    "Assumptions & sources",
+    "Headcount", "Room for people", "Equipment", "Assumptions & sources",
 ]
 FORMULA = "=HYPERLINK(\"http://example.org\")"
 
@@ -42,7 +42,7 @@ def book(allies: Case, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_question_and_every_nation_has_a_sheet(book: Path) -> None:
-    """Twelve sheets for all, and one for each nation that has or does anything."""
+    """Fifteen sheets for all, and one for each nation that has or does anything."""
     names = CalamineWorkbook.from_path(str(book)).sheet_names
     assert names == [*SHEETS, "GBR", "FRA", "POL", "NOR", "EST"]
 

@@ -4,7 +4,7 @@
     plan, replan                from an operation to a plan
     sustain                     what could be kept up at most
     agreements                  who may be where, and which signature is missing
-    verify, coverage            what a plan is worth, from its rows
+    verify, coverage, headcount what a plan is worth and brings, from its rows
     milestones                  when each milestone is reached, and what sets its date
     compare, changes            what differs between two plans
     offer                       what a nation could best bring
@@ -38,6 +38,8 @@ from willing.assess.compare import compare as _compare
 from willing.assess.coverage import Coverage
 from willing.assess.coverage import coverage as _coverage
 from willing.assess.diff import diff as changes
+from willing.assess.headcount import Headcount
+from willing.assess.headcount import headcount as _headcount
 from willing.calendar import Moment
 from willing.domain.check import check
 from willing.domain.operation import Operation
@@ -63,9 +65,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STAY", "Progress", "agreements", "anonymise", "causes", "changes", "check", "compare",
-    "compare_operations", "coverage", "explain", "explain_worst", "load", "milestones", "offer",
-    "pins_of", "plan", "read_plan", "read_rows", "replan", "report", "same_data", "save", "sustain",
-    "verify", "write_plan",
+    "compare_operations", "coverage", "explain", "explain_worst", "headcount", "load",
+    "milestones", "offer", "pins_of", "plan", "read_plan", "read_rows", "replan", "report",
+    "same_data", "save", "sustain", "verify", "write_plan",
 ]
 
 Progress = Callable[["Reached"], None]
@@ -181,6 +183,20 @@ def milestones(operation: Operation, plan: Plan) -> tuple[OutcomeMilestones, ...
 
     refuse_unsound(operation, plan)
     return explain_milestones(operation, plan)
+
+
+def headcount(
+    operation: Operation, plan: Plan, outcome: str = "", *, on: str = ""
+) -> tuple[Headcount, int]:
+    """Heads in one outcome, the plan's first unless it is named, and a day to look at.
+
+    `on` is that day, as `D+120` or a date; without it, the one on which most people are there.
+    Raises `ProblemsFound` for a day that is none of the outcome, and when the judge finds fault
+    with the plan.
+    """
+    refuse_unsound(operation, plan)
+    found = _headcount(operation, plan, outcome or plan.outcomes[0].outcome)
+    return found, found.day(on)
 
 
 def compare(operation: Operation, old: Plan, new: Plan) -> tuple[Compared, ...]:

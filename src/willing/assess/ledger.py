@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from willing.assess.limits import people_away
+from willing.assess.crowds import people_away
 from willing.assess.scene import Scene, stage_of
 from willing.assess.worth import ITSELF
 from willing.domain.nation import Nation

@@ -1,4 +1,4 @@
-"""What one nation may carry: rules share and ceiling."""
+"""What nations, places and the force may carry: rules share, ceiling, beds and force."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from collections.abc import Iterator, Mapping
 from math import floor
 
 from willing.assess.cover import Covered, credits
+from willing.assess.crowds import (
+    Building,
+    overhead,
+    people_at,
+    people_counted,
+    people_of_force,
+)
 from willing.assess.demand import laid
 from willing.assess.fault import Fault
 from willing.assess.level import Level, Part
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay
-from willing.assess.ways import larger
 from willing.domain.nation import Nation
 
 _ROUNDED = 1e-6
@@ -39,45 +45,67 @@ def share_faults(scene: Scene, every: Mapping[str, tuple[Covered, ...]]) -> Iter
                 break
 
 
-def people_away(scene: Scene) -> Mapping[str, Level]:
-    """People of each nation away on tasks outside its own country; at sea is outside.
-
-    A place is in a country also when only a larger place that it is part of says so.
-    """
-    places = scene.operation.place
-    parts: defaultdict[str, list[Part]] = defaultdict(list)
-    for tour in scene.tours:
-        around = larger(scene.operation, tour.task.place)
-        if tour.unit.nation not in {places[name].nation for name in around}:
-            people = tour.count * tour.unit.people
-            parts[tour.unit.nation].append((tour.departs, tour.back, people))
-    return {nation: Level(value) for nation, value in parts.items()}
-
-
 def ceiling_faults(scene: Scene) -> Iterator[Fault]:
     """Nations above a ceiling."""
     by_nation: defaultdict[str, list[Stay]] = defaultdict(list)
     others = [tour for tour in scene.tours if scene.abroad(tour)]
     for tour in others:
         by_nation[tour.unit.nation].append(tour)
-    away = people_away(scene)
+    drawn = overhead(scene)
+    counted = people_counted(scene, drawn)
     for nation in scene.operation.nations:
         tours = by_nation[nation.id]
+        people, draws = counted.get(nation.id, Level(())), any(n == nation.id for n, _ in drawn)
         for text in (
-            *_people(scene, nation, away.get(nation.id, Level(()))),
+            *_people(scene, nation, people, draws),
             *_tasks(scene, nation, tours), *_cost(scene, nation, others),
         ):
             where = f"nation {nation.id}"
             yield Fault(rule="ceiling", outcome=scene.outcome.name, where=where, text=text)
 
 
-def _people(scene: Scene, nation: Nation, away: Level) -> Iterator[str]:
+def _people(scene: Scene, nation: Nation, away: Level, drawn: bool) -> Iterator[str]:
     windows = laid(nation.ceiling_people, scene.timeline) if nation.ceiling_people else []
     for first, after, allowed in windows:
         runs = away.above(first, after, allowed)
         if runs:
             day = scene.timeline.label(runs[0][0])
-            yield f"{runs[0][2]} people away on {day}; its ceiling is {allowed}"
+            behind = " with overhead" if drawn else ""
+            yield f"{runs[0][2]} people away{behind} on {day}; its ceiling is {allowed}"
+
+
+def bed_faults(scene: Scene) -> Iterator[Fault]:
+    """Places with more people than beds; what is built counts from the day after."""
+    drawn = overhead(scene)
+    for place in scene.operation.places:
+        if place.beds is None:
+            continue
+        people, building = people_at(scene, place, drawn), Building(scene, place)
+        over = [
+            (day, number, limit) for first, after, beds in laid(place.beds, scene.timeline)
+            for day, _, number in people.runs(first, after)
+            if number > (limit := beds + building.before(day))
+        ]
+        if over:
+            day, number, limit = over[0]
+            text = f"{number} people there on {scene.timeline.label(day)}; it has {limit} beds"
+            yield Fault(rule="beds", outcome=scene.outcome.name, where=f"place {place.id}",
+                        text=text)
+
+
+def force_faults(scene: Scene) -> Iterator[Fault]:
+    """Days on which the whole force is larger than it may be."""
+    ceiling = scene.operation.settings.ceiling_people
+    if ceiling is None:
+        return
+    people = people_of_force(scene, overhead(scene))
+    for first, after, allowed in laid(ceiling, scene.timeline):
+        runs = people.above(first, after, allowed)
+        if runs:
+            day = scene.timeline.label(runs[0][0])
+            text = f"{runs[0][2]} people there on {day}; {allowed} may be"
+            yield Fault(rule="force", outcome=scene.outcome.name, where="all nations", text=text)
+            return
 
 
 def _tasks(scene: Scene, nation: Nation, tours: list[Stay]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from willing.assess.cover import cover_faults, covered
 from willing.assess.fault import RULES, Fault
 from willing.assess.lead import lead_faults, lead_shortfall_faults
-from willing.assess.limits import ceiling_faults, share_faults
+from willing.assess.limits import bed_faults, ceiling_faults, force_faults, share_faults
 from willing.assess.pools import free_faults, number_faults, pool_faults, twice_faults
 from willing.assess.presence import presence_faults
 from willing.assess.scene import Scene, rows_in, stage_of
@@ -59,7 +59,8 @@ def _outcome(
         *serving_faults(scene), *presence_faults(scene), *pool_faults(scene), *twice_faults(scene),
         *free_faults(scene),
         *lead_faults(scene),
-        *share_faults(scene, every), *ceiling_faults(scene), *number_faults(scene),
+        *share_faults(scene, every), *ceiling_faults(scene), *bed_faults(scene),
+        *force_faults(scene), *number_faults(scene),
         *order_faults(scene), *cover_faults(scene, every), *lead_shortfall_faults(scene),
     ]
     changed = changed_elements(plan, part.outcome, baseline)

@@ -10,6 +10,7 @@
     sustaining  sustain
     offering    offer
     agreeing    agreements
+    counting    headcount
     progress    where planning stands, on stderr
     shown       problems, faults and differences in words
     options     what several verbs share
@@ -22,6 +23,7 @@ import sys
 
 from willing.cli import (
     agreeing,
+    counting,
     data,
     explaining,
     judging,
@@ -34,7 +36,8 @@ from willing.cli import (
 from willing.cli.app import app, run
 
 __all__ = [
-    "agreeing", "app", "data", "explaining", "judging", "main", "offering", "planning", "reaching",
+    "agreeing", "app", "counting", "data", "explaining", "judging", "main", "offering", "planning",
+    "reaching",
     "reporting", "run",
     "sustaining",
 ]

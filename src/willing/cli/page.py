@@ -43,6 +43,7 @@ EXAMPLES: Mapping[str, str] = {
     "verify": "willing verify examples/two_tasks plan.json",
     "report": "willing report examples/two_tasks plan.json --html plan.html --xlsx plan.xlsx",
     "milestones": "willing milestones examples/two_tasks plan.json",
+    "headcount": "willing headcount examples/two_tasks plan.json --on D+90",
     "replan": "willing replan examples/two_tasks plan.json --stay 0.2 --out again.json",
     "compare": "willing compare examples/two_tasks plan.json again.json",
     "explain": "willing explain examples/two_tasks plan.json reserve",

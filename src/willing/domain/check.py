@@ -20,6 +20,7 @@ from willing.domain.checks.lines import check_double_counting, check_lines
 from willing.domain.checks.milestones import check_empty_milestones, check_thresholds
 from willing.domain.checks.names import Names
 from willing.domain.checks.orders import check_orders
+from willing.domain.checks.overheads import check_overheads
 from willing.domain.checks.pledges import check_pledges
 from willing.domain.checks.questions import check_deal, check_questions
 from willing.domain.checks.ranges import check_ranges, check_rows
@@ -53,6 +54,7 @@ def check(operation: Operation) -> tuple[Problem, ...]:
         found += check_unsaid(operation)
         found += check_stays(names, laid)
         found += check_brought(names)
+        found += check_overheads(names, laid)
         found += check_fillable(names, laid, complete)
     return tuple(sorted(dict.fromkeys(found), key=_place))
 

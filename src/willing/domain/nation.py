@@ -78,6 +78,14 @@ class Place:
     agreements: tuple[AgreementKind, ...] = ()
     """Kinds of agreement that a nation needs to be there: `sofa, hns`; those of the larger place
     are needed too, and nobody needs one in his own country."""
+    beds: Windows | None = None
+    """Most people there and in its parts at once; none: no limit."""
+    beds_by: str = ""
+    """Capability whose elements in place there add beds (engineers); empty: none does."""
+    beds_per: int = 0
+    """Beds that one such element adds in 30 days in place."""
+    beds_most: int | None = None
+    """Most beds that are added in all; none: no limit."""
     latitude: float | None = None
     """Degrees north."""
     longitude: float | None = None

@@ -13,10 +13,12 @@ from willing.domain.agreement import Agreement
 from willing.domain.command import Command
 from willing.domain.milestone import Milestone, Threshold
 from willing.domain.nation import Group, Leg, Nation, Place
+from willing.domain.overhead import Overhead
 from willing.domain.pledge import Caveat, Order, Pledge
 from willing.domain.question import Change, Question
 from willing.domain.requirement import Commitment, Requirement, Substitution, Task
 from willing.domain.unit import Capability, Cycle, Owner, Policy, PolicyPhase, Unit
+from willing.domain.windows import Windows
 from willing.errors import Origin
 
 
@@ -60,6 +62,8 @@ class Settings:
     """Currency of costs."""
     vocabulary: Literal["plain", "nato", "un"] = "plain"
     """Whose words reports use: plain ones, those of NATO, or those of the United Nations."""
+    ceiling_people: Windows | None = None
+    """Most people of the whole force there on requirements at once; none: no ceiling."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +106,7 @@ class Operation:
     thresholds: tuple[Threshold, ...] = ()
     commands: tuple[Command, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    overheads: tuple[Overhead, ...] = ()
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
     @cached_property

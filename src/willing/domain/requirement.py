@@ -62,6 +62,8 @@ class Requirement:
     """Tasks, effects or places whose people it supports; empty: all requirements."""
     must_have: tuple[str, ...] = ()
     """What whoever serves it must bring: `night vision, water purification`; empty: nothing."""
+    framework: str = ""
+    """Nation whose national support element the others on this line share by agreement."""
     derived: str = ""
     """How the quantity was derived from factors: `stations: stations=2, on_station_h=1.5`."""
     serial: str = ""

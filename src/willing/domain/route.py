@@ -17,6 +17,11 @@ def within(operation: Operation, place: str) -> tuple[str, ...]:
     return (*chain, *dict.fromkeys(here.nation for here in chain.values() if here.nation))
 
 
+def places_around(operation: Operation, place: str) -> tuple[str, ...]:
+    """A place and the larger places it is part of, smallest first."""
+    return tuple(_chain(operation, place))
+
+
 def at_home(operation: Operation, nation: str, place: str) -> bool:
     """Whether a place, or a larger one that it is part of, lies in a nation: its own country."""
     return any(here.nation == nation for here in _chain(operation, place).values())

@@ -97,6 +97,8 @@ class Unit:
     """Tonnes one element weighs."""
     lane_metres: float = 0
     """Deck or platform length one element needs, in metres."""
+    equipment: Literal["rotates", "stays"] = "rotates"
+    """Whether vehicles and stores come and go with every crew, or stay in theatre for the next."""
     cost_per_day: float = 0
     """Cost of one element in place for a day, in the operation's currency."""
     source: str = ""

@@ -13,6 +13,7 @@ from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Requirement
 from willing.domain.windows import Window, Windows
 from willing.explain.asked import Asked
+from willing.explain.crowded import larger_force, more_beds
 from willing.explain.gaps import GapNote, stopped_on
 from willing.explain.grants import granted, signed
 from willing.explain.ground import Ground
@@ -230,7 +231,8 @@ LIFTS: dict[str, Callable[[Asked], Iterator[SingleChange]]] = {
     "lot": _more, "least": _more, "offered": _wider, "purpose": _wider, "backfill": _backfilled,
     "must_have": _brought,
     "elsewhere": _backfilled, "held": _backfilled, "rest": shorter_rest,
-    "notice": _readier, "free_by_date": _freed, "ceiling": higher_ceilings, "share": larger_share,
-    "accept": accepted, "authority": granted, "agreement": signed,
+    "notice": _readier, "free_by_date": _freed, "ceiling": higher_ceilings, "beds": more_beds,
+    "force": larger_force, "share": larger_share, "accept": accepted, "authority": granted,
+    "agreement": signed,
 }
 """What lifts each kind of stopper; what is not here no single change of one record lifts."""

@@ -98,7 +98,7 @@ def _touching(
     touched: set[tuple[str, str]] = set()
     for operation in (old, new):
         touched |= _names(operation, task, {item.unit for item in turns})
-    general = ("operation", "grid", "weights", "settings")
+    general = ("operation", "grid", "weights", "settings", "overheads")
     return tuple(
         change for change in records
         if change.table in general

@@ -11,11 +11,10 @@ from math import floor
 from willing.assess.cover import Covered, covered, credits
 from willing.assess.demand import days_of, laid
 from willing.assess.level import Level, Part
-from willing.assess.limits import people_away
 from willing.assess.pools import busy
 from willing.assess.scene import Scene
 from willing.domain.requirement import Commitment, Requirement
-from willing.domain.route import at_home
+from willing.explain.crowds import Crowds
 from willing.explain.offers import Offer, caveat_text
 from willing.explain.stoppers import Stopper
 from willing.explain.turns import Days
@@ -44,9 +43,9 @@ class Use:
         return {name: Level(found) for name, found in parts.items()}
 
     @cached_property
-    def people(self) -> Mapping[str, Level]:
-        """People of each nation away."""
-        return people_away(self.scene)
+    def crowds(self) -> Crowds:
+        """People, and what draws on room for them."""
+        return Crowds(self.scene)
 
     @cached_property
     def served(self) -> Mapping[str, Mapping[str, Level]]:
@@ -162,23 +161,13 @@ def _abroad(offer: Offer) -> bool:
     return not (isinstance(task, Commitment) and task.nation == offer.fit.unit.nation)
 
 
-def _people(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
-    operation, unit, every = use.scene.operation, offer.fit.unit, offer.turns
-    nation = operation.nation[unit.nation]
-    home = at_home(operation, unit.nation, offer.fit.task.place)
-    if nation.ceiling_people is None or home or every.hold[turn] or not unit.people:
+def _crowded(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
+    """Ceilings of people, beds, and the ceiling of the force."""
+    if offer.turns.hold[turn] or not offer.fit.unit.people:
         return None
-    away = use.people.get(nation.id, Level(()))
-    for first, after, allowed in laid(nation.ceiling_people, use.scene.timeline):
-        days = max(first, int(every.departs[turn])), min(after, int(every.back[turn]))
-        runs = away.above(*days, allowed - number * unit.people)
-        if runs:
-            day = use.scene.timeline.label(runs[0][0])
-            text = (
-                f"{runs[0][2]} people of {nation.id} away on {day}, {number * unit.people} more "
-                f"would pass its ceiling of {allowed}"
-            )
-            return Stopper(kind="ceiling", text=text, pledge=offer.pledge)
+    for asked in (use.crowds.ceiling, use.crowds.beds, use.crowds.force):
+        if (stopper := asked(offer, turn, number)) is not None:
+            return stopper
     return None
 
 
@@ -246,6 +235,6 @@ def _share(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
 
 
 RULES: tuple[Callable[[Use, Offer, int, int], Stopper | None], ...] = (
-    _pledged, _free, _number, _people, ceiling_of_tasks, _cost, _share,
+    _pledged, _free, _number, _crowded, ceiling_of_tasks, _cost, _share,
 )
 """Limits on one turn more, in the order in which they are told."""

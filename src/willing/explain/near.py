@@ -12,7 +12,7 @@ from willing.assess.demand import Span
 from willing.assess.fault import Fault
 from willing.assess.lead import lead_faults
 from willing.assess.ledger import Carried
-from willing.assess.limits import ceiling_faults, share_faults
+from willing.assess.limits import bed_faults, ceiling_faults, force_faults, share_faults
 from willing.assess.pools import free_faults, number_faults, pool_faults, twice_faults
 from willing.assess.presence import presence_faults
 from willing.assess.scene import Scene
@@ -42,6 +42,8 @@ class Near(Scene):
     """Stays of the whole by the identity of their rows."""
     asked: frozenset[str]
     """Tasks whose shortfalls may change: those asked for, and lines that support them."""
+    apart: tuple[Row, ...]
+    """Tours and holds left out, where some limit counts them too."""
     there: frozenset[str]
     """The same and all that such lines support: on these every row is here."""
 
@@ -118,7 +120,15 @@ class Near(Scene):
             *serving_faults(turned), *presence_faults(turned), *pool_faults(turned),
             *twice_faults(turned), *free_faults(turned), *number_faults(turned),
             *ceiling_faults(own), *lead_faults(told), *share_faults(told, self.every),
+            *self._crowd_faults(),
         )
+
+    def _crowd_faults(self) -> tuple[Fault, ...]:
+        """Places and the force with too many people, those of all nations counted."""
+        if not crowded(self.operation):
+            return ()
+        every = self.with_rows((*self.apart, *self.rows))
+        return (*bed_faults(every), *force_faults(every))
 
     def burden_of(self, carried: Carried, before: Iterable[Stay], after: Iterable[Stay]) -> float:
         """What a nation's excess over its fair share grows by, in points, with other stays."""
@@ -147,6 +157,12 @@ def _sharing(operation: Operation, nations: Collection[str]) -> frozenset[str]:
     )
 
 
+def crowded(operation: Operation) -> bool:
+    """Whether any limit counts people of all nations."""
+    ceiling = operation.settings.ceiling_people
+    return ceiling is not None or any(place.beds is not None for place in operation.places)
+
+
 def cut(
     whole: Scene, known: Mapping[int, Stay], operation: Operation, tasks: Iterable[str],
     nations: Iterable[str],
@@ -170,6 +186,11 @@ def cut(
         )
     )
     used = {row.unit for row in rows}
+    apart: tuple[Row, ...] = ()
+    if crowded(operation):
+        kept = {id(row) for row in rows}
+        apart = tuple(r for r in whole.rows if r.kind in SERVING and id(r) not in kept)
+        used |= {row.unit for row in apart}
     near = replace(
         operation,
         units=tuple(u for u in operation.units if u.nation in own or u.id in used),
@@ -178,5 +199,5 @@ def cut(
     )
     return Near(
         operation=near, outcome=whole.outcome, timeline=whole.timeline, rows=rows, whole=whole,
-        known=known, asked=frozenset(asked), there=frozenset(there),
+        known=known, apart=apart, asked=frozenset(asked), there=frozenset(there),
     )

@@ -10,6 +10,7 @@ from willing.domain.requirement import Commitment, Requirement
 from willing.domain.route import within
 from willing.domain.windows import Windows
 from willing.explain.asked import Asked
+from willing.explain.crowded import drawn_behind
 from willing.explain.single import SingleChange, edited
 
 
@@ -19,7 +20,7 @@ def higher_ceilings(asked: Asked) -> Iterator[SingleChange]:
     nation = operation.nation[unit.nation]
     changed: list[tuple[str, float, dict[str, object]]] = []
     if nation.ceiling_people is not None and unit.people:
-        more = wanted * unit.people
+        more = wanted * unit.people + drawn_behind(asked, wanted * unit.people)
         parts = tuple(
             replace(part, quantity=part.quantity + more) for part in nation.ceiling_people.parts
         )

@@ -13,7 +13,7 @@ from willing.domain.text import write_field
 TABLES = (
     "capabilities", "policies", "policy_phases", "groups", "questions", "places", "legs", "nations",
     "units", "owners", "cycles", "pledges", "caveats", "requirements", "commitments",
-    "substitutions", "orders", "changes", "milestones", "thresholds",
+    "substitutions", "orders", "changes", "milestones", "thresholds", "overheads",
 )
 """Tables of an operation."""
 _KEYS: dict[str, tuple[str, ...]] = {
@@ -22,6 +22,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "cycles": ("unit", "state", "task"), "caveats": ("pledge", "kind", "rule"),
     "substitutions": ("capability", "stands_for"), "orders": ("unit", "task", "first_day"),
     "changes": ("table", "id", "field"), "thresholds": ("milestone", "line"),
+    "overheads": ("nations", "place", "under"),
 }
 """What names a record in tables without ids."""
 _GENERAL = ("grid", "weights", "settings")

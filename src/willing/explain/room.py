@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
+from willing.assess.crowds import people_away
 from willing.assess.demand import days_of, laid
 from willing.assess.level import Level, Part
-from willing.assess.limits import people_away
 from willing.assess.pools import unfree
 from willing.assess.stay import Stay
 from willing.domain.requirement import Commitment

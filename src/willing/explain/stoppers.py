@@ -32,6 +32,8 @@ KINDS: Mapping[str, str] = {
     "free_by_date": "Not free by then, its nation says",
     "unpledged": "Not pledged for it",
     "ceiling": "Ceiling of the nation",
+    "beds": "Beds of the place",
+    "force": "Ceiling of the force",
     "share": "Share of the nation",
     "lot": "No whole lot",
     "least": "Too few to be useful",
@@ -55,6 +57,8 @@ class Stopper:
     """Pledge it would have served under; empty: own elements, or none."""
     task: str = ""
     """Task that has it instead."""
+    place: str = ""
+    """Place that has no beds for it."""
     until: int | None = None
     """Day from which this no longer stops it, counted from the as-of date; None: not known."""
     better: float | None = None

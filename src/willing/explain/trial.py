@@ -10,7 +10,7 @@ from willing.assess.cover import covered, supports
 from willing.assess.demand import Span
 from willing.assess.fault import Fault
 from willing.assess.ledger import Carried, ledger_of
-from willing.assess.limits import ceiling_faults, share_faults
+from willing.assess.limits import bed_faults, ceiling_faults, force_faults, share_faults
 from willing.assess.pools import number_faults, pool_faults
 from willing.assess.presence import presence_faults
 from willing.assess.scene import Scene
@@ -37,7 +37,8 @@ def faults_with(scene: Scene, add: Row) -> tuple[Fault, ...]:
     tested = with_row(scene, add)
     return (
         *serving_faults(tested), *presence_faults(tested), *pool_faults(tested),
-        *share_faults(tested, covered(tested)), *ceiling_faults(tested), *number_faults(tested),
+        *share_faults(tested, covered(tested)), *ceiling_faults(tested), *bed_faults(tested),
+        *force_faults(tested), *number_faults(tested),
     )
 
 

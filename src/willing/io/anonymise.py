@@ -37,6 +37,7 @@ _FIGURES = re.compile(r"\w+:\s*(\w+\s*=\s*[\d.eE+-]+\s*,?\s*)*")
 """A derivation that holds nothing but figures."""
 _REFERS = {
     "nation": "nations", "members": "nations", "home": "places", "place": "places",
+    "nations": "parties", "under": "nations", "framework": "nations",
     "part_of": "places", "start": "places", "end": "places", "unit": "units",
     "pledge": "pledges", "policy": "policies", "task": "tasks", "effect": "effects",
     "offered_for": "any", "supports": "any", "values": "any", "milestone": "milestones",

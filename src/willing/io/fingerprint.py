@@ -37,9 +37,13 @@ _SINCE = frozenset({
     ("commitments", "twice", False), ("units", "free", None), ("places", "agreements", ()),
     ("pledges", "authority", ""), ("requirements", "command", ""),
     ("requirements", "authority", ""),
+    ("places", "beds", None), ("places", "beds_by", ""), ("places", "beds_per", 0),
+    ("places", "beds_most", None), ("requirements", "framework", ""),
+    ("units", "equipment", "rotates"), ("", "settings.ceiling_people", None),
 })
-"""Table, field and default of fields that are newer than files: left out, old hashes hold."""
-_TABLES_SINCE = frozenset({"owners", "commands", "agreements"})
+"""Table (none for keys of the operation), field and default of fields that are newer than files:
+left out, old hashes hold."""
+_TABLES_SINCE = frozenset({"owners", "commands", "agreements", "overheads"})
 """Tables that are newer than files: left out where they are empty, old hashes hold."""
 
 
@@ -57,7 +61,10 @@ def fingerprint(operation: Operation) -> str:
         for name, rows in flat.tables.items()
         if name not in _READ_FROM_PLANS and (rows or name not in _TABLES_SINCE)
     ]
-    head = [[c.name, _text(c, flat.head[c.name])] for c in _planned(HEAD)]
+    head = [
+        [c.name, _text(c, flat.head[c.name])] for c in _planned(HEAD)
+        if ("", c.name, flat.head[c.name]) not in _SINCE
+    ]
     return hashlib.sha256(json.dumps([head, told]).encode()).hexdigest()
 
 

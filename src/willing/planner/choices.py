@@ -64,6 +64,8 @@ class Tours:
     """Line on which it is free again; number of periods: not on this timeline."""
     departs: Ints
     """Period from whose start it is away from home."""
+    there: Ints
+    """Period from whose start it is at the task's place, perhaps not yet in place."""
     back: Ints
     """Line on which it is back home."""
     covers: Ints

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from willing.domain.overhead import Overhead
 from willing.domain.plan import Row
 from willing.domain.situation import Situation
 from willing.planner.chains import Chains, Passing
@@ -41,6 +42,48 @@ class Served:
     """Rows that make it served where there is anybody."""
     whole: Floats
     """Most elements that could ever be there, by stock."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Overhead of one nation by one row, on spans of days cut at lines and turns decided."""
+
+    nation: str
+    row: Overhead
+    first: Ints
+    """First day of each span."""
+    period: Ints
+    """Its period."""
+    people: Ints
+    """Stocks of the people in place whom the plan sends, by period."""
+    passing: Passing
+    """Tours through these stocks."""
+    decided: Floats
+    """People in place by turns decided, on each span."""
+    columns: Ints
+    """Columns of the overhead on each span."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """People under one limit that depends on what they draw, or on what is built."""
+
+    passing: Passing
+    """Tours through the stocks of people, by period."""
+    rows: Ints
+    """Row of each span of days; its upper bound is the room for those whom the plan sends."""
+    period: Ints
+    """Period of each span."""
+    sources: tuple[tuple[Source, Ints], ...]
+    """Overhead that counts, and on which of its spans each span of the limit lies."""
+    base: Floats
+    """Room of each span before any beds are added."""
+    cap: Floats
+    """Room when as many beds are added as may be; infinity without such a limit."""
+    builders: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """Tours of those who add beds."""
+    each: float = 0.0
+    """Beds that one element adds on a day."""
 
 
 @dataclass
@@ -83,6 +126,10 @@ class Making:
     """Lead columns of each task and nation, by span."""
     no_lead: dict[int, Ints] = field(default_factory=dict)
     """Columns of spans without lead, by task."""
+    overheads: list[Source] = field(default_factory=list)
+    """Overhead that some limit counts."""
+    crowds: list[Limit] = field(default_factory=list)
+    """Limits of people that depend on more than those people."""
     served: list[Served] = field(default_factory=list)
     """Ceilings of tasks at once."""
     money: list[int] = field(default_factory=list)

@@ -25,8 +25,8 @@ from willing.planner.given import ON_TOUR, given_holds, given_turns
 from willing.planner.program import Ints
 
 _FIELDS = (
-    "pair", "first_day", "ends", "take", "give", "departs", "back", "covers", "covered", "meets",
-    "least", "most", "given",
+    "pair", "first_day", "ends", "take", "give", "departs", "there", "back", "covers", "covered",
+    "meets", "least", "most", "given",
 )
 
 
@@ -128,7 +128,7 @@ def _lay(
     return {
         "first_day": days, "ends": ends, "leaves": leaves, "arrives": arrives,
         "take": period_of(leaves), "give": line_after(free),
-        "departs": period_of(departs), "back": line_after(back),
+        "departs": period_of(departs), "there": period_of(arrives), "back": line_after(back),
         "covers": np.searchsorted(firsts, days, side="left"),
         "covered": np.searchsorted(afters, ends, side="right"),
         "meets": np.searchsorted(firsts, ends, side="left"),

@@ -38,7 +38,7 @@ class Charts:
 
 def charts(reading: Reading) -> Charts:
     """Draw one outcome."""
-    days = scale(reading.timeline, _first_day(reading))
+    days = scale(reading.timeline, first_day(reading))
     tours: dict[str, list[Tour]] = {}
     holds: dict[str, list[Hold]] = {}
     for tour in reading.tours:
@@ -61,7 +61,8 @@ def charts(reading: Reading) -> Charts:
     )
 
 
-def _first_day(reading: Reading) -> int:
+def first_day(reading: Reading) -> int:
+    """First day that drawings of an outcome show."""
     line = reading.timeline
     first = [(line.d_day or 0) - _DAYS_BEFORE_D]
     first += [tour.turn.leaves for tour in reading.tours if not _own(reading, tour)]

@@ -11,6 +11,7 @@ from willing.report.assumptions import assumptions
 from willing.report.burdens import burden_mapping, burdens_of
 from willing.report.effects import effects_of
 from willing.report.figures import STATES
+from willing.report.heads import summary_of
 from willing.report.lines import Line, lines_of, tallies
 from willing.report.milestones import milestone_mapping
 from willing.report.proof import proof, repeats
@@ -100,6 +101,7 @@ def _outcome(reading: Reading) -> dict[str, Any]:
             for chain in reading.chains
         ],
         "burden": [burden_mapping(row) for row in burdens_of(reading)],
+        "headcount": summary_of(reading),
     }
 
 

@@ -29,6 +29,7 @@ from willing.report.conference import (
 )
 from willing.report.effects import EffectState, effects_of
 from willing.report.figures import STATES, amount, number, percent, portion
+from willing.report.heads import heads_of
 from willing.report.lines import lines_of, tallies
 from willing.report.milestones import dated_lines, lasting
 from willing.report.nations import contributors, nation_page, offers_of
@@ -45,7 +46,7 @@ PARTS = (
     ("says", "What this says"), ("outcomes", "Outcomes"), ("milestones", "Milestones"),
     ("effects", "Effects"), ("lines", "Lines"), ("shortfalls", "Shortfalls"),
     ("classes", "By class"), ("surplus", "Offers not used"), ("rotation", "Rotation"),
-    ("chains", "Chains"), ("burden", "Burden"),
+    ("chains", "Chains"), ("heads", "Headcount"), ("burden", "Burden"),
     ("command", "Command and agreements"), ("nations", "Nations"),
     ("sources", "Assumptions and sources"),
 )
@@ -88,6 +89,7 @@ def page(
         burdens={r.key: burdens_of(r) for r in shown},
         notes_of={r.key: {n.date.milestone: n for n in r.milestones} for r in found},
         lasting=lasting(shown[0].milestones if shown else ()), dated_lines=dated_lines,
+        heads={r.key: heads_of(r) for r in shown},
     )
 
 
@@ -117,6 +119,7 @@ def _breakable(name: str) -> Markup:
 def _words(operation: Operation) -> dict[str, Any]:
     return {
         "names": {task.id: task.name or task.id for task in operation.task.values()},
+        "place_names": {place.id: place.name or place.id for place in operation.places},
         "nation_names": {nation.id: nation.name or nation.id for nation in operation.nations},
     }
 

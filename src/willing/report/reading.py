@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from willing.assess.coverage import Coverage, coverage
+from willing.assess.headcount import Headcount, headcount
 from willing.assess.scene import rows_in, stage_of
 from willing.calendar import Timeline
 from willing.domain.credit import credit
@@ -76,6 +77,11 @@ class Reading:
     def coverage(self) -> Coverage:
         """Lines and effects as the judge reckons them."""
         return coverage(self.before, self.whole, self.name)
+
+    @cached_property
+    def heads(self) -> Headcount:
+        """Heads, beds and equipment as the judge counts them."""
+        return headcount(self.before, self.whole, self.name)
 
     @cached_property
     def pieces(self) -> Mapping[str, tuple[Piece, ...]]:

@@ -23,6 +23,7 @@ from willing.report.conference import (
     surplus_section,
 )
 from willing.report.figures import STATES, percent, portion, state_of
+from willing.report.headsheets import head_sheets
 from willing.report.lines import lines_of, moments, tallies
 from willing.report.milestones import dated_lines
 from willing.report.nations import contributors, nation_page, offers_of
@@ -119,6 +120,7 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
         "Above it, person-days", "Most away, people",
         *(word for key in KEYS for word in (f"Part of {key}, %", f"Times its part of {key}")),
     ), _burden(found))
+    head_sheets(book, found)
     command_sheets(book, operation, found)
     book.sheet("Assumptions & sources", "What the plan rests on", (
         "Record or assumption", "Table", "Grade", "Source or text", "Note",

@@ -4,6 +4,7 @@ from tests.meaning.case import CASES
 from tests.meaning.cases import (
     backfills,
     credits,
+    crowds,
     limits,
     lines,
     milestones,
@@ -17,7 +18,8 @@ from tests.meaning.cases import (
 )
 
 THEMES = (
-    pools, backfills, rounding, today, credits, who, presence, outcomes, limits, milestones, lines,
+    pools, backfills, rounding, today, credits, who, presence, outcomes, limits, crowds, milestones,
+    lines,
     score,
 )
 """The files, in the order of the reference page."""

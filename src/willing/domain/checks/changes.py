@@ -13,7 +13,7 @@ from willing.domain.checks.names import Names
 from willing.domain.checks.pledges import pledge_problems
 from willing.domain.checks.ranges import record_ranges
 from willing.domain.checks.references import accept_text, record_references
-from willing.domain.checks.tasks import Lines, nation_problems, task_problems
+from willing.domain.checks.tasks import Lines, nation_problems, place_problems, task_problems
 from willing.domain.question import Change
 from willing.domain.situation import CHANGING
 from willing.domain.text import field_types, read_field
@@ -90,6 +90,8 @@ def _record(names: Names, table: str, record: Any, lines: Lines) -> Iterator[Pro
         yield from nation_problems(record, lines)
     if table == "units":
         yield from unit_problems(record, lines)
+    if table == "places":
+        yield from place_problems(record, lines)
     if table == "pledges":
         yield from pledge_problems(record)
         yield from condition_problems(

@@ -1,4 +1,4 @@
-"""Turns already decided or under way that break a ceiling, a share or a caveat by themselves.
+"""Turns already decided or under way that break a limit by themselves.
 
 No plan could mend these: such turns are in every plan. Planner and judge count them in days.
 """
@@ -6,47 +6,21 @@ No plan could mend these: such turns are in every plan. Planner and judge count 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from math import ceil, floor
 
+from willing.domain.checks.crowded import Crowded, Excess
 from willing.domain.checks.kinds import problem, where
 from willing.domain.checks.orders import peak, pledged_uses
+from willing.domain.checks.turns import Decided, decided
 from willing.domain.credit import credit
 from willing.domain.fit import fit, supports
-from willing.domain.nation import Nation
-from willing.domain.requirement import Requirement, Task
-from willing.domain.route import at_home
+from willing.domain.requirement import Requirement
 from willing.domain.situation import Situation
-from willing.domain.span import Span, spans, task_days
-from willing.domain.turn import rhythm
-from willing.domain.unit import Unit
+from willing.domain.span import Span, spans
 from willing.errors import Problem
 
 _ROUNDED = 1e-6
 """Rounding allowed in shares and costs."""
-
-Excess = tuple[str, float, float]
-"""Where, how much the decided turns need, and how much is allowed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """So many elements on a turn that is in every plan; days from the as-of date."""
-
-    unit: Unit
-    pledge: str
-    task: Task
-    count: int
-    departs: int
-    first: int
-    ends: int
-    back: int
-
-    @property
-    def abroad(self) -> bool:
-        """Whether it serves others: a requirement, or another nation's commitment."""
-        return isinstance(self.task, Requirement) or self.task.nation != self.unit.nation
-
 
 def check_decided(laid: Iterable[Situation]) -> Iterator[Problem]:
     """Limits that decided turns break in some outcome. Wants an operation without faults."""
@@ -54,7 +28,8 @@ def check_decided(laid: Iterable[Situation]) -> Iterator[Problem]:
     for here in laid:
         turns = list(decided(here))
         for place, need, allowed in (
-            *_ceilings(here, turns), *_shares(here, turns), *_numbers(here, turns), *_free(here),
+            *_ceilings(here, turns), *Crowded(here, tuple(turns)).excesses(),
+            *_shares(here, turns), *_numbers(here, turns), *_free(here),
         ):
             if need > allowed * (1 + _ROUNDED) and place not in told:
                 told.add(place)
@@ -64,31 +39,10 @@ def check_decided(laid: Iterable[Situation]) -> Iterator[Problem]:
                 )
 
 
-def decided(here: Situation) -> Iterator[Decided]:
-    """Elements on tour on the as-of date, and ordered turns."""
-    operation, line = here.operation, here.timeline
-    for row in operation.cycles:
-        task = operation.task.get(row.task)
-        if row.state == "tour" and task is not None and row.until is not None:
-            unit, ends = operation.unit[row.unit], (row.until - line.as_of).days
-            way = here.movement(unit.home, task.place)[0]
-            yield Decided(unit=unit, pledge=row.pledge, task=task, count=row.count, departs=0,
-                          first=0, ends=ends, back=ends + way)
-    for order in operation.orders:
-        task, unit = operation.task[order.task], operation.unit[order.unit]
-        first = line.day_of(order.first_day)
-        if first is not None and first < line.end and order.kind == "tour":
-            opening, _ = task_days(task, line) or (first, None)
-            turn = rhythm(here, unit, task, first).turn(first, order.days, opening, None)
-            yield Decided(unit=unit, pledge=order.pledge, task=task, count=order.count,
-                          departs=turn.departs, first=first, ends=turn.ends, back=turn.back)
-
-
 def _ceilings(here: Situation, turns: list[Decided]) -> Iterator[Excess]:
     for nation in here.operation.nations:
         mine = [turn for turn in turns if turn.unit.nation == nation.id]
         if mine:
-            yield from _people(here, nation, mine)
             others = [turn for turn in mine if turn.abroad]
             if nation.ceiling_tasks is not None:
                 place = where("nations", nation, "ceiling_tasks")
@@ -101,17 +55,6 @@ def _ceilings(here: Situation, turns: list[Decided]) -> Iterator[Excess]:
                 for turn in turns if turn.abroad
             )
             yield where("nations", nation, "ceiling_cost"), spent, nation.ceiling_cost
-
-
-def _people(here: Situation, nation: Nation, mine: list[Decided]) -> Iterator[Excess]:
-    line = here.timeline
-    away = [
-        (turn.departs, turn.back, turn.count * turn.unit.people)
-        for turn in mine if not at_home(here.operation, nation.id, turn.task.place)
-    ]
-    for first, after, allowed in nation.ceiling_people.on(line) if nation.ceiling_people else ():
-        most = _within(away, first, after)
-        yield where("nations", nation, "ceiling_people"), most, allowed
 
 
 def _tasks(here: Situation, others: list[Decided]) -> int:

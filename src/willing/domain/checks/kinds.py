@@ -46,7 +46,8 @@ FAULTS = {
     "cycle-state": "Elements at home have a date, a task or a pledge.",
     "misfit": "Elements are on tour or ordered for a task that they cannot serve.",
     "overused": "Cycle rows and orders use more elements at once than there are.",
-    "decided": "Turns decided or under way break a ceiling, a share or a caveat by themselves.",
+    "decided": "Turns decided or under way break a ceiling, beds, a share or a caveat alone.",
+    "beds-rule": "Beds, and who adds how many to them, do not go together.",
     "threshold": "A threshold gives two numbers, or names nothing that has an essential line.",
     "change-target": "An answer changes something that no answer may change.",
     "change-value": "An answer sets a field to a value that it cannot have.",
@@ -71,6 +72,8 @@ WARNINGS = {
     "no-legs": "Places that no legs join are taken to be so many days apart.",
     "no-cycles": "Units without cycle rows are taken to be spread evenly over their cycle.",
     "nobody-on-tour": "A rotating commitment runs on the as-of date, and nobody is on tour for it.",
+    "beds-unused": "A place has beds, and no task is served there.",
+    "overhead-never": "An overhead row holds for nobody, or for nobody whom no row above it takes.",
     "many-outcomes": "There are so many outcomes that planning them all takes long.",
 }
 """Kinds that are printed and carried into the report."""
@@ -81,6 +84,7 @@ KINDS = FAULTS | WARNINGS
 _NAMED_BY = {
     "legs": "start", "cycles": "unit", "policy_phases": "policy", "caveats": "pledge",
     "orders": "unit", "substitutions": "capability", "owners": "unit", "thresholds": "milestone",
+    "overheads": "place",
 }
 """Field that names a record which has no id."""
 

@@ -15,6 +15,7 @@ TABLES = (
     "capabilities", "policies", "policy_phases", "groups", "questions", "places", "legs",
     "nations", "units", "owners", "cycles", "pledges", "caveats", "requirements", "commitments",
     "substitutions", "orders", "changes", "milestones", "thresholds", "commands", "agreements",
+    "overheads",
 )
 """Tables of an operation, in the order of its files."""
 

@@ -19,6 +19,8 @@ ELEMENTS = 100_000
 """Most elements of all units together."""
 PEOPLE = 1_000_000
 """Most people in one element."""
+SHARE = 100
+"""Most people of overhead behind one in place."""
 FIGURE = 1e16
 """Largest figure of money, mass or population."""
 FACTOR = 1e6
@@ -44,7 +46,10 @@ _TASK: dict[str, Range] = {
 RANGES: dict[str, dict[str, Range]] = {
     "policies": _RHYTHM,
     "policy_phases": {"start": (-DAYS, 10 * DAYS), **_RHYTHM},
-    "places": {"reception_days": _SPAN, "latitude": (-90, 90), "longitude": (-180, 180)},
+    "places": {
+        "reception_days": _SPAN, "beds": (0, 10**9), "beds_per": (0, PEOPLE),
+        "beds_most": (0, 10**9), "latitude": (-90, 90), "longitude": (-180, 180),
+    },
     "legs": {"days": _SPAN},
     "nations": {
         "decision_days": _SPAN, "ceiling_people": (0, 10**9), "ceiling_tasks": (0, COUNT),
@@ -69,6 +74,7 @@ RANGES: dict[str, dict[str, Range]] = {
     "milestones": {"hold_days": (1, DAYS)},
     "thresholds": {"least": (1, COUNT), "share": (0, 1)},
     "commands": {"transfer_days": _SPAN},
+    "overheads": {"fixed": (0, PEOPLE), "share": (0, SHARE)},
     "weights": {
         "shortfall": (0, FACTOR), "lead": (0, FACTOR), "tail": (0, FACTOR),
         "backfill": (0, FACTOR), "movement": (0, FACTOR), "burden": (0, FACTOR),
@@ -76,7 +82,7 @@ RANGES: dict[str, dict[str, Range]] = {
     },
     "settings": {
         "movement_days": _SPAN, "backfill_credit": (0, FACTOR),
-        "reference_person_days": (0, FIGURE),
+        "reference_person_days": (0, FIGURE), "ceiling_people": (0, 10**9),
     },
 }
 """Table, field, and its least and largest value; for lists and windows, of each number in it."""

@@ -11,7 +11,7 @@ from willing.domain.checks.names import Names
 from willing.errors import Problem, TextFault
 
 REFERENCES = {
-    "places": {"nation": "nations", "part_of": "places"},
+    "places": {"nation": "nations", "part_of": "places", "beds_by": "capabilities"},
     "legs": {"start": "places", "end": "places"},
     "capabilities": {"parent": "capabilities"},
     "policy_phases": {"policy": "policies"},
@@ -26,6 +26,7 @@ REFERENCES = {
     "requirements": {
         "capability": "capabilities", "place": "places",
         "supports": "tasks, effects, places and nations", "command": "commands",
+        "framework": "nations",
     },
     "commitments": {"nation": "nations", "capability": "capabilities", "place": "places"},
     "substitutions": {"capability": "capabilities", "stands_for": "capabilities"},
@@ -33,14 +34,16 @@ REFERENCES = {
     "orders": {"unit": "units", "pledge": "pledges", "task": "tasks"},
     "commands": {"superior": "commands", "nation": "nations", "place": "places"},
     "agreements": {"parties": "nations and groups", "place": "places and nations"},
+    "overheads": {"nations": "nations and groups", "place": "places", "under": "nations"},
 }
 """Table, field, and what the field names."""
 
 _MAY_BE_EMPTY = {
     ("places", "nation"), ("places", "part_of"), ("capabilities", "parent"),
-    ("cycles", "task"), ("cycles", "pledge"), ("orders", "pledge"),
+    ("cycles", "task"), ("cycles", "pledge"), ("orders", "pledge"), ("places", "beds_by"),
     ("requirements", "command"), ("commands", "superior"), ("commands", "nation"),
-    ("commands", "place"),
+    ("commands", "place"), ("requirements", "framework"), ("overheads", "place"),
+    ("overheads", "under"),
 }
 
 _TREES = {"places": "part_of", "capabilities": "parent", "commands": "superior"}

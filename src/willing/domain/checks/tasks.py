@@ -24,6 +24,11 @@ def check_tasks(names: Names, lines: Lines) -> Iterator[Problem]:
             yield from task_problems(table, task, lines)
     for nation in names.operation.nations:
         yield from nation_problems(nation, lines)
+    for place in names.operation.places:
+        yield from place_problems(place, lines)
+    ceiling = names.operation.settings.ceiling_people
+    if ceiling is not None:
+        yield from window_problems("operation settings.ceiling_people", ceiling, lines)
 
 
 def nation_problems(nation: Any, lines: Lines) -> Iterator[Problem]:
@@ -31,6 +36,24 @@ def nation_problems(nation: Any, lines: Lines) -> Iterator[Problem]:
     if nation.ceiling_people is not None:
         yield from window_problems(
             where("nations", nation, "ceiling_people"), nation.ceiling_people, lines
+        )
+
+
+def place_problems(place: Any, lines: Lines) -> Iterator[Problem]:
+    """Beds whose windows overlap or are not there, and growth that says too little."""
+    told = where("places", place, "beds")
+    if place.beds is not None:
+        yield from window_problems(told, place.beds, lines)
+    given = [
+        name for name in ("beds", "beds_by", "beds_per")
+        if getattr(place, name) not in (None, "", 0)
+    ]
+    grows = {"beds_by", "beds_per"} & set(given) or place.beds_most is not None
+    if grows and not (place.beds is not None and {"beds_by", "beds_per"} <= set(given)):
+        yield problem(
+            "beds-rule", told, f"{' and '.join(given) or 'beds_most'} alone",
+            "beds that grow have 'beds', 'beds_by' and 'beds_per'",
+            "fill what is missing, or empty the others",
         )
 
 

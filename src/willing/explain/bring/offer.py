@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from willing.assess.cover import Covered, covered
+from willing.assess.crowds import overhead, people_counted
 from willing.assess.demand import laid
 from willing.assess.level import Level
-from willing.assess.limits import people_away
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay
 from willing.domain.operation import Operation
@@ -49,7 +49,7 @@ class Room:
     ceiling: int | None
     """Least that its ceiling allows while the bid is away; None: it has none."""
     away: int
-    """Most people away before, on those days."""
+    """Most people away before, on those days, with the overhead that they draw."""
     with_bid: int
     """Most people away with the bid: reliefs that overlap count."""
 
@@ -229,9 +229,13 @@ def _room(before: Scene, after: Scene, mine: list[Stay]) -> Room:
     first, last = min(stay.departs for stay in mine), max(stay.back for stay in mine)
     windows = laid(nation.ceiling_people, before.timeline) if nation.ceiling_people else []
     allowed = [people for begin, end, people in windows if begin < last and first < end]
-    nobody = Level(())
     return Room(
         ceiling=min(allowed, default=None),
-        away=int(people_away(before).get(nation.id, nobody).most(first, last)),
-        with_bid=int(people_away(after).get(nation.id, nobody).most(first, last)),
+        away=_most_away(before, nation.id, first, last),
+        with_bid=_most_away(after, nation.id, first, last),
     )
+
+
+def _most_away(scene: Scene, nation: str, first: int, after: int) -> int:
+    away = people_counted(scene, overhead(scene)).get(nation, Level(()))
+    return int(away.most(first, after))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from willing.planner.model import Making
+from willing.planner.rules.beds import beds
 from willing.planner.rules.burden import burden
 from willing.planner.rules.ceiling import ceiling
 from willing.planner.rules.cover import cover
 from willing.planner.rules.decide import decide
+from willing.planner.rules.force import force
 from willing.planner.rules.lead import lead
 from willing.planner.rules.number import number
+from willing.planner.rules.overhead import overhead
 from willing.planner.rules.rotate import free, pledged, rotate
 from willing.planner.rules.share import share
 from willing.planner.rules.stay import stay
@@ -30,7 +33,10 @@ RULES: tuple[Callable[[Making], None], ...] = (
     lead,     # needs the elements in place by nation
     share,    # needs what support counts
     number,
+    overhead,  # before those who count it
     ceiling,
+    beds,
+    force,
     burden,
     stay,
 )

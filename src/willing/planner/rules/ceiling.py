@@ -10,26 +10,28 @@ from willing.domain.route import at_home
 from willing.planner.chains import lay_chains, pass_through
 from willing.planner.model import Making, Served
 from willing.planner.program import Ints
-from willing.planner.settled import Part, is_settled, least, most, settled
+from willing.planner.rules.crowd import crowd, limit
+from willing.planner.settled import Part, is_settled, least, most
 
 
 def ceiling(making: Making) -> None:
     r"""People away, tasks served and money spent stay below a nation's ceilings.
 
-    $$ \sum_{k \in n} people_k \, away_{k,t} \le P_{n,t}, \qquad
+    $$ \sum_{k \in n} people_k \, away_{k,t} + \sum_o over_{n,o,t} \le P_{n,t}, \qquad
        \sum_r serves_{n,r,t} \le T_n, \qquad
        \sum_{k \in n} cost_k \, days_x \, x \le C_n $$
 
     People count from leaving the home place to being back there (lead-in and overlap included) on
-    every task outside their own country. Tasks are requirements and other nations' commitments.
-    Where a decided turn ends inside a period, those who follow it on its task count as a further
-    task in that period: rounding against the plan. Money is counted up to the horizon; of what
-    several nations own each pays its part. Applies to nations that state the ceiling.
+    every task outside their own country; `over` is what they draw (rule `overhead`). Tasks are
+    requirements and other nations' commitments. Where a decided turn ends inside a period, those
+    who follow it on its task count as a further task in that period: rounding against the plan.
+    Money is counted up to the horizon; of what several nations own each pays its part. Applies to
+    nations that state the ceiling.
     """
     for nation in making.choices.situation.operation.nations:
         mine = _tours_of(making, nation)
         if nation.ceiling_people is not None and len(mine):
-            _people(making, nation, mine)
+            _people(making, nation)
         if nation.ceiling_tasks is not None and len(mine):
             _tasks(making, nation, mine)
         if nation.ceiling_cost is not None:
@@ -54,37 +56,22 @@ def _for_others(making: Making, tours: Ints) -> Ints:
     return chosen
 
 
-def _people(making: Making, nation: Nation, mine: Ints) -> None:
-    choices, line = making.choices, making.choices.timeline
+def _people(making: Making, nation: Nation) -> None:
+    choices = making.choices
     operation = choices.situation.operation
     abroad = np.array([
-        pair.fit.unit.nation == nation.id and pair.fit.unit.people > 0
+        pair.fit.unit.nation == nation.id
         and not at_home(operation, nation.id, pair.fit.task.place)
         for pair in choices.pairs
     ], dtype=bool)
-    mine = mine[abroad[choices.tours.pair[mine]]]
-    if not len(mine) or nation.ceiling_people is None:
-        return
-    people = np.array([pair.fit.unit.people for pair in choices.pairs], dtype=float)
-    fixed = set(mine[is_settled(choices)[mine]].tolist())
-    decided = [
-        (item.turn.departs, item.turn.back, item.count * float(people[item.pair]))
-        for item in settled(choices) if item.tour in fixed
-    ]
-    room = np.full(line.periods, np.inf)
-    lines = np.array(line.lines, dtype=np.int64)
-    for first, after, limit in nation.ceiling_people.on(line):
-        firsts, afters = np.maximum(lines[:-1], first), np.minimum(lines[1:], after)
-        touched = firsts < afters
-        left = limit - most(decided, firsts[touched], afters[touched])
-        room[touched] = np.minimum(room[touched], left)
-    chains, rows = lay_chains(making.draft, f"people {nation.id}", [line.periods], upper=room)
-    mine = mine[~is_settled(choices)[mine]]
-    pass_through(
-        making.draft, chains, rows, chain=np.zeros(len(mine), dtype=np.int64),
-        columns=making.tours[mine], enter=np.maximum(choices.tours.departs[mine], 0),
-        leave=choices.tours.back[mine], amount=people[choices.tours.pair[mine]],
+    who = crowd(
+        choices, abroad, np.maximum(choices.tours.departs, 0), choices.tours.back,
+        lambda item: (item.turn.departs, item.turn.back),
     )
+    sources = [source for source in making.overheads if source.nation == nation.id]
+    if nation.ceiling_people is not None and (len(who.free) or who.decided):
+        windows = nation.ceiling_people.on(choices.timeline)
+        limit(making, f"people {nation.id}", who, windows, sources)
 
 
 def _tasks(making: Making, nation: Nation, mine: Ints) -> None:

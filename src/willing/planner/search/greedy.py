@@ -1,9 +1,9 @@
 """A quick plan: send what gains most, as long as every stock it passes has room.
 
 Needs no relaxation, but is better with one: what the relaxation sends comes first. It looks only
-at stocks (home, pledges, ceilings, shares), at tasks and money of each nation, at cover counted by
-parts and at the support that people ask for; lots, leads and least useful numbers are settled
-afterwards.
+at stocks (home, pledges, ceilings, shares), at people with their overhead, at tasks and money of
+each nation, at cover counted by parts and at the support that people ask for; lots, leads and least
+useful numbers are settled afterwards.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from willing.planner.chains import Passing
 from willing.planner.model import Model
 from willing.planner.rules.share import largest
 from willing.planner.search.budgets import Budgets
+from willing.planner.search.crowds import Crowds
 
 
 @dataclass
@@ -56,6 +57,7 @@ class Stocks:
                     self._of.setdefault(column, []).append((begin + enter, begin + last, amount))
         self._held_by = self._holders(model)
         self._budgets = Budgets(model)
+        self._crowds = Crowds(model)
 
     def _holders(self, model: Model) -> dict[int, list[tuple[_Drawn, float]]]:
         """What each hold draws on, and how much of it."""
@@ -93,10 +95,11 @@ class Stocks:
                     return False
             elif (level > self._most[start:end] + 1e-9).any():
                 return False
-        return self._budgets.room(column)
+        return self._budgets.room(column) and self._crowds.room(column)
 
     def send(self, column: int, number: float) -> None:
         """Let so many pass."""
         for start, end, amount in self._of.get(column, ()):
             self._level[start:end] += amount * number
         self._budgets.send(column, number)
+        self._crowds.send(column, number)
