@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,9 +12,12 @@ from hypothesis import given
 
 from tests.io.strategies import often, operations
 from tests.operations import coalition, one_post, two_tasks
+from willing.domain.agreement import Agreement
 from willing.domain.check import check
+from willing.domain.command import Command
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
+from willing.domain.pledge import Caveat
 from willing.io.anonymise import anonymise
 
 NAMES = (
@@ -68,3 +72,26 @@ def test_any_operation_can_be_made_neutral_twice(operation: Operation) -> None:
     assert anonymise(operation) == once
     assert {n.id for n in once.nations} <= {f"N{i:02}" for i in range(1, 10)}
     assert not any(u.source or u.note or u.name for u in once.units)
+
+
+def test_headquarters_and_agreements_are_replaced_and_authorities_stay() -> None:
+    """Commands, their superiors, lines under them, parties and places of agreements are ids."""
+    line = coalition().requirements[0]
+    operation = replace(
+        coalition(),
+        commands=(Command(id="HQ_BERLIN", superior="JFC_BRUNSSUM", nation="GBR", place="tapa"),
+                  Command(id="JFC_BRUNSSUM", name="Allied Joint Force Command Brunssum")),
+        requirements=(replace(line, command="HQ_BERLIN", authority="OPCON"),),
+        agreements=(Agreement(id="SOFA_LONDON", kind="sofa", parties=("NATO", "GBR"),
+                              place="POL", note="signed in London"),),
+        caveats=(Caveat(pledge="gbr_mech_pledge", kind="authority", rule="max",
+                        values=("TACON",)),),
+    )
+    neutral = anonymise(operation)
+    assert [(c.id, c.superior, c.nation, c.name) for c in neutral.commands] == [
+        ("H01", "H02", neutral.units[0].nation, ""), ("H02", "", "", "")]
+    assert (neutral.requirements[0].command, neutral.requirements[0].authority) == ("H01", "OPCON")
+    (agreed,) = neutral.agreements
+    assert (agreed.id, agreed.parties[0], agreed.note) == ("F01", "G01", "")
+    assert agreed.place in {nation.id for nation in neutral.nations}
+    assert neutral.caveats[0].values == ("TACON",)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from willing.domain.operation import Operation
 from willing.domain.pledge import STATUSES
+from willing.domain.requirement import Requirement
 from willing.factors.derivation import read_derived
 from willing.report.figures import amount, number
 from willing.report.reading import Reading
@@ -29,7 +30,8 @@ class Assumption:
 def assumptions(operation: Operation, found: Sequence[Reading]) -> tuple[Assumption, ...]:
     """Everything a reader should know before he relies on the plan."""
     return (
-        *_spread(operation), *_status(operation), *_movement(operation, found),
+        *_spread(operation), *_status(operation), *_authority(found),
+        *_movement(operation, found),
         *_moved(found), *_rounded(found), *_renewal(operation, found),
         *_fixed(operation), *_derived(operation),
     )
@@ -56,6 +58,21 @@ def _status(operation: Operation) -> Iterator[Assumption]:
     counted = "all pledges count" if least == STATUSES[0] else f"pledges count from {least} on"
     left = f"; not counted: {_names(below)}" if below else ""
     yield Assumption(about="Status of pledges", text=f"In this plan {counted}{left}.")
+
+
+def _authority(found: Sequence[Reading]) -> Iterator[Assumption]:
+    silent: dict[str, None] = {}
+    for reading in found:
+        for tour in reading.tours:
+            task, pledge = reading.task(tour.task), reading.operation.pledge.get(tour.pledge)
+            asked = isinstance(task, Requirement) and task.authority
+            if asked and pledge is not None and not pledge.authority:
+                silent[tour.pledge] = None
+    if silent:
+        yield Assumption(about="Authority not said", text=(
+            "These pledges serve lines that ask for authority and do not say what their nation "
+            f"grants; they are taken to grant enough: {_names(list(silent))}."
+        ))
 
 
 def _movement(operation: Operation, found: Sequence[Reading]) -> Iterator[Assumption]:

@@ -20,8 +20,8 @@ from willing.report.pledged import most_at_once
 from willing.report.reading import Reading, counted_in
 
 _NAMED = 4
-_NOT_YET = frozenset({"status", "condition", "never"})
-"""Reasons for which an offer is one all the same: it is not firm enough, or not yet."""
+_NOT_YET = frozenset({"status", "condition", "never", "agreement"})
+"""Reasons for which an offer is one all the same: not firm enough, not yet, or not yet signed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ def statement(reading: Reading, notes: Notes | None = None) -> tuple[Entry, ...]
 
 
 def offers_for(reading: Reading, line: Requirement) -> tuple[Offer, ...]:
-    """Pledges meant for a line: nothing but their status or their condition stands against them."""
+    """Pledges meant for a line: only status, condition or a signature stand against them."""
     operation = reading.operation
     found = []
     for pledge in operation.pledges:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from willing.report.commands import commanded
 from willing.report.conference import Conference, led_by
 from willing.report.figures import percent
 from willing.report.section import Column, Section, Table, Value
@@ -17,6 +18,7 @@ from willing.report.statement import (
 )
 from willing.report.words import heading
 
+_COMMAND = (Column("Component", 12), Column("Superior", 18), Column("Authority asked", 10))
 MOST_RUNS = 6
 """Runs of days told in one cell; the others are counted."""
 
@@ -38,8 +40,11 @@ def statement_section(held: Conference, nation: str = "") -> Section:
             "place.",
         ),
         tables=(Table(
-            columns=_columns(held), none="No line asks for anything.",
-            rows=tuple(_row(held, entry, others) for entry in entries),
+            columns=(*_columns(held), *(_COMMAND if commanded(held.operation) else ())),
+            none="No line asks for anything.",
+            rows=tuple(
+                (*_row(held, entry, others), *_superior(held, entry)) for entry in entries
+            ),
         ),),
     )
 
@@ -81,6 +86,16 @@ def _row(held: Conference, entry: Entry, others: dict[str, dict[str, str]]) -> t
                   if entry.sub_serial in told),
         entry.remark,
     )
+
+
+def _superior(held: Conference, entry: Entry) -> tuple[Value, ...]:
+    """Component, headquarters and authority of a line, where the operation says any of them."""
+    if not commanded(held.operation):
+        return ()
+    command = held.lead.operation.command.get(entry.line.command)
+    if command is None:
+        return "", "", entry.line.authority or "none"
+    return command.component, command.name or command.id, entry.line.authority or "none"
 
 
 def _notice(entry: Entry) -> str:
