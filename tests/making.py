@@ -18,6 +18,7 @@ from willing.domain.nation import Group, Leg, Nation, Place
 from willing.domain.operation import Operation, Settings, Weights
 from willing.domain.pledge import Caveat, Pledge
 from willing.domain.question import Answer, Change, Given, Question
+from willing.domain.reach import Reach, Travel
 from willing.domain.unit import Capability, Owner, Policy, PolicyPhase, Unit
 from willing.domain.windows import parse_windows
 
@@ -70,7 +71,28 @@ def made(choose: Choose) -> Operation:
         changes=_changes(choose, nations, units, tasks, conditions),
         **_milestones(choose, tasks),
     )
-    return _within_limits(crowded(choose, commanded(choose, operation, conditions)))
+    operation = crowded(choose, commanded(choose, operation, conditions))
+    return _within_limits(replace(operation, **_reach(choose)))
+
+
+def _reach(choose: Choose) -> dict[str, tuple[Any, ...]]:
+    """In some operations something must be near to a place; drawn last, so that others stay."""
+    if not choose.chance(30):
+        return {}
+    reach = Reach(
+        id=choose.one(("near_0", "near_1")), effect=choose.one(("enabling", "skies")),
+        minutes=choose.one((60, 30, 0)),
+        capability=choose.one(("infantry", "medic", "mech")), mode=choose.one(("", "road", "air")),
+        place=choose.one(("north", "south", "area")),
+        quantity=parse_windows(choose.one(("D+30..D+120: 1", "D+0..: 2", "D+20..D+45: 1"))),
+        priority=choose.one((1, 2)), weight=choose.one((1.0, 0.5)), essential=choose.chance(50),
+    )
+    travel = tuple(
+        Travel(start=start, end=end, mode=choose.one(("road", "air")),
+               minutes=choose.one((20, 45, 90)), both_ways=choose.chance(70))
+        for start, end in (("area", "area"), ("north", "south")) if choose.chance(70)
+    )
+    return {"reaches": (reach,), "travel": travel}
 
 
 def _within_limits(operation: Operation) -> Operation:

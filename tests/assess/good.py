@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tests.assess.build import finished, leads, turns
 from tests.assess.tight import LIMITS, tight
 from tests.operations import coalition, one_post, two_tasks
+from tests.reaching import post_in_reach
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 
@@ -97,7 +98,16 @@ def wide() -> Case:
     return operation, finished(operation, answers, rows)
 
 
-CASES = {"post": post, "two_early": two_early, "two_late": two_late, "wide": wide}
+def near() -> Case:
+    """Help at the post as long as a company is there; from havelte the post is too far away."""
+    operation = post_in_reach()
+    rows = turns(operation, "tour", [
+        ("nld_pledge", "post", 120, 180, 1), ("nor_pledge", "post", 300, 180, 1),
+    ])
+    return operation, finished(operation, {"deal": "2027-04-01"}, rows)
+
+
+CASES = {"near": near, "post": post, "two_early": two_early, "two_late": two_late, "wide": wide}
 """Every good plan with its operation, by name."""
 
 

@@ -71,7 +71,7 @@ def _fresh(operation: Operation, plan: Plan, rng: Random) -> Row:
     """A new tour or hold of anybody on anything, on any day."""
     unit = rng.choice(operation.units)
     pledges = [p.id for p in operation.pledges if p.unit == unit.id]
-    task = rng.choice(list(operation.task.values()))
+    task = rng.choice(list(operation.served.values()))
     lengths = [days for policy in operation.policies for days in policy.tours]
     lengths += [task.tour_days] * 3 if task.tour_days else []
     day = operation.as_of + timedelta(rng.randrange(700))
@@ -87,7 +87,7 @@ def _changed(operation: Operation, row: Row, rule: str, rng: Random) -> Row:
     moved = row.first_day + timedelta(rng.choice((-1, 1)) * rng.randrange(1, 200))
     more = replace(row, count=row.count + rng.randrange(1, 4))
     lasting = replace(row, days=max(row.days + rng.randrange(-60, 60), 1))
-    elsewhere = replace(row, task=rng.choice(list(operation.task)))
+    elsewhere = replace(row, task=rng.choice(list(operation.served)))
     pledges = [p.id for p in operation.pledges if p.unit == row.unit]
     other = replace(row, pledge=rng.choice([*pledges, ""]))
     choices = {

@@ -15,9 +15,11 @@ from willing.domain.credit import credit, kinds_of
 from willing.domain.drawn import overhead_row
 from willing.domain.fit import Fit, covers, fit
 from willing.domain.nation import Place
+from willing.domain.near import counts_near, lies_near
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import Plan, Row
+from willing.domain.reach import Reach
 from willing.domain.requirement import Requirement, Task
 from willing.domain.route import places_around, within
 from willing.domain.situation import situation
@@ -104,6 +106,9 @@ class Days:
 
     def credit(self, task: Task, day: int, nation: str | None = None) -> Fraction:
         """What is there counts for, of all nations or one."""
+        if isinstance(task, Reach):
+            return Fraction(sum(self._near(task, row) for r in self.operation.requirements
+                                for row in self.there(r.id, day)))
         standing = task.kind in ("standing", "notice", "on_call")
         elements: Counter[tuple[str, str]] = Counter()
         for row in self.there(task.id, day, ("tour", "hold") if standing else ("tour",)):
@@ -118,6 +123,14 @@ class Days:
             elif worth is not None:
                 total += Fraction(number * worth.count, worth.give)
         return total
+
+    def _near(self, reach: Reach, row: Row) -> int:
+        """Elements of a row that count for a reach."""
+        task = self.operation.task[row.task]
+        assert isinstance(task, Requirement)
+        sent = self.operation.unit[row.unit].capability
+        near = lies_near(self.operation, reach, task) and counts_near(self.operation, reach, sent)
+        return int(row.count) if near else 0
 
     def wanted(self, task: Task, day: int) -> int:
         """What a task wants on a day: the span's quantity, and what people in place ask for."""

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 from tests.domain.bend import add, bend
 from tests.domain.check_cases import CASES as NAMED
+from tests.domain.check_reach_cases import REACHES
 from tests.domain.wanted_cases import WANTED
 from tests.operations import coalition, one_post, two_tasks
 from tests.strategies import mutants, operations, random_mutation, random_operation
@@ -25,7 +26,7 @@ from willing.domain.situation import situation
 from willing.domain.unit import PolicyPhase
 from willing.errors import Origin
 
-CASES = [*NAMED, *WANTED]
+CASES = [*NAMED, *WANTED, *REACHES]
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "checks.md"
 
 

@@ -12,6 +12,7 @@ from tests.meaning.chance import micro
 from tests.strategies import random_operation
 from willing.assess.pools import busy, pool_faults
 from willing.domain.check import check
+from willing.domain.credit import kinds_of
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcome
 from willing.domain.span import spans
@@ -44,18 +45,28 @@ def planned(operation: Operation) -> Ground | None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_element_is_accounted_for_once(seed: int) -> None:
-    """In every shortfall each element of each capable pool stands once, under one known thing."""
+    """In every shortfall each element of each capable pool stands once, under one known thing.
+
+    Of a reach this holds for each line near to it, and the pools that count for both.
+    """
     operation = sound(seed)
     here = None if operation is None else planned(operation)
     for note in gaps_of(here) if here else ():
-        counted: Counter[str] = Counter()
-        for item in note.stopped:
-            assert item.stopper.kind in KINDS
-            assert item.stopper.text
-            assert 0 < item.days <= note.days
-            counted[item.unit] += item.elements
-        task = here.situation.operation.task[note.task]
-        assert counted == {unit.id: unit.count for unit in here.capable(task)}
+        known = here.situation.operation
+        for name, stopped in [(note.task, note.stopped), *((n.task, n.stopped) for n in note.near)]:
+            counted: Counter[str] = Counter()
+            for item in stopped:
+                assert item.stopper.kind in KINDS
+                assert item.stopper.text
+                assert 0 < item.days <= note.days
+                counted[item.unit] += item.elements
+            able = here.capable(known.task[name]) if name in known.served else ()
+            wanted = known.task[note.task].capability
+            if name != note.task:
+                asks = any(span.first < note.after and span.after > note.first for span in spans(
+                    known.task[name], here.situation.timeline))
+                able = [u for u in able if asks and wanted in kinds_of(known, u.capability)]
+            assert counted == {unit.id: unit.count for unit in able}
 
 
 def test_random_operations_bring_most_kinds_of_stopper_into_play() -> None:
@@ -99,7 +110,7 @@ def test_who_is_called_free_could_be_sent(seed: int) -> None:
     made = nobody(operation)
     here = ground(operation, made, made.outcomes[0].outcome)
     tried = 0
-    for task in here.situation.operation.task.values():
+    for task in here.situation.operation.served.values():
         for span in spans(task, here.situation.timeline)[:2]:
             for unit in here.capable(task):
                 for stopper in account(here, unit, task, span, (span.first, span.after), 1.0):

@@ -20,6 +20,7 @@ from willing.domain.operation import Operation, Settings, Weights
 from willing.domain.overhead import Overhead
 from willing.domain.pledge import Caveat, Order, Pledge
 from willing.domain.question import Answer, Change, Question
+from willing.domain.reach import Reach, Travel
 from willing.domain.requirement import Commitment, Requirement, Substitution
 from willing.domain.unit import Capability, Cycle, Owner, Policy, PolicyPhase, Unit
 from willing.domain.windows import parse_windows
@@ -34,6 +35,7 @@ _TABLES: dict[type, str] = {
     Requirement: "requirements", Commitment: "commitments", Substitution: "substitutions",
     Order: "orders", Change: "changes", Milestone: "milestones", Threshold: "thresholds",
     Command: "commands", Agreement: "agreements", Overhead: "overheads",
+    Reach: "reaches", Travel: "travel",
 }
 
 
@@ -108,6 +110,17 @@ def duty(
     return Commitment(
         id=id, nation=nation, kind=kind, capability=capability,  # type: ignore[arg-type]
         quantity=parse_windows(quantity), place=place or f"home of {nation}", **other,
+    )
+
+
+def near(
+    id: str, quantity: str, minutes: int, *, capability: str = "team", place: str = "camp",
+    **other: Any,
+) -> Reach:
+    """Make a reach from a camp, of class 1."""
+    return Reach(
+        id=id, effect="enabling", capability=capability, quantity=parse_windows(quantity),
+        place=place, minutes=minutes, **other,
     )
 
 
@@ -205,15 +218,19 @@ def _add_nations_and_places(tables: dict[str, list[Any]]) -> None:
         if f"home of {owner}" not in places:
             tables["places"].append(Place(id=f"home of {owner}", nation=owner))
             places[f"home of {owner}"] = None
-    tasks = (*tables["requirements"], *tables["commitments"])
-    for place in dict.fromkeys([task.place for task in tasks]):
+    tasks = (*tables["requirements"], *tables["commitments"], *tables["reaches"])
+    ends = [place for row in tables["travel"] for place in (row.start, row.end)]
+    for place in dict.fromkeys([*(task.place for task in tasks), *ends]):
         if place not in places:
             tables["places"].append(Place(id=place, role="sector"))
 
 
 def _add_capabilities(tables: dict[str, list[Any]]) -> None:
     known = {capability.id for capability in tables["capabilities"]}
-    asked = [r.capability for t in ("units", "requirements", "commitments") for r in tables[t]]
+    asked = [
+        r.capability
+        for t in ("units", "requirements", "commitments", "reaches") for r in tables[t]
+    ]
     for name in dict.fromkeys(asked):
         if name not in known:
             tables["capabilities"].append(Capability(id=name))

@@ -12,6 +12,7 @@ from tests.meaning.build import (
     caveat,
     cycle,
     duty,
+    near,
     need,
     operation,
     order,
@@ -26,6 +27,7 @@ from willing.domain.nation import Leg, Nation, Place
 from willing.domain.operation import Operation
 from willing.domain.overhead import Overhead
 from willing.domain.pledge import Order
+from willing.domain.reach import Travel
 from willing.domain.requirement import Substitution
 from willing.domain.unit import PolicyPhase
 from willing.domain.windows import parse_windows
@@ -54,6 +56,8 @@ def micro(seed: int) -> tuple[Operation, dict[str, str]]:
             count=dice.choice((1, 2)), mode=dice.choice(("points", "lots")),
             penalty=dice.choice((0.0, 1.0)),
         ))
+    # A seed of its own, so that all other draws stay what they were.
+    records += _reach(Random(seed + 10**6))
     if dice.random() < 0.3:
         records.append(PolicyPhase(
             policy="u0", start=MONTH, tours=(dice.choice((30, 60)),), dwell=dice.choice((0, 30)),
@@ -234,6 +238,21 @@ def _ways(dice: Random) -> list[Any]:
         Place(id="north", part_of="region", reception_days=dice.choice((0, 0, 5))),
         Place(id="south", part_of="region"), Place(id="region"),
         Leg(start="home of AAA", end="region", days=dice.choice((0, 10))),
+    ]
+
+
+def _reach(dice: Random) -> list[Any]:
+    """In some operations something must be near to one of the places."""
+    if dice.random() < 0.7:
+        return []
+    return [
+        near("n0", _windows(dice, "D"), 60, capability=dice.choice(CAPABILITIES),
+             place=dice.choice(("north", "south", "camp")), priority=dice.choice((1, 2)),
+             weight=dice.choice((1.0, 0.7)), mode=dice.choice(("", "road"))),
+        Travel(start=dice.choice(("camp", "region")), end=dice.choice(("north", "region")),
+               minutes=dice.choice((30, 90)), mode=dice.choice(("road", "air")),
+               both_ways=dice.random() < 0.5),
+        Travel(start="camp", end="south", minutes=dice.choice((45, 75))),
     ]
 
 

@@ -105,6 +105,8 @@ def _who(here: World) -> Iterator[tuple[Unit, Pledge | None, Task, Leave]]:
 def _most(here: World, unit: Unit, pledge: Pledge | None, task: Task) -> int:
     """More elements than these on one tour are of no use, or do not exist."""
     number = unit.count if pledge is None else min(unit.count, pledge.count)
+    if here.operation.reaches:
+        return number  # one more than a line wants may still be near to something
     if isinstance(task, Requirement) and (task.per_people is not None or any(
         # Its people may ask for so much support that one nation may send more of it.
         line.per_people and line.max_share is not None for line in here.operation.requirements

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import ceil
 
-from tests.meaning.restated import World, names, wanted, worth
+from tests.meaning.restated import World, close, is_kind, names, wanted, worth
 from willing.domain.milestone import Threshold
 from willing.domain.plan import Row
+from willing.domain.reach import Reach
 from willing.domain.requirement import Commitment, Requirement, Task
 
 
@@ -31,10 +32,10 @@ def reached(here: World, rows: Iterable[Row], milestone: str) -> int | None:
 
 
 def _lines(here: World, threshold: Threshold) -> list[Task]:
-    tasks: list[Task] = [*here.operation.requirements, *here.operation.commitments]
+    tasks: list[Task] = list(here.operation.task.values())
     named = [task for task in tasks if task.id == threshold.line]
     return named or [
-        task for task in here.operation.requirements
+        task for task in here.operation.for_effects
         if task.essential and names(here, task, (threshold.line,))
     ]
 
@@ -62,6 +63,13 @@ def _on(here: World, row: Row, day: int) -> bool:
 
 
 def _credit(here: World, stays: list[Row], task: Task, day: int) -> float:
+    if isinstance(task, Reach):
+        lines = close(here, task)
+        return sum(
+            row.count for row in stays
+            if row.kind == "tour" and row.task in lines and _on(here, row, day)
+            and is_kind(here, here.operation.unit[row.unit].capability, task.capability)
+        )
     standing = isinstance(task, Commitment) and task.kind == "standing"
     groups: dict[tuple[str, str], int] = {}
     for row in stays:

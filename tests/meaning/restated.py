@@ -15,6 +15,7 @@ from willing.domain.condition import Condition
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcome, rank
 from willing.domain.pledge import STATUSES, Pledge
+from willing.domain.reach import Reach
 from willing.domain.requirement import Commitment, Requirement, Task
 from willing.domain.text import field_types, read_field
 from willing.domain.unit import Policy, PolicyPhase, Unit
@@ -100,6 +101,37 @@ def larger(world: World, place: str) -> list[str]:
     return places + [nation for nation in nations if nation]
 
 
+def close(world: World, reach: Reach) -> set[str]:
+    """Requirements near enough: for each means, rows on the smallest places outrank the others."""
+    found = set()
+    for task in world.operation.requirements:
+        best = [0] if task.place == reach.place else []
+        ups = larger(world, reach.place), larger(world, task.place)
+        for mode in ("road", "air"):
+            fitting = []
+            for row in world.operation.travel:
+                ways = [(row.start, row.end)] + [(row.end, row.start)] * row.both_ways
+                fitting += [
+                    (ups[0].index(a) + ups[1].index(b), row.minutes) for a, b in ways
+                    if a in ups[0] and b in ups[1] and row.mode == mode
+                ]
+            if fitting and reach.mode in ("", mode):
+                best.append(sorted(fitting)[0][1])
+        if best and min(best) <= reach.minutes:
+            found.add(task.id)
+    return found
+
+
+def is_kind(world: World, capability: str, of: str) -> bool:
+    """Whether a capability is another, or lies below it."""
+    for _ in world.operation.capabilities:
+        if capability == of:
+            return True
+        known = world.operation.capability.get(capability)
+        capability = known.parent if known else ""
+    return capability == of
+
+
 def movement(world: World, home: str, place: str) -> int:
     """Days of the fastest way; try ever longer ways until none is faster."""
     if home == place:
@@ -179,7 +211,7 @@ def worth(world: World, sent: str, asked: str) -> tuple[int, int, bool, float] |
 
 def names(world: World, task: Task, listed: tuple[str, ...]) -> bool:
     """Whether a list names a task, its effect, or a place or nation it lies in."""
-    effect = [task.effect] if isinstance(task, Requirement) else []
+    effect = [] if isinstance(task, Commitment) else [task.effect]
     return any(name in [task.id, *effect, *larger(world, task.place)] for name in listed)
 
 

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tests.meaning.laid import Laid, value
-from tests.meaning.restated import Wanted, World, names, wanted, worth
+from tests.meaning.laid import Choice, Laid, value
+from tests.meaning.restated import Wanted, World, close, is_kind, names, wanted, worth
+from willing.domain.reach import Reach
 from willing.domain.requirement import Commitment, Requirement, Task
 
 Counts = Sequence[int]
@@ -44,8 +45,9 @@ class Tally:
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
-        """Requirements and commitments."""
-        return (*self.world.operation.requirements, *self.world.operation.commitments)
+        """Requirements, commitments and reaches."""
+        here = self.world.operation
+        return (*here.requirements, *here.commitments, *here.reaches)
 
     @cached_property
     def asked(self) -> dict[str, tuple[Asked, ...]]:
@@ -58,7 +60,7 @@ class Tally:
 
     def _moments(self, task: Task, span: Wanted) -> tuple[tuple[int, tuple[int, ...]], ...]:
         """Rounded, a choice covers a span wholly or not at all; else every day is looked at."""
-        mine = [(i, c) for i, c in enumerate(self.laid.choices) if c.task.id == task.id]
+        mine = [(i, c) for i, c in enumerate(self.laid.choices) if self._serves(c, task)]
         if self.rounded:
             whole = tuple(i for i, c in mine if c.first <= span.first and span.after <= c.after)
             return ((span.first, whole),)
@@ -66,6 +68,13 @@ class Tally:
         for day in range(span.first, span.after):
             by_day.setdefault(tuple(i for i, c in mine if c.first <= day < c.after), day)
         return tuple((day, there) for there, day in by_day.items())
+
+    def _serves(self, choice: Choice, task: Task) -> bool:
+        """Whether elements sent on a choice are there for a task, or near enough for a reach."""
+        if not isinstance(task, Reach):
+            return choice.task.id == task.id
+        kind = is_kind(self.world, choice.unit.capability, task.capability)
+        return kind and choice.task.id in close(self.world, task)
 
     def there(self, asked: Asked, most: Counts, room: Mapping[str, Sequence[float]] | None,
               plan: Counts) -> Iterator[dict[str, int]]:
@@ -84,6 +93,8 @@ class Tally:
 
     def credits(self, task: Task, pools: Mapping[str, int]) -> float:
         """What elements count for: points singly, lots by nation and capability."""
+        if isinstance(task, Reach):
+            return sum(pools.values())
         units = {unit.id: unit for unit in self.world.operation.units}
         points = 0.0
         lots: dict[tuple[str, str, int, int], int] = {}

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from scipy.sparse import csr_array
 
-from tests.meaning.build import caveat, duty, need, operation, pledge, unit
+from tests.meaning.build import caveat, duty, near, need, operation, pledge, unit
 from willing.domain.operation import Operation
 from willing.domain.overhead import Overhead
 from willing.domain.pledge import Pledge
+from willing.domain.reach import Travel
 from willing.domain.situation import situation
 from willing.domain.unit import Policy, Unit
 from willing.domain.windows import parse_windows
@@ -27,8 +28,8 @@ from willing.planner.tours import choices
 
 FOLDER = Path(__file__).parent / "golden"
 NEEDS = {
-    "support": ("cover",), "useful": ("cover",), "lead": ("cover",), "twice": ("rotate",),
-    "beds": ("overhead",), "force": ("overhead",),
+    "reach": ("cover",), "support": ("cover",), "useful": ("cover",), "lead": ("cover",),
+    "twice": ("rotate",), "beds": ("overhead",), "force": ("overhead",),
 }
 """Rules whose columns another rule uses, besides `decide`."""
 
@@ -72,6 +73,9 @@ def operations() -> dict[str, Operation]:
             unit("aaa", 2, tours=(60,), dwell=30, free=parse_windows("D+0..D+45: 1; D+60..: 2")),
             pledge("aaa", 2), post, reserve),
         "cover": with_reserve,
+        "reach": operation(
+            *_pools(), post, near("camp", "D+15..D+90: 1", 60, weight=0.5),
+            Travel(start="camp", end="field", minutes=60)),
         "support": operation(*_pools(), post, need(
             "care", "D+0..D+60: 1", per_people=120, supports=("post",))),
         "useful": operation(*_pools(), replace(post, min_useful=2)),

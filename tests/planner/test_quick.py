@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.meaning.build import need, operation, pledge, unit
+from tests.meaning.build import near, need, operation, pledge, unit
 from willing.domain.operation import Operation
+from willing.domain.reach import Travel
 from willing.domain.requirement import Substitution
 from willing.domain.situation import situation
 from willing.planner.choose import choose
@@ -80,3 +81,25 @@ def test_too_few_for_a_lot_count_for_nothing_without_whole_numbers_either(
         grid="1x30",
     ))
     assert solve_relaxed(laid.program, Limits(), "simplex").value == pytest.approx(short, abs=1e-6)
+
+
+def test_more_are_sent_to_a_line_for_what_is_near_to_it() -> None:
+    """The clinic wants one and the camp beside it two within an hour: two go, the third stays."""
+    laid = model(operation(
+        unit("medic", 3), pledge("medic", 3), need("clinic", "D+0..D+30: 1", place="town"),
+        near("camp_reach", "D+0..D+30: 2", 60), Travel(start="camp", end="town", minutes=10),
+        grid="1x30", weights={"movement": 1.0},
+    ))
+    assert sent(laid) == ["medic", "medic"]
+
+
+def test_the_line_is_served_that_is_near_to_most() -> None:
+    """Of two clinics of one class the quick plan fills the one within reach of the camp."""
+    laid = model(operation(
+        unit("medic"), pledge("medic"), need("hill", "D+0..D+30: 1", place="hill"),
+        need("town", "D+0..D+30: 1", place="town"), near("camp_reach", "D+0..D+30: 1", 60),
+        Travel(start="camp", end="town", minutes=10), grid="1x30",
+    ))
+    point = greedy(laid, np.maximum(laid.program.lower, 0.0))
+    chosen = laid.choices.task_of[point[laid.making.tours] > 0.5]
+    assert [laid.choices.tasks[int(r)].id for r in chosen] == ["town"]

@@ -10,6 +10,7 @@ from fractions import Fraction
 from willing.assess.demand import Span
 from willing.assess.fault import Fault
 from willing.assess.level import Amount, Level, Part
+from willing.assess.reach import near
 from willing.assess.scene import Scene, stage
 from willing.assess.serving import is_held, names_task
 from willing.domain.operation import Operation
@@ -67,6 +68,9 @@ def counted(scene: Scene) -> Mapping[str, Level]:
     parts: defaultdict[str, list[Part]] = defaultdict(list)
     for (task, _), level in credits(scene).items():
         parts[task] += level.runs(0, scene.timeline.end)
+    for reach in scene.operation.reaches:
+        if scene.spans[reach.id]:
+            parts[reach.id] += near(scene, reach)
     return {name: Level(parts[name]) for name in scene.operation.task}
 
 

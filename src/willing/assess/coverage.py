@@ -11,7 +11,7 @@ from willing.assess.cover import Covered, covered
 from willing.assess.scene import stage_of
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
-from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.requirement import Commitment, Task
 
 State = Literal["filled", "partly", "unfilled"]
 """Everything wanted is there; a part of it is; nothing is. Up to the horizon."""
@@ -22,11 +22,11 @@ class Line:
     """One requirement or commitment and what is there of it."""
 
     task: str
-    """Requirement or commitment."""
+    """Requirement, commitment or reach."""
     effect: str
-    """Effect of a requirement; empty for commitments."""
+    """Effect of a requirement or a reach; empty for commitments."""
     owner: str
-    """Nation that owes a commitment; empty for requirements."""
+    """Nation that owes a commitment; empty for all others."""
     priority: int
     """Class."""
     spans: tuple[Covered, ...]
@@ -76,7 +76,7 @@ class Coverage:
     """What is covered in one outcome."""
 
     lines: tuple[Line, ...]
-    """Every requirement and commitment that wants something, in order."""
+    """Every requirement, commitment and reach that wants something, in order."""
     classes: tuple[ClassCoverage, ...]
     """Every priority class that has lines."""
     effects: tuple[tuple[str, tuple[Weakest, ...]], ...]
@@ -90,7 +90,7 @@ def coverage(operation: Operation, plan: Plan, outcome: str) -> Coverage:
     lines = tuple(_line(task, every[name]) for name, task in scene.operation.task.items()
                   if every[name])
     classes = tuple(_class(p, lines) for p in sorted({line.priority for line in lines}))
-    names = dict.fromkeys(r.effect for r in scene.operation.requirements)
+    names = dict.fromkeys(line.effect for line in scene.operation.for_effects)
     return Coverage(
         lines=lines, classes=classes,
         effects=tuple((name, _effect(scene.operation, name, every)) for name in names),
@@ -107,7 +107,7 @@ def _line(task: Task, spans: tuple[Covered, ...]) -> Line:
     elif not any(item.short for item in near):
         state = "filled"
     return Line(
-        task=task.id, effect=task.effect if isinstance(task, Requirement) else "",
+        task=task.id, effect="" if isinstance(task, Commitment) else task.effect,
         owner=task.nation if isinstance(task, Commitment) else "", priority=task.priority,
         spans=spans, state=state if wanted else None, wanted=wanted, there=there,
     )
@@ -130,7 +130,7 @@ def _effect(
 
     Of lines that are equally weak the one of the higher class is named, then the first.
     """
-    essential = [r for r in operation.requirements if r.effect == effect and r.essential]
+    essential = [r for r in operation.for_effects if r.effect == effect and r.essential]
     rank = {task.id: (task.priority, index) for index, task in enumerate(essential)}
     spans = [item for task in essential for item in every[task.id] if item.wanted]
     days = sorted({day for item in spans for day in (item.span.first, item.span.after)})

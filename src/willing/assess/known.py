@@ -6,7 +6,7 @@ from willing.assess.scene import Scene
 from willing.domain.condition import Condition
 from willing.domain.outcomes import rank
 from willing.domain.pledge import Pledge
-from willing.domain.requirement import Commitment, Task
+from willing.domain.requirement import Commitment, Served
 from willing.domain.unit import Unit
 
 
@@ -47,7 +47,9 @@ def frozen_until(scene: Scene) -> int:
     return max(day or 0, 0)
 
 
-def earliest(scene: Scene, unit: Unit, pledge: Pledge | None, task: Task, kind: str) -> int | None:
+def earliest(
+    scene: Scene, unit: Unit, pledge: Pledge | None, task: Served, kind: str
+) -> int | None:
     """First day on which elements may leave (tours) or be held (holds); None: never.
 
     A pledge waits for the order and for its condition, then for the nation's decision, then for

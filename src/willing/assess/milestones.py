@@ -123,7 +123,7 @@ def named_lines(operation: Operation, threshold: Threshold) -> tuple[Task, ...]:
     if threshold.line in operation.task:
         return (operation.task[threshold.line],)
     return tuple(
-        task for task in operation.requirements
+        task for task in operation.for_effects
         if task.essential and names_task(operation, task, (threshold.line,))
     )
 

@@ -16,7 +16,7 @@ from willing.assess.stay import Stay, phase_on
 from willing.assess.ways import larger
 from willing.domain.operation import Operation
 from willing.domain.pledge import STATUSES, Caveat, Pledge
-from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.requirement import Commitment, Requirement, Served, Task
 
 AUTHORITY = {"TACON": 1, "TACOM": 2, "OPCON": 3}
 """Authorities over what nations send; the higher holds the lower."""
@@ -42,7 +42,7 @@ def serving_faults(scene: Scene) -> Iterator[Fault]:
             yield from _length(scene, item)
 
 
-def is_held(task: Task) -> bool:
+def is_held(task: Served) -> bool:
     """Whether elements may be held for a task: standing, at notice of some days, or on call."""
     return task.kind in ("standing", "notice", "on_call")
 
@@ -61,7 +61,7 @@ def names_task(operation: Operation, task: Task, words: tuple[str, ...]) -> bool
     """Whether one of the words is the task, its effect, its place, or what that lies in."""
     places = larger(operation, task.place)
     nations = {operation.place[place].nation for place in places} - {""}
-    effect = {task.effect} if isinstance(task, Requirement) else set()
+    effect = set() if isinstance(task, Commitment) else {task.effect}
     return not {task.id, *places, *nations, *effect}.isdisjoint(words)
 
 
@@ -128,7 +128,7 @@ def _caveats(scene: Scene, pledge: Pledge) -> Iterator[Caveat]:
     return (caveat for caveat in scene.operation.caveats if caveat.pledge == pledge.id)
 
 
-def _closes(operation: Operation, caveat: Caveat, task: Task) -> bool:
+def _closes(operation: Operation, caveat: Caveat, task: Served) -> bool:
     """Whether a caveat of kind place, task or authority keeps a pledge from a task in its days."""
     if caveat.kind == "authority":
         return _withholds(caveat, task)

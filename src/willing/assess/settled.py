@@ -27,7 +27,7 @@ def decided(scene: Scene) -> Counter[Turn]:
                 order.kind, "order", order.pledge, order.unit, order.task, day, order.days
             ] += order.count
     for row in scene.operation.cycles:
-        if row.state == "tour" and row.task in scene.operation.task and row.until is not None:
+        if row.state == "tour" and row.task in scene.operation.served and row.until is not None:
             days = (row.until - line.as_of).days
             if days > 0:
                 found["tour", "cycle", row.pledge, row.unit, row.task, 0, days] += row.count

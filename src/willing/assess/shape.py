@@ -78,6 +78,8 @@ def _wrong_kind(row: Row) -> Iterator[str]:
 def _wrong_names(operation: Operation, row: Row) -> Iterator[str]:
     if row.task not in operation.task:
         yield f"no task '{row.task}'; {nearest(row.task, list(operation.task))}"
+    elif row.task not in operation.served and row.kind != "shortfall":
+        yield f"a reach has no {row.kind}; elements serve on requirements and commitments"
     if row.kind not in ("tour", "hold"):
         if row.pledge or row.unit:
             yield f"a {row.kind} has neither unit nor pledge"

@@ -9,7 +9,7 @@ from willing.calendar import Timeline
 from willing.domain.operation import Operation
 from willing.domain.plan import Row
 from willing.domain.pledge import Pledge
-from willing.domain.requirement import Requirement, Task
+from willing.domain.requirement import Requirement, Served
 from willing.domain.unit import Policy, PolicyPhase, Unit
 
 
@@ -23,7 +23,7 @@ class Stay:
     """The pool."""
     pledge: Pledge | None
     """The pledge; None: own elements."""
-    task: Task
+    task: Served
     """What they serve."""
     count: int
     """Elements."""
@@ -75,7 +75,7 @@ def stay(
     on their own date, every other one on the task's last day at the latest. A hold occupies its
     own days only.
     """
-    unit, task = operation.unit[row.unit], operation.task[row.task]
+    unit, task = operation.unit[row.unit], operation.served[row.task]
     first = (row.first_day - timeline.as_of).days
     ends = first + row.days
     lead_in = there = work_up = way = rest = 0
@@ -98,7 +98,7 @@ def stay(
     )
 
 
-def _until_transfer(operation: Operation, task: Task) -> int:
+def _until_transfer(operation: Operation, task: Served) -> int:
     """Days there before the line's headquarters takes authority over them; the tour counts then."""
     if isinstance(task, Requirement):
         for command in operation.commands:

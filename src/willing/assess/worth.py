@@ -39,9 +39,7 @@ def worth(operation: Operation, sent: str, wanted: str) -> Worth | None:
     A child counts in full, at any depth. Otherwise the first substitution for exactly the wanted
     capability holds that names the sent one, else its parent, and so upward.
     """
-    line = [sent]
-    while (kind := operation.capability.get(line[-1])) and kind.parent and kind.parent not in line:
-        line.append(kind.parent)
+    line = _line(operation, sent)
     if wanted in line:
         return ITSELF
     rows = [row for row in operation.substitutions if row.stands_for == wanted]
@@ -52,3 +50,16 @@ def worth(operation: Operation, sent: str, wanted: str) -> Worth | None:
     if found is None:
         return None
     return Worth(found.give, found.count, found.mode == "lots", found.penalty)
+
+
+def is_child(operation: Operation, capability: str, of: str) -> bool:
+    """Whether a capability is the same as another, or a child of it at any depth."""
+    return of in _line(operation, capability)
+
+
+def _line(operation: Operation, capability: str) -> list[str]:
+    """A capability and its parents, one above the other."""
+    line = [capability]
+    while (kind := operation.capability.get(line[-1])) and kind.parent and kind.parent not in line:
+        line.append(kind.parent)
+    return line

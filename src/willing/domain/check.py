@@ -24,6 +24,7 @@ from willing.domain.checks.overheads import check_overheads
 from willing.domain.checks.pledges import check_pledges
 from willing.domain.checks.questions import check_deal, check_questions
 from willing.domain.checks.ranges import check_ranges, check_rows
+from willing.domain.checks.reaches import check_reaches
 from willing.domain.checks.references import check_references, check_trees
 from willing.domain.checks.stays import check_stays
 from willing.domain.checks.tasks import check_tasks
@@ -55,6 +56,7 @@ def check(operation: Operation) -> tuple[Problem, ...]:
         found += check_stays(names, laid)
         found += check_brought(names)
         found += check_overheads(names, laid)
+        found += check_reaches(operation)
         found += check_fillable(names, laid, complete)
     return tuple(sorted(dict.fromkeys(found), key=_place))
 

@@ -15,7 +15,7 @@ from willing.domain.condition import Condition
 from willing.domain.credit import Credit, credit
 from willing.domain.pledge import STATUSES, Caveat, Pledge
 from willing.domain.presence import barred, never
-from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.requirement import Commitment, Requirement, Served, Task
 from willing.domain.route import within
 from willing.domain.serve import hold_wait
 from willing.domain.situation import Situation
@@ -41,7 +41,7 @@ class Fit:
     """The pool."""
     pledge: Pledge | None
     """The pledge; None: the owner's own elements on its own commitment."""
-    task: Task
+    task: Served
     """The task."""
     credit: Credit | None
     """What one element counts for; None: nothing."""
@@ -61,7 +61,7 @@ class Fit:
     """Longest tour that caveats allow, in days."""
 
 
-def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Task) -> Fit:
+def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -> Fit:
     """Hold a pledge against a task in one outcome."""
     operation, line = situation.operation, situation.timeline
     worth = credit(operation, unit.capability, task.capability)
@@ -133,7 +133,7 @@ def _frozen(situation: Situation) -> int:
 
 
 def _reasons(
-    situation: Situation, unit: Unit, pledge: Pledge | None, task: Task, worth: Credit | None
+    situation: Situation, unit: Unit, pledge: Pledge | None, task: Served, worth: Credit | None
 ) -> Iterator[Reason]:
     operation = situation.operation
     own = isinstance(task, Commitment) and task.nation == unit.nation

@@ -16,7 +16,8 @@ from willing.domain.nation import Group, Leg, Nation, Place
 from willing.domain.overhead import Overhead
 from willing.domain.pledge import Caveat, Order, Pledge
 from willing.domain.question import Change, Question
-from willing.domain.requirement import Commitment, Requirement, Substitution, Task
+from willing.domain.reach import Reach, Travel
+from willing.domain.requirement import Commitment, Requirement, Served, Substitution, Task
 from willing.domain.unit import Capability, Cycle, Owner, Policy, PolicyPhase, Unit
 from willing.domain.windows import Windows
 from willing.errors import Origin
@@ -107,6 +108,8 @@ class Operation:
     commands: tuple[Command, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     overheads: tuple[Overhead, ...] = ()
+    reaches: tuple[Reach, ...] = ()
+    travel: tuple[Travel, ...] = ()
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -162,6 +165,17 @@ class Operation:
 
     @cached_property
     def task(self) -> Mapping[str, Task]:
-        """Requirements and commitments by id, requirements first."""
-        tasks: tuple[Task, ...] = (*self.requirements, *self.commitments)
+        """Requirements, commitments and reaches by id, in this order."""
+        tasks: tuple[Task, ...] = (*self.requirements, *self.commitments, *self.reaches)
+        return {task.id: task for task in tasks}
+
+    @property
+    def for_effects(self) -> tuple[Requirement | Reach, ...]:
+        """Requirements and reaches: what effects rest on."""
+        return (*self.requirements, *self.reaches)
+
+    @cached_property
+    def served(self) -> Mapping[str, Served]:
+        """Requirements and commitments by id: what elements are sent to, or held for."""
+        tasks: tuple[Served, ...] = (*self.requirements, *self.commitments)
         return {task.id: task for task in tasks}

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from willing.domain.agreement import WORDS, Agreement
 from willing.domain.operation import Operation
-from willing.domain.requirement import Task
+from willing.domain.requirement import Served
 from willing.domain.route import at_home, within
 from willing.domain.serve import is_held
 from willing.domain.situation import Situation
@@ -70,7 +70,7 @@ def barred(situation: Situation, nation: str, place: str) -> Spans:
     return known[nation, place]
 
 
-def never(situation: Situation, nation: str, task: Task) -> tuple[str, ...]:
+def never(situation: Situation, nation: str, task: Served) -> tuple[str, ...]:
     """Why a nation's elements can on no day be where a task is served in place; empty: they can.
 
     Where elements are held they stay where they live. A kind missing on all days is told alone.

@@ -8,6 +8,7 @@ from typing import Literal
 
 from willing.domain.command import Authority
 from willing.domain.nation import Grade
+from willing.domain.reach import Reach
 from willing.domain.windows import Windows
 from willing.errors import Origin
 
@@ -127,8 +128,10 @@ class Commitment:
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
 
-Task = Requirement | Commitment
-"""What elements serve on; ids are unique over both."""
+Served = Requirement | Commitment
+"""What elements are sent to, or held for."""
+Task = Served | Reach
+"""What is wanted and may be short; ids are unique over all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ def free_day(situation: Situation, unit: Unit, row: Cycle) -> int:
     until = (row.until - situation.timeline.as_of).days
     if row.state == "dwell":
         return until
-    task = situation.operation.task.get(row.task)
+    task = situation.operation.served.get(row.task)
     if task is None:
         policy = situation.operation.policy[unit.policy]
         return until + policy.recovery + policy.dwell

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from willing.domain.operation import Operation
-from willing.domain.requirement import Requirement, Task
+from willing.domain.requirement import Requirement, Served
 from willing.domain.situation import Situation
 from willing.domain.unit import Policy, PolicyPhase, Unit
 
@@ -87,14 +87,14 @@ def policy_on(situation: Situation, policy: str, first_day: int) -> Policy | Pol
     return found
 
 
-def transfer_days(operation: Operation, task: Task) -> int:
+def transfer_days(operation: Operation, task: Served) -> int:
     """Days from reception to the transfer of authority to the headquarters a task serves under."""
     if not isinstance(task, Requirement) or task.command not in operation.command:
         return 0
     return operation.command[task.command].transfer_days
 
 
-def rhythm(situation: Situation, unit: Unit, task: Task, first_day: int) -> Rhythm:
+def rhythm(situation: Situation, unit: Unit, task: Served, first_day: int) -> Rhythm:
     """How a unit's elements serve on a task when first in place on a day."""
     policy = policy_on(situation, unit.policy, first_day)
     place = situation.operation.place[task.place]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from willing.domain.plan import Row
-from willing.domain.requirement import Task
+from willing.domain.requirement import Served
 from willing.domain.span import Span
 from willing.domain.unit import Unit
 from willing.explain.blocked import blocked
@@ -23,7 +23,7 @@ _EPSILON = 1e-6
 
 
 def account(
-    here: Ground, unit: Unit, task: Task, span: Span, days: tuple[int, int], missing: float
+    here: Ground, unit: Unit, task: Served, span: Span, days: tuple[int, int], missing: float
 ) -> tuple[Stopper, ...]:
     """What stops each element of a pool from covering a span; one stopper for every element.
 

@@ -8,7 +8,7 @@ from math import ceil
 from willing.domain.credit import credit
 from willing.domain.operation import Operation
 from willing.domain.pledge import Pledge
-from willing.domain.requirement import Task
+from willing.domain.requirement import Served
 from willing.domain.span import Span, spans
 from willing.domain.turn import rhythm
 from willing.domain.unit import Unit
@@ -24,7 +24,7 @@ class Asked:
 
     here: Ground
     note: GapNote
-    task: Task
+    task: Served
     stopped: Stopped
     operation: Operation
     """The operation as it stands in the outcome, without changes still to be made."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from willing.domain.fit import Fit
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
-from willing.domain.requirement import Commitment, Task
+from willing.domain.requirement import Commitment, Served
 from willing.domain.span import Span, spans
 from willing.errors import WillingError
 from willing.explain.account import account, row_of
@@ -81,7 +81,7 @@ def assignment_of(here: Ground, row: Row) -> AssignmentNote:
         raise WillingError(f"the plan has no tour or hold of {row.unit} on {row.task} like this")
     less = replace(here, scene=replace(here.scene, rows=without(here.scene.rows, row, 1)))
     empty = points_of(less.scene) - here.points
-    task, span = here.situation.operation.task[row.task], _days(here, row)
+    task, span = here.situation.operation.served[row.task], _days(here, row)
     found: list[Instead] = []
     stopped: list[Stopped] = []
     for unit in here.capable(task):
@@ -114,7 +114,7 @@ def _days(here: Ground, row: Row) -> Span:
     """
     line = here.scene.timeline
     first = (row.first_day - line.as_of).days
-    task = here.situation.operation.task[row.task]
+    task = here.situation.operation.served[row.task]
     wanted = [s for s in spans(task, line) if s.first >= first and s.after <= first + row.days]
     if not wanted:
         return Span(line.period_of(first), first, first + row.days, 1)
@@ -122,7 +122,7 @@ def _days(here: Ground, row: Row) -> Span:
     return Span(wanted[0].period, wanted[0].first, last.after, wanted[0].quantity)
 
 
-def _why(here: Ground, row: Row, task: Task, empty: float) -> str:
+def _why(here: Ground, row: Row, task: Served, empty: float) -> str:
     if row.pinned:
         reasons = {"order": "it was ordered before", "cycle": "it was there on the as-of date",
                    "pin": "a planner pinned it"}
@@ -135,7 +135,7 @@ def _why(here: Ground, row: Row, task: Task, empty: float) -> str:
     return f"{_allowed(here, offer.fit, row, task)}; without one of its elements {_cost(empty)}"
 
 
-def _allowed(here: Ground, fit: Fit, row: Row, task: Task) -> str:
+def _allowed(here: Ground, fit: Fit, row: Row, task: Served) -> str:
     credit, label = fit.credit, here.scene.timeline.label
     assert credit is not None
     counts = "counts in full" if credit.give == credit.count else (

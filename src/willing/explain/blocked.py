@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from willing.domain.requirement import Task
+from willing.domain.requirement import Served
 from willing.domain.span import Span
 from willing.explain.offers import Marks, Offer
 from willing.explain.stints import Element, Stint
@@ -108,13 +108,13 @@ def _rounding(stint: Stint, offer: Offer, turn: int, label: Label) -> Stopper:
     return _stopper("rounding", stint, offer, text)
 
 
-def _kind(stint: Stint, task: Task) -> str:
+def _kind(stint: Stint, task: Served) -> str:
     if stint.kind == "hold":
         return "held"
     return "turn" if stint.task is not None and stint.task.id == task.id else "elsewhere"
 
 
-def _name(stint: Stint, task: Task) -> str:
+def _name(stint: Stint, task: Served) -> str:
     """A task with its class beside the one that is short."""
     if stint.task is None:
         return "rest"

@@ -10,6 +10,7 @@ from willing.assess.level import Level
 from willing.domain.brought import lacking
 from willing.domain.fit import fit, notice_of
 from willing.domain.pledge import Pledge
+from willing.domain.reach import Reach
 from willing.domain.requirement import Commitment, Requirement
 from willing.domain.windows import Window, Windows
 from willing.explain.asked import Asked
@@ -34,12 +35,14 @@ def candidates(here: Ground, note: GapNote) -> tuple[SingleChange, ...]:
     """
     operation = replace(here.situation.operation, changes=())
     task = operation.task[note.task]
-    stopped = note.stopped
+    stopped = [] if isinstance(task, Reach) else [(task, item) for item in note.stopped]
+    stopped += [(operation.served[line.task], item) for line in note.near for item in line.stopped]
     if note.kind == "lead_shortfall" and isinstance(task, Requirement):
-        stopped = stopped_on(here, task, (note.first, note.after), float(task.lead))
+        days = (note.first, note.after)
+        stopped = [(task, item) for item in stopped_on(here, task, days, float(task.lead))]
     found: dict[str, SingleChange] = {}
-    for item in stopped:
-        asked = Asked(here, note, task, item, operation)
+    for line, item in stopped:
+        asked = Asked(here, note, line, item, operation)
         for change in LIFTS.get(item.stopper.kind, _nothing)(asked):
             found.setdefault(change.text, change)
     kinds: Counter[str] = Counter()
@@ -209,7 +212,7 @@ def _brought(asked: Asked) -> Iterator[SingleChange]:
 
 def _backfilled(asked: Asked) -> Iterator[SingleChange]:
     """Let others fill in: on the task itself, or on the commitment that has the element."""
-    task = asked.operation.task.get(asked.stopped.stopper.task or asked.task.id)
+    task = asked.operation.served.get(asked.stopped.stopper.task or asked.task.id)
     if isinstance(task, Commitment) and task.backfill != "any":
         text = f"let others fill in on {task.id} in any way (now: {task.backfill})"
         changed = edited(asked.operation, "commitments", task, backfill="any")

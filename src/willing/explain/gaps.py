@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from willing.assess.reach import near_lines
+from willing.domain.near import counts_near
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
-from willing.domain.requirement import Requirement, Task
+from willing.domain.reach import Reach
+from willing.domain.requirement import Requirement, Served
 from willing.domain.span import Span, spans
 from willing.domain.unit import Unit
 from willing.explain.account import account
@@ -45,6 +48,18 @@ class Stopped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NearLine:
+    """A requirement within the minutes of a reach, and what keeps elements from it."""
+
+    task: str
+    """Requirement."""
+    minutes: int
+    """Minutes from the place of the reach."""
+    stopped: tuple[Stopped, ...]
+    """Every element that would count for the reach there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GapNote:
     """A shortfall with an account of every element that could have counted for it."""
 
@@ -67,7 +82,11 @@ class GapNote:
     span: str
     """Its days in words."""
     stopped: tuple[Stopped, ...]
-    """Every element of every pool with the right capability, once."""
+    """Every element of every pool with the right capability, once; none for a reach."""
+    within: str = ""
+    """Which lines are near to a reach, in words; empty for what elements serve on."""
+    near: tuple[NearLine, ...] = ()
+    """Lines near to a reach on which elements that count for it could serve."""
 
     @property
     def days(self) -> int:
@@ -77,11 +96,12 @@ class GapNote:
     @property
     def sentences(self) -> tuple[str, ...]:
         """One sentence for each kind of thing that stops somebody."""
-        found = [
-            told(kind, group) for kind in KINDS
-            if (group := [item for item in self.stopped if item.stopper.kind == kind])
-        ]
-        return tuple(found) or ("No unit has the capability, or may stand in for it.",)
+        if self.within:
+            return (self.within, *(
+                f"On {line.task}: {text}" for line in self.near
+                for text in _told(line.stopped) or ("nothing is wanted there on these days.",)
+            ))
+        return _told(self.stopped) or ("No unit has the capability, or may stand in for it.",)
 
     @property
     def main(self) -> str:
@@ -130,14 +150,15 @@ def gaps_of(
 
 
 def stopped_on(
-    here: Ground, task: Task, days: tuple[int, int], missing: float
+    here: Ground, task: Served, days: tuple[int, int], missing: float,
+    units: Sequence[Unit] | None = None,
 ) -> tuple[Stopped, ...]:
-    """What stops every element of every capable pool from covering some days of a task."""
+    """What stops every element of every capable pool, or of some, from covering days of a task."""
     first, after = days
     every = spans(task, here.situation.timeline)
     inside = [span for span in every if span.first < after and span.after > first]
     found = [
-        item for unit in here.capable(task)
+        item for unit in (here.capable(task) if units is None else units)
         for item in grouped(unit, [
             (span, account(here, unit, task, span, days, missing)) for span in inside
         ])
@@ -185,8 +206,12 @@ def _note(
     here: Ground, row: Row, first: int, after: int, count: float, points: float
 ) -> GapNote:
     line, task = here.situation.timeline, here.situation.operation.task[row.task]
-    days = (first, after)
-    if row.kind == "lead_shortfall" and isinstance(task, Requirement):
+    days, within = (first, after), ""
+    near: tuple[NearLine, ...] = ()
+    stopped: tuple[Stopped, ...] = ()
+    if isinstance(task, Reach):
+        within, near = _within(here, task), near_stopped(here, task, days, count)
+    elif row.kind == "lead_shortfall" and isinstance(task, Requirement):
         stopped = tuple(
             Stopped(unit=unit.id, nation=unit.nation, elements=unit.count, of=unit.count,
                     stopper=stopper, days=after - first)
@@ -197,8 +222,37 @@ def _note(
     return GapNote(
         outcome=here.part.outcome, task=row.task, kind=row.kind, priority=task.priority,
         first=first, after=after, count=count, points=points,
-        span=f"{line.label(first)} to {line.label(after)}", stopped=stopped,
+        span=f"{line.label(first)} to {line.label(after)}", stopped=stopped, within=within,
+        near=near,
     )
+
+
+def _within(here: Ground, reach: Reach) -> str:
+    """Which lines lie within the minutes of a reach, as a sentence."""
+    lines = near_lines(here.situation.operation, reach)
+    where = f"within {reach.minutes} minutes of {reach.place}"
+    if reach.mode:
+        where += f" by {reach.mode}"
+    if not lines:
+        return f"No requirement lies {where}."
+    told = ", ".join(f"{name} ({minutes} min)" for name, minutes in lines.items())
+    return f"Lines {where}: {told}."
+
+
+def near_stopped(
+    here: Ground, reach: Reach, days: tuple[int, int], missing: float
+) -> tuple[NearLine, ...]:
+    """Near lines on which elements that count could serve, nearest first."""
+    operation, found = here.situation.operation, []
+    lines = near_lines(operation, reach)
+    for name in sorted(lines, key=lambda name: lines[name]):
+        task = operation.served[name]
+        units = [unit for unit in here.capable(task)
+                 if counts_near(operation, reach, unit.capability)]
+        if units:
+            stopped = stopped_on(here, task, days, missing, units)
+            found.append(NearLine(task=name, minutes=lines[name], stopped=stopped))
+    return tuple(found)
 
 
 def grouped(
@@ -225,6 +279,14 @@ def grouped(
                 unit=unit.id, nation=unit.nation, elements=len(each), of=unit.count,
                 stopper=stopper, days=min(each),
             )
+
+
+def _told(stopped: Sequence[Stopped]) -> tuple[str, ...]:
+    """A sentence for each kind of thing that stops somebody."""
+    return tuple(
+        told(kind, group) for kind in KINDS
+        if (group := [item for item in stopped if item.stopper.kind == kind])
+    )
 
 
 def _of_pool(own: list[Stopped]) -> str:

@@ -13,7 +13,7 @@ from willing.domain.credit import credit
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import OutcomePlan, Plan
-from willing.domain.requirement import Task
+from willing.domain.requirement import Served, Task
 from willing.domain.situation import Situation, situation
 from willing.domain.unit import Unit
 from willing.explain.limits import Use
@@ -83,7 +83,7 @@ class Ground:
         """Changes of the score by sending elements on a turn more, as far as they were tried."""
         return {}
 
-    def offers(self, unit: Unit, task: Task) -> tuple[Offer, ...]:
+    def offers(self, unit: Unit, task: Served) -> tuple[Offer, ...]:
         """Everything under which a pool's elements could serve a task."""
         key = (unit.id, task.id)
         if key not in self._offers:

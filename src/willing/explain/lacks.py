@@ -12,7 +12,7 @@ from willing.assess.lead import led
 from willing.assess.level import Level, Part
 from willing.assess.scene import Scene
 from willing.assess.serving import is_held
-from willing.domain.requirement import Requirement, Task
+from willing.domain.requirement import Requirement, Served
 from willing.explain.gaps import GapNote
 from willing.explain.near import Near
 from willing.explain.places import Place
@@ -36,7 +36,7 @@ class Lacks:
 
     def __init__(
         self, draft: Draft, columns: Ints, places: tuple[Place, ...], near: Near, kept: Near,
-        task: Task, gap: GapNote,
+        task: Served, gap: GapNote,
     ) -> None:
         own = np.array([i for i, p in enumerate(places) if p.task.id == task.id], dtype=np.int64)
         self.draft, self.near, self.task, self.gap = draft, near, task, gap
@@ -213,7 +213,7 @@ def _least(level: Level, spans: list[Covered]) -> Floats:
     return np.array([float(level.least(c.span.first, c.span.after)) for c in spans])
 
 
-def _counts(scene: Scene, task: Task) -> dict[Group, Level]:
+def _counts(scene: Scene, task: Served) -> dict[Group, Level]:
     """Elements on a task by nation and capability."""
     parts: defaultdict[Group, list[Part]] = defaultdict(list)
     for item in (*scene.tours, *(scene.holds if is_held(task) else ())):

@@ -9,7 +9,8 @@ from willing.assess.milestones import Held, MilestoneDate, milestones_in
 from willing.assess.stay import Stay
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
-from willing.explain.gaps import Stopped, stopped_on, told
+from willing.domain.reach import Reach
+from willing.explain.gaps import Stopped, near_stopped, stopped_on, told
 from willing.explain.ground import Ground, ground
 
 _SENTENCES = 4
@@ -91,11 +92,15 @@ def _holding(here: Ground, date: MilestoneDate, held: Held) -> Holding:
         if held.after == here.scene.timeline.end:
             text = f"{held.task} asks for nothing from {label(need.first)} on"
         return Holding(held=held, text=f"{text}.", causes=())
+    days = (need.first, need.after)
+    near = near_stopped(here, task, days, need.missing) if isinstance(task, Reach) else ()
+    lines = [line.task for line in near] or [held.task]
     coming = [] if date.day is None else [
         item for item in (*here.scene.tours, *here.scene.holds)
-        if item.task.id == held.task and item.first == date.day
+        if item.task.id in lines and item.first == date.day
     ]
-    found = stopped_on(here, task, (need.first, need.after), need.missing)
+    found = [item for line in near for item in line.stopped] if isinstance(task, Reach) else (
+        stopped_on(here, task, days, need.missing))
     others = [item for item in found if item.stopper.kind != "here"]
     return Holding(
         held=held, text=_lacks(here, held, coming), causes=tuple(_causes(others, coming)),

@@ -15,6 +15,7 @@ from willing.assess.ledger import Carried
 from willing.assess.limits import bed_faults, ceiling_faults, force_faults, share_faults
 from willing.assess.pools import free_faults, number_faults, pool_faults, twice_faults
 from willing.assess.presence import presence_faults
+from willing.assess.reach import near_lines
 from willing.assess.scene import Scene
 from willing.assess.score import terms
 from willing.assess.serving import serving_faults
@@ -41,11 +42,13 @@ class Near(Scene):
     known: Mapping[int, Stay]
     """Stays of the whole by the identity of their rows."""
     asked: frozenset[str]
-    """Tasks whose shortfalls may change: those asked for, and lines that support them."""
+    """Tasks whose shortfalls may change: those asked for, lines that support them, and reaches
+    that they are near to."""
     apart: tuple[Row, ...]
     """Tours and holds left out, where some limit counts them too."""
     there: frozenset[str]
-    """The same and all that such lines support: on these every row is here."""
+    """The same, all that such lines support, and all lines near to such reaches: on these every
+    row is here."""
 
     def task_days(self, task: str) -> tuple[int, int] | None:
         """A task's first required day and the day after its last."""
@@ -177,6 +180,11 @@ def cut(
         if asked.intersection(supported) or (line.id in asked and supported):
             asked.add(line.id)
             there |= {line.id, *supported}
+    for reach in operation.reaches:
+        lines = set(near_lines(operation, reach))
+        if reach.id in asked or asked & lines:
+            asked.add(reach.id)
+            there |= lines
     there |= asked
     shared = _sharing(operation, own)
     rows = tuple(

@@ -12,7 +12,7 @@ from willing.domain.command import withheld
 from willing.domain.fit import Fit, fit, notice_of
 from willing.domain.pledge import Caveat, Pledge
 from willing.domain.presence import lacking
-from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.requirement import Commitment, Requirement, Served
 from willing.domain.serve import hold_wait
 from willing.domain.situation import Situation
 from willing.domain.span import Span
@@ -175,7 +175,7 @@ class Offer:
         )
 
 
-def offers(situation: Situation, unit: Unit, task: Task) -> tuple[Offer, ...]:
+def offers(situation: Situation, unit: Unit, task: Served) -> tuple[Offer, ...]:
     """Everything under which a pool's elements could serve a task, allowed or not."""
     if isinstance(task, Commitment) and task.nation == unit.nation:
         return (Offer(situation, fit(situation, unit, None, task), unit.count),)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from willing.domain.plan import Row
-from willing.domain.requirement import Task
+from willing.domain.requirement import Served
 from willing.domain.situation import Situation
 from willing.domain.unit import Unit
 from willing.explain.limits import Use, ceiling_of_tasks
@@ -38,7 +38,7 @@ class Place:
         return self.offer.fit.unit
 
     @property
-    def task(self) -> Task:
+    def task(self) -> Served:
         """Task."""
         return self.offer.fit.task
 
@@ -65,7 +65,7 @@ def places(
     pinned or decided stays, and so does what lies on no line.
     """
     operation = situation.operation
-    told = [operation.task[name] for name in tasks]
+    told = [operation.served[name] for name in tasks]
     pools = [operation.unit[name] for name in dict.fromkeys(units)]
     freed: list[Row] = []
     found: list[Place] = []

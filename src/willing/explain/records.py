@@ -13,7 +13,8 @@ from willing.domain.text import write_field
 TABLES = (
     "capabilities", "policies", "policy_phases", "groups", "questions", "places", "legs", "nations",
     "units", "owners", "cycles", "pledges", "caveats", "requirements", "commitments",
-    "substitutions", "orders", "changes", "milestones", "thresholds", "overheads",
+    "substitutions", "orders", "changes", "milestones", "thresholds", "overheads", "reaches",
+    "travel",
 )
 """Tables of an operation."""
 _KEYS: dict[str, tuple[str, ...]] = {

@@ -46,7 +46,7 @@ def refill(near: Near, kept: Near, places: tuple[Place, ...], gap: GapNote) -> I
     )
     room(draft, columns, places, kept)
     for name in dict.fromkeys(place.task.id for place in places):
-        lacks = Lacks(draft, columns, places, near, kept, near.operation.task[name], gap)
+        lacks = Lacks(draft, columns, places, near, kept, near.operation.served[name], gap)
         lacks.write(near.every[name])
     found = solve_whole(_narrowed(draft.program(), columns, now), Limits(nodes=NODES, gap=_GAP))
     if found.x is None:

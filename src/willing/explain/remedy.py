@@ -19,6 +19,8 @@ TRIES = 12
 """Changes tried for one shortfall unless told otherwise."""
 LOOKS = 20
 """Cut rounds, dives and nodes of one search that frees more; counted, so that answers repeat."""
+_FAR = 3
+"""Changes tried for a reach where not all turns can be free: each plans the whole anew."""
 _WIDE = 2
 """Changes that leave least, tried once more with all turns on the task free."""
 _EPSILON = 1e-6
@@ -111,11 +113,15 @@ def remedy_of(
 ) -> Remedy:
     """The same in an outcome already read; without `looks` only turns near it are ever free."""
     known = candidates(here, gap)
-    tried = known[:tries]
-    if looks and small(here):
+    tried, whole = known[:tries], small(here)
+    if gap.within and not whole:
+        tried = tried[:_FAR]
+    if looks and (whole or gap.within):
         for at, change in enumerate(sorted(tried, key=lambda change: change.size), 1):
             if (found := confirmed(here, gap, change, looks)) is not None:
                 return _told(here, gap, change, found, at, len(known))
+    if gap.within:
+        return _told(here, gap, None, None, len(tried), len(known), _whole(gap))
     best: Remedy | None = None
     for at, change, (made, left) in _near(here, gap, mending, tried):
         if best is None or left < best.left - _EPSILON:

@@ -15,7 +15,7 @@ from typing import Literal
 from willing.assess.pools import unfree
 from willing.assess.scene import Scene
 from willing.calendar import Timeline
-from willing.domain.requirement import Task
+from willing.domain.requirement import Served
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Stint:
     """Line at or before `leaves`: from here the planner counts it as taken."""
     give: int
     """Line at or after `free`; the end of the timeline where there is none."""
-    task: Task | None = None
+    task: Served | None = None
     """What it serves; None: rest from before the as-of date."""
     pledge: str = ""
     """Pledge it serves under; empty: its own nation's commitment, or rest."""
@@ -47,7 +47,7 @@ class Stint:
         """Days of a span on which the element is occupied by it."""
         return max(min(self.free, after) - max(self.leaves, first), 0)
 
-    def serves(self, task: Task, first: int, after: int) -> bool:
+    def serves(self, task: Served, first: int, after: int) -> bool:
         """Whether it is in place on a task for a whole span."""
         return (
             self.task is not None and self.task.id == task.id

@@ -13,6 +13,7 @@ from willing.assess.ledger import Carried, ledger_of
 from willing.assess.limits import bed_faults, ceiling_faults, force_faults, share_faults
 from willing.assess.pools import number_faults, pool_faults
 from willing.assess.presence import presence_faults
+from willing.assess.reach import near_lines
 from willing.assess.scene import Scene
 from willing.assess.score import terms
 from willing.assess.serving import serving_faults
@@ -121,7 +122,10 @@ class Trial:
         return operation.weights.burden * excess / 1000
 
     def _cut(self, task: str) -> _Aside:
-        """The task, lines that support it, and all that those support; burdens are left out."""
+        """The task, lines that support it and all that those support, and reaches it is near to.
+
+        Burdens are left out.
+        """
         scene = self._scene
         asked, wanted = {task}, {task}
         for line in scene.operation.requirements:
@@ -129,11 +133,18 @@ class Trial:
             if task in supported or (task == line.id and supported):
                 asked.add(line.id)
                 wanted |= {line.id, *supported}
+        reaches = []
+        for reach in scene.operation.reaches:
+            if task in (lines := near_lines(scene.operation, reach)):
+                asked.add(reach.id)
+                wanted |= set(lines)
+                reaches.append(reach)
         tasks = [told for name, told in scene.operation.task.items() if name in wanted]
         operation = replace(
             scene.operation, nations=(),
             requirements=tuple(told for told in tasks if isinstance(told, Requirement)),
             commitments=tuple(told for told in tasks if isinstance(told, Commitment)),
+            reaches=tuple(reaches),
             weights=replace(scene.operation.weights, burden=0.0),
             settings=replace(scene.operation.settings, reference_person_days=0.0),
         )

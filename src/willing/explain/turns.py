@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from willing.domain.requirement import Commitment, Task
+from willing.domain.requirement import Commitment, Served
 from willing.domain.serve import by_hold, by_tour
 from willing.domain.situation import Situation
 from willing.domain.span import Span, spans
@@ -48,7 +48,7 @@ class Turns:
         return np.flatnonzero((self.first <= span.first) & (self.ends >= span.after))
 
 
-def turns(situation: Situation, unit: Unit, task: Task, tours: bool, holds: bool) -> Turns:
+def turns(situation: Situation, unit: Unit, task: Served, tours: bool, holds: bool) -> Turns:
     """Lay out the turns of a pool's elements on a task: by tours, by holds at home, or both."""
     line, found = situation.timeline, spans(task, situation.timeline)
     laid: list[tuple[Turn, bool]] = []
@@ -75,7 +75,7 @@ def turns(situation: Situation, unit: Unit, task: Task, tours: bool, holds: bool
     )
 
 
-def ways_to_serve(unit: Unit, task: Task) -> tuple[bool, bool]:
+def ways_to_serve(unit: Unit, task: Served) -> tuple[bool, bool]:
     """Whether a pool may serve a task by tours, and by holds at home."""
     own = isinstance(task, Commitment) and task.nation == unit.nation
     return by_tour(task, own), by_hold(task, own)

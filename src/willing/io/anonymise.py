@@ -1,11 +1,11 @@
 """A neutral copy of an operation: the same plan, and nobody named in it.
 
 Ids become numbers in the order of their tables: nations `N01`, groups `G01`, places `L01`, units
-`U001`, pledges `P001`, requirements `R01`, commitments `K01`, policies `T01`, milestones `M01`,
-headquarters `H01`, agreements `F01`, effects `E01` (but for the five everybody has), questions
-`Q01` and answers `A01` (but for `deal` and its dates). They are replaced wherever they stand: in
-lists, conditions, acceptability and changes. So are the things that lines must have and pledges
-bring, `B01`. Names, notes, sources, serials and coordinates are left out.
+`U001`, pledges `P001`, requirements `R01`, commitments `K01`, reaches `S01`, policies `T01`,
+milestones `M01`, headquarters `H01`, agreements `F01`, effects `E01` (but for the five everybody
+has), questions `Q01` and answers `A01` (but for `deal` and its dates). They are replaced wherever
+they stand: in lists, conditions, acceptability and changes. So are the things that lines must have
+and pledges bring, `B01`. Names, notes, sources, serials and coordinates are left out.
 
 Kept are capabilities and every figure. Who knows the nations can tell them by their figures still.
 """
@@ -58,8 +58,9 @@ class _Neutral:
     def __init__(self, operation: Operation) -> None:
         self.operation = operation
         tasks = {**_numbered("R", 2, operation.requirements),
-                 **_numbered("K", 2, operation.commitments)}
-        effects = dict.fromkeys(row.effect for row in operation.requirements)
+                 **_numbered("K", 2, operation.commitments),
+                 **_numbered("S", 2, operation.reaches)}
+        effects = dict.fromkeys(row.effect for row in operation.for_effects)
         own = (effect for effect in effects if effect not in EFFECTS)
         self.ids: dict[str, Mapping[str, str]] = {
             "nations": _numbered("N", 2, operation.nations),
@@ -71,7 +72,7 @@ class _Neutral:
             "milestones": _numbered("M", 2, operation.milestones),
             "commands": _numbered("H", 2, operation.commands),
             "agreements": _numbered("F", 2, operation.agreements),
-            "tasks": tasks, "requirements": tasks, "commitments": tasks,
+            "tasks": tasks, "requirements": tasks, "commitments": tasks, "reaches": tasks,
             "effects": {**{e: e for e in EFFECTS}, **_names("E", 2, own)},
             "questions": {**_numbered("Q", 2, operation.questions), DEAL: DEAL},
         }

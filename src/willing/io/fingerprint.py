@@ -43,7 +43,9 @@ _SINCE = frozenset({
 })
 """Table (none for keys of the operation), field and default of fields that are newer than files:
 left out, old hashes hold."""
-_TABLES_SINCE = frozenset({"owners", "commands", "agreements", "overheads"})
+_TABLES_SINCE = frozenset({
+    "owners", "commands", "agreements", "overheads", "reaches", "travel",
+})
 """Tables that are newer than files: left out where they are empty, old hashes hold."""
 
 

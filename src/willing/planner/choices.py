@@ -5,7 +5,7 @@ A choice exists only where it is allowed; the fits that failed say why the other
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -15,14 +15,16 @@ import numpy as np
 from willing.calendar import Timeline
 from willing.domain.credit import Credit, credit
 from willing.domain.fit import Fit, fit
+from willing.domain.near import counts_near, lies_near
 from willing.domain.pledge import Pledge
+from willing.domain.reach import Reach
 from willing.domain.requirement import Commitment, Task
 from willing.domain.serve import by_hold, by_tour
 from willing.domain.situation import Situation
 from willing.domain.span import Span, spans
 from willing.domain.turn import Rhythm, policy_on, rhythm
 from willing.domain.unit import Unit
-from willing.planner.program import Ints
+from willing.planner.program import Bools, Ints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,7 @@ class Choices:
 
     situation: Situation
     tasks: tuple[Task, ...]
-    """Requirements, then commitments."""
+    """Requirements, then commitments, then reaches."""
     spans: tuple[tuple[Span, ...], ...]
     """Spans of each task."""
     pairs: tuple[Pair, ...]
@@ -127,6 +129,24 @@ class Choices:
         """Task of each possible tour."""
         return np.array([pair.task for pair in self.pairs], dtype=np.int64)[self.tours.pair]
 
+    @cached_property
+    def near(self) -> Mapping[int, Bools]:
+        """Tours whose elements cover a reach while they are in place, by position of the reach."""
+        operation = self.situation.operation
+        found: dict[int, Bools] = {}
+        for r, reach in enumerate(self.tasks):
+            if isinstance(reach, Reach):
+                there = {
+                    task.id for task in operation.requirements if lies_near(operation, reach, task)
+                }
+                pairs = np.array([
+                    pair.fit.task.id in there
+                    and counts_near(operation, reach, pair.fit.unit.capability)
+                    for pair in self.pairs
+                ], dtype=bool)
+                found[r] = pairs[self.tours.pair]
+        return found
+
 
 def pairs(situation: Situation, tasks: tuple[Task, ...]) -> Iterator[Pair]:
     """Every pledge and every owner's own pool with the tasks they may serve."""
@@ -142,7 +162,7 @@ def pairs(situation: Situation, tasks: tuple[Task, ...]) -> Iterator[Pair]:
 
     def matched(unit: Unit, at: int | None, pledge: Pledge | None, number: int) -> Iterator[Pair]:
         for t, task in enumerate(tasks):
-            if not counts(unit.capability, task.capability):
+            if isinstance(task, Reach) or not counts(unit.capability, task.capability):
                 continue
             if pledge is None and not (
                 isinstance(task, Commitment) and task.nation == unit.nation

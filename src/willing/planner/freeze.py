@@ -64,7 +64,7 @@ def _decided_days(here: Situation, row: Row, before: int) -> int:
 
 def _leaves(here: Situation, row: Row) -> int:
     """Day on which the elements of a tour begin their lead-in."""
-    unit, task = here.operation.unit[row.unit], here.operation.task[row.task]
+    unit, task = here.operation.unit[row.unit], here.operation.served[row.task]
     first = (row.first_day - here.timeline.as_of).days
     opening, _ = task_days(task, here.timeline) or (first, None)
     return rhythm(here, unit, task, first).turn(first, row.days, opening, None).leaves

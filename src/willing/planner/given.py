@@ -61,7 +61,7 @@ def given_turns(situation: Situation, tasks: tuple[Task, ...]) -> Iterator[Given
     """Cycle rows on a task of this operation, then orders."""
     operation, line = situation.operation, situation.timeline
     for row in operation.cycles:
-        if row.state == "tour" and row.task in operation.task and row.until is not None:
+        if row.state == "tour" and row.task in operation.served and row.until is not None:
             days = (row.until - line.as_of).days
             if days > 0 and row.count:
                 yield GivenTurn(
@@ -83,7 +83,7 @@ def _pair(
     operation = situation.operation
     unit = operation.unit[unit_id]
     pledge = operation.pledge[pledge_id] if pledge_id else None
-    task = operation.task[task_id]
+    task = operation.served[task_id]
     found = fit(situation, unit, pledge, task)
     # What is decided counts even where it could not be decided again; at worst for nothing.
     worth = found.credit or Credit(give=1, count=0)

@@ -212,8 +212,8 @@ def _misread(operation: Operation, row: Row) -> Iterator[str]:
     if row.kind not in ("tour", "hold", "lead"):
         yield f"a {row.kind} cannot be pinned; tours, holds and leads can"
         return
-    if row.task not in operation.task:
-        yield f"no task '{row.task}'; {nearest(row.task, list(operation.task))}"
+    if row.task not in operation.served:
+        yield f"no task '{row.task}'; {nearest(row.task, list(operation.served))}"
     if row.days < 1 or row.count != int(row.count) or row.count < 1:
         yield f"{row.count:g} elements for {row.days} days; both are whole numbers above 0"
     if row.kind == "lead":

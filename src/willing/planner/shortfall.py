@@ -17,6 +17,8 @@ from willing.planner.settled import most
 
 Key = tuple[str, int, int, bool]
 """Whose lots they are, give, count, lots."""
+NEAR: Key = ("", 1, 1, False)
+"""Elements near to a reach count one by one, whatever they are sent for."""
 
 
 def shortfalls(model: Model, x: Floats) -> dict[int, list[Fraction]]:
@@ -60,8 +62,11 @@ def _cover(model: Model, task: int, tours: Ints, holds: Ints) -> list[Fraction]:
     choices, making = model.choices, model.making
     spans, every = choices.spans[task], choices.tours
     parts: dict[Key, list[tuple[int, int, int]]] = {}
-    for i in np.flatnonzero((choices.task_of == task) & (tours > 0)):
-        there = parts.setdefault(_key(choices.pairs[int(every.pair[i])]), [])
+    near = choices.near.get(task)
+    serves = choices.task_of == task if near is None else near
+    for i in np.flatnonzero(serves & (tours > 0)):
+        key = _key(choices.pairs[int(every.pair[i])]) if near is None else NEAR
+        there = parts.setdefault(key, [])
         there.append((int(every.first_day[i]), int(every.ends[i]), int(tours[i])))
     for hold in np.flatnonzero(holds):
         p = int(making.hold_pair[hold])

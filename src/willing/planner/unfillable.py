@@ -7,7 +7,8 @@ import math
 import numpy as np
 
 from willing.domain.requirement import Requirement
-from willing.planner.choices import Choices
+from willing.planner.choices import Choices, span_days
+from willing.planner.rules.reach import covered
 from willing.planner.rules.share import largest
 from willing.units import DAYS_PER_MONTH
 
@@ -49,10 +50,34 @@ def _most_cover(choices: Choices) -> list[np.ndarray]:
             most_of_one = [largest(noun, span.quantity) for span in choices.spans[task]]
             cover = np.minimum(cover, most_of_one)
         most[task] += cover
+    for reach in choices.near:
+        most[reach] = _most_near(choices, reach)
     for held in choices.held:
         # What is held anyway may stand beside all who may come; at worst it is counted twice.
         most[held.pair.task] += held.count * held.pair.credit.worth
     return most
+
+
+def _most_near(choices: Choices, reach: int) -> np.ndarray:
+    """Most that may be near to a reach in each of its spans, no pool with more than its count."""
+    firsts, afters = span_days(choices.spans[reach])
+    tours, by_pool = choices.tours, dict[int, np.ndarray]()
+    mine = np.flatnonzero(choices.near[reach])
+    enter, leave = covered(firsts, afters, tours.first_day[mine], tours.ends[mine])
+    for p in np.unique(tours.pair[mine]):
+        own, pair = tours.pair[mine] == p, choices.pairs[int(p)]
+        step = np.zeros(len(firsts) + 1)
+        inside = own & (enter < leave)
+        np.add.at(step, enter[inside], 1.0)
+        np.add.at(step, leave[inside], -1.0)
+        number = max(pair.number, int(tours.least[mine[own]].sum()))
+        there = np.where(np.cumsum(step)[:-1] > 0, float(number), 0.0)
+        by_pool[pair.unit] = by_pool.get(pair.unit, 0.0) + there
+    units = choices.situation.operation.units
+    return sum(
+        (np.minimum(there, units[unit].count) for unit, there in by_pool.items()),
+        np.zeros(len(firsts)),
+    )
 
 
 def _by_pool(choices: Choices) -> dict[tuple[int, str, int], np.ndarray]:

@@ -17,7 +17,7 @@ from willing.domain.turn import rhythm
 def why_no_tour(situation: Situation, row: Row) -> Iterator[str]:
     """Everything that keeps a tour from being planned; its unit, pledge and task are known."""
     operation, line = situation.operation, situation.timeline
-    unit, task = operation.unit[row.unit], operation.task[row.task]
+    unit, task = operation.unit[row.unit], operation.served[row.task]
     found = fit(situation, unit, operation.pledge.get(row.pledge), task)
     yield from (reason.text for reason in found.reasons)
     yield from _not_by_tour(found)
@@ -58,7 +58,7 @@ def why_no_hold(
 ) -> Iterator[str]:
     """Everything that keeps a hold from being planned. `may`: days on which it may be held."""
     operation, line = situation.operation, situation.timeline
-    unit, task = operation.unit[row.unit], operation.task[row.task]
+    unit, task = operation.unit[row.unit], operation.served[row.task]
     found = fit(situation, unit, operation.pledge.get(row.pledge), task)
     yield from (reason.text for reason in found.reasons)
     if not is_held(task):

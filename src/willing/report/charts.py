@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from willing.domain.requirement import Requirement, Task
+from willing.domain.requirement import Commitment, Requirement, Task
 from willing.report.effects import steps_of
 from willing.report.figures import amount
 from willing.report.reading import Reading, counted_in
@@ -77,7 +77,7 @@ def _groups(reading: Reading) -> list[tuple[str, list[Task]]]:
     groups: dict[str, list[Task]] = {}
     for task in reading.operation.task.values():
         if task.id in reading.pieces:
-            name = task.effect if isinstance(task, Requirement) else "Commitments"
+            name = "Commitments" if isinstance(task, Commitment) else task.effect
             groups.setdefault(name, []).append(task)
     return list(groups.items())
 
@@ -87,7 +87,7 @@ def _line(
     holds: dict[str, list[Hold]],
 ) -> Drawn:
     unit = reading.unit_of_count(task.id)
-    owner = "" if isinstance(task, Requirement) else f"{task.nation}, "
+    owner = f"{task.nation}, " if isinstance(task, Commitment) else ""
     most = max(piece.wanted for piece in reading.pieces[task.id])
     detail = f"{task.id + ' · ' if task.name else ''}{owner}class {task.priority}, up to "
     svg = line_row(

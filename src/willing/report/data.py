@@ -15,6 +15,7 @@ from willing.report.heads import summary_of
 from willing.report.lines import Line, lines_of, tallies
 from willing.report.milestones import milestone_mapping
 from willing.report.proof import proof, repeats
+from willing.report.reach import InReach, reaches_of
 from willing.report.reading import Reading, readings
 from willing.report.says import says
 
@@ -68,6 +69,7 @@ def _outcome(reading: Reading) -> dict[str, Any]:
             for tally in tallies(lines)
         ],
         "lines": [_line(line) for line in lines],
+        "reaches": [_reach(item) for item in reaches_of(reading)],
         "effects": [
             {
                 "effect": state.effect, "moment": state.moment.label, "day": state.moment.day,
@@ -102,6 +104,17 @@ def _outcome(reading: Reading) -> dict[str, Any]:
         ],
         "burden": [burden_mapping(row) for row in burdens_of(reading)],
         "headcount": summary_of(reading),
+    }
+
+
+def _reach(item: InReach) -> dict[str, Any]:
+    reach = item.line.task
+    return {
+        "task": reach.id, "place": reach.place, "coverage": item.line.before.share,
+        "near": [{"task": near.task, "minutes": near.minutes, "most": near.most}
+                 for near in item.near],
+        "covered": [list(days) for days in item.covered],
+        "short": [list(days) for days in item.short],
     }
 
 

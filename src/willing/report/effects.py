@@ -41,7 +41,7 @@ def effects_of(reading: Reading) -> tuple[tuple[EffectState, ...], ...]:
     found = []
     days = moments(reading.timeline)
     for effect, steps in reading.coverage.effects:
-        tasks = [r.id for r in reading.operation.requirements if r.effect == effect]
+        tasks = [r.id for r in reading.operation.for_effects if r.effect == effect]
         found.append(tuple(_on(reading, effect, steps, tasks, day) for day in days))
     owed = [task.id for task in reading.operation.commitments]
     if owed:

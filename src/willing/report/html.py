@@ -30,12 +30,13 @@ from willing.report.conference import (
 from willing.report.effects import EffectState, effects_of
 from willing.report.figures import STATES, amount, number, percent, portion
 from willing.report.heads import heads_of
-from willing.report.lines import lines_of, tallies
+from willing.report.lines import KINDS, lines_of, tallies
 from willing.report.milestones import dated_lines, lasting
 from willing.report.nations import contributors, nation_page, offers_of
 from willing.report.notes import Notes, ShortfallNote, notes_on
 from willing.report.presence import access_of, asking_places
 from willing.report.proof import effort, points, proof, repeats
+from willing.report.reach import reaches_of
 from willing.report.reading import Reading, readings
 from willing.report.says import says
 from willing.report.section import Section
@@ -44,13 +45,13 @@ from willing.report.svg import HATCHES
 
 PARTS = (
     ("says", "What this says"), ("outcomes", "Outcomes"), ("milestones", "Milestones"),
-    ("effects", "Effects"), ("lines", "Lines"), ("shortfalls", "Shortfalls"),
+    ("effects", "Effects"), ("lines", "Lines"), ("reach", "Reach"), ("shortfalls", "Shortfalls"),
     ("classes", "By class"), ("surplus", "Offers not used"), ("rotation", "Rotation"),
     ("chains", "Chains"), ("heads", "Headcount"), ("burden", "Burden"),
     ("command", "Command and agreements"), ("nations", "Nations"),
     ("sources", "Assumptions and sources"),
 )
-"""Parts of the page, in order; milestones and command where the operation has any."""
+"""Parts of the page, in order; milestones, reach and command where the operation has any."""
 _HEAVIEST = 25
 """Rows of a long table shown at once; the others are folded."""
 
@@ -85,6 +86,7 @@ def page(
         conference=_conference(held), **_command(shown),
         assumptions=assumptions(operation, shown), sources=sources(operation),
         grade_counts=grade_counts(operation), repeats=repeats(plan),
+        reaches={r.key: reaches_of(r) for r in shown},
         charts={r.key: charts(r) for r in shown},
         burdens={r.key: burdens_of(r) for r in shown},
         notes_of={r.key: {n.date.milestone: n for n in r.milestones} for r in found},
@@ -139,7 +141,7 @@ def _outcomes(
     return {
         "hangs": hangs, "most": _HEAVIEST, "tallies": counted,
         "says": {r.key: says(operation, r, hangs) for r in shown},
-        "classes": sorted(classes, key=lambda c: (c[0] == "commitments", c[1])),
+        "classes": sorted(classes, key=lambda c: (KINDS.index(c[0]), c[1])),
         "effects": effects,
         "effect_names": list(dict.fromkeys(name for rows in effects.values() for name in rows)),
         "effect_tables": _effect_tables(found, effects),
@@ -167,8 +169,7 @@ def _effect_tables(
 def _line_tables(reading: Reading) -> list[tuple[str, list[Any]]]:
     every = lines_of(reading)
     return [
-        ("Requirements", [line for line in every if not line.owner]),
-        ("Commitments", [line for line in every if line.owner]),
+        (kind.capitalize(), [line for line in every if line.kind == kind]) for kind in KINDS
     ]
 
 
@@ -212,6 +213,7 @@ def _parts(held: Conference, nation: str) -> tuple[tuple[str, str], ...]:
     every = (*PARTS, ("since", "Changes"))
     left_out = {
         "milestones": not held.operation.milestones, "since": not held.compares,
+        "reach": not held.operation.reaches,
         "command": not (commanded(held.operation) or asking_places(held.operation)),
     }
     return tuple(part for part in every if not left_out.get(part[0]))

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from willing.calendar import Timeline
+from willing.domain.reach import Reach
 from willing.domain.requirement import Commitment, Requirement, Task
 from willing.report.figures import STATES, State, amount, state_of
 from willing.report.pieces import Sum, total
 from willing.report.reading import Reading
 
+KINDS = ("requirements", "reaches", "commitments")
+"""Kinds of line, in the order in which they are counted."""
 POINTS = (7, 30, 90, 180, 360, 720)
 """Days after D on which coverage is told, and the last day before the horizon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A requirement or commitment in one outcome."""
+    """A requirement, a commitment or a reach in one outcome."""
 
     task: Task
     """As it stands in this outcome."""
@@ -36,17 +39,26 @@ class Line:
 
     @property
     def owner(self) -> str:
-        """Nation that owes it; empty for a requirement of the operation."""
+        """Nation that owes it; empty for what the operation wants."""
         return self.task.nation if isinstance(self.task, Commitment) else ""
 
     @property
     def how(self) -> str:
         """How it is served, where not by tours as any line: `at notice of 10 days`."""
+        if isinstance(self.task, Reach):
+            return "by whoever is near"
         words = {"standing": "held at home", "on_call": "on call", "posts": "posts"}
         found = words.get(self.task.kind, "")
         if isinstance(self.task, Requirement) and self.task.kind == "notice":
             found = f"at notice of {amount(self.task.ready_days or 0, 'day')}"
         return f"{found}, may be declared twice" if self.task.twice else found
+
+    @property
+    def kind(self) -> str:
+        """requirements, commitments or reaches."""
+        if isinstance(self.task, Reach):
+            return "reaches"
+        return "commitments" if self.owner else "requirements"
 
     @property
     def state(self) -> State:
@@ -88,7 +100,7 @@ class Tally:
     priority: int
     """Class, 1 the highest."""
     kind: str
-    """requirements or commitments."""
+    """requirements, commitments or reaches."""
     counts: tuple[int, int, int]
     """Lines filled, partly filled and unfilled."""
     missing: float
@@ -107,8 +119,7 @@ def tallies(lines: Sequence[Line]) -> tuple[Tally, ...]:
     groups: dict[tuple[str, int], list[Line]] = {}
     for line in lines:
         if line.before.wanted:
-            kind = "commitments" if line.owner else "requirements"
-            groups.setdefault((kind, line.task.priority), []).append(line)
+            groups.setdefault((line.kind, line.task.priority), []).append(line)
     return tuple(
         Tally(
             priority=priority, kind=kind,
@@ -117,7 +128,7 @@ def tallies(lines: Sequence[Line]) -> tuple[Tally, ...]:
             wanted=sum(line.before.wanted for line in found),
         )
         for (kind, priority), found in sorted(
-            groups.items(), key=lambda item: (item[0][0] == "commitments", item[0][1])
+            groups.items(), key=lambda item: (KINDS.index(item[0][0]), item[0][1])
         )
     )
 

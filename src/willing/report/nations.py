@@ -212,7 +212,7 @@ def _order(reading: Reading, nation: str, use: Use, pledge: Pledge) -> Asked:
          and t.nation == nation), None,
     )
     if tour is None:
-        lead = hold_wait(reading.task(use.task), notice)[1]
+        lead = hold_wait(operation.served[use.task], notice)[1]
         begins = use.first - lead
         return Asked(
             by=line.date_of(begins),

@@ -51,7 +51,7 @@ class Access:
 
 def asking_places(operation: Operation) -> tuple[str, ...]:
     """Places that ask for agreements: those that say so, and those in them with tasks."""
-    served = {task.place for task in operation.task.values()}
+    served = {task.place for task in operation.served.values()}
     return tuple(
         place.id for place in operation.places
         if place.agreements or (place.id in served and any(

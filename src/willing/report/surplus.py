@@ -77,7 +77,7 @@ def _name(task: Task) -> str:
 def _because(reading: Reading, pledge: Pledge, notes: Notes | None) -> str:
     """Why it is not called on, and what it would be called on for first."""
     unit = reading.operation.unit[pledge.unit]
-    tasks = [t for t in reading.operation.task.values() if reading.pieces.get(t.id)]
+    tasks = [t for t in reading.operation.served.values() if reading.pieces.get(t.id)]
     counting = [
         task for task in tasks
         if credit(reading.operation, unit.capability, task.capability) is not None

@@ -11,16 +11,18 @@ from rich.text import Text
 
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
+from willing.domain.reach import Reach
 from willing.report.answers import Hanging, hanging
 from willing.report.effects import effects_of
 from willing.report.figures import FILLED, STATES, State, amount, number, percent, portion
 from willing.report.lines import lines_of, tallies
 from willing.report.proof import effort, points, proof, repeats
+from willing.report.reach import reaches_of
 from willing.report.reading import Reading, readings
 
 _HEAVIEST = 8
 """Shortfalls and hanging lines shown; the page and the workbook have all."""
-_KINDS = {"requirements": "required", "commitments": "owed"}
+_KINDS = {"requirements": "required", "commitments": "owed", "reaches": "in reach"}
 _WIDE = 100
 """Columns of a terminal from which the weakest lines are named beside their effects."""
 _STYLES = {"F": "green", "P": "yellow", "U": "bold red", "-": "dim"}
@@ -63,6 +65,8 @@ def _outcome(out: Console, reading: Reading) -> None:
         out.print(_milestones(reading))
     out.print(_lines(reading))
     out.print(_effects(reading, out.width >= _WIDE))
+    if reading.operation.reaches:
+        out.print(_reach(reading))
     if any(not short.behind_horizon for short in reading.shortfalls):
         out.print(_shortfalls(reading))
 
@@ -112,6 +116,21 @@ def _effects(reading: Reading, named: bool) -> Table:
     return table
 
 
+def _reach(reading: Reading) -> Table:
+    table = _table("What is in reach of each place", "Reach")
+    for name in ("within", "covered", "by line (minutes)"):
+        table.add_column(name, justify="right" if name == "covered" else "left")
+    for item in reaches_of(reading):
+        reach = item.line.task
+        assert isinstance(reach, Reach)
+        by = ", ".join(f"{near.task} ({near.minutes})" for near in item.near if near.most)
+        table.add_row(
+            Text(reach.id), Text(f"{reach.minutes} min of {reach.place}"),
+            _stated(item.line.before.share, item.line.state), Text(by or "nobody"),
+        )
+    return table
+
+
 def _stated(share: float | None, state: State) -> Text:
     text = "–" if share is None else f"{percent(share)} {state.letter}"
     return Text(text, style=_STYLES[state.letter])
@@ -148,7 +167,7 @@ def _side_by_side(found: Sequence[Reading]) -> Table:
             kind: "/".join(
                 str(sum(t.counts[i] for t in counted if t.kind == kind)) for i in range(len(STATES))
             )
-            for kind in ("requirements", "commitments")
+            for kind in _KINDS
         }
         gap = reading.plan.gap
         table.add_row(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from willing.domain.plan import Row
-from willing.domain.requirement import Commitment, Task
+from willing.domain.requirement import Commitment, Served
 from willing.domain.situation import Situation
 from willing.domain.span import task_days
 from willing.domain.turn import Turn, rhythm
@@ -74,12 +74,13 @@ def tours_of(situation: Situation, rows: tuple[Row, ...]) -> tuple[Tour, ...]:
             key = (row.unit, row.pledge, row.nation, row.task, first, row.days, row.pinned)
             merged[key] = merged.get(key, 0) + row.count
     tasks = dict.fromkeys(key[3] for key in merged)
-    asked = {name: task_days(situation.operation.task[name], situation.timeline) for name in tasks}
+    every, line = situation.operation.served, situation.timeline
+    asked = {name: task_days(every[name], line) for name in tasks}
     found = [
         Tour(
             unit=unit, pledge=pledge, nation=nation, task=task, count=round(count),
             turn=_turn(situation, unit, task, asked[task], first, days, pinned), pinned=pinned,
-            backfill=is_backfill(situation.operation.task[task], nation),
+            backfill=is_backfill(situation.operation.served[task], nation),
         )
         for (unit, pledge, nation, task, first, days, pinned), count in merged.items()
     ]
@@ -104,12 +105,12 @@ def holds_of(situation: Situation, rows: tuple[Row, ...]) -> tuple[Hold, ...]:
         found.append(Hold(
             unit=row.unit, pledge=row.pledge, nation=row.nation, task=row.task, count=count,
             first=first, after=first + days,
-            backfill=is_backfill(situation.operation.task[row.task], row.nation),
+            backfill=is_backfill(situation.operation.served[row.task], row.nation),
         ))
     return tuple(found)
 
 
-def is_backfill(task: Task, nation: str) -> bool:
+def is_backfill(task: Served, nation: str) -> bool:
     """Whether a nation that serves a task fills in for its owner."""
     return isinstance(task, Commitment) and task.nation != nation
 
@@ -118,7 +119,7 @@ def _turn(
     situation: Situation, unit: str, task: str, asked: tuple[int, int] | None, first: int,
     days: int, pinned: str,
 ) -> Turn:
-    wanted = situation.operation.task[task]
+    wanted = situation.operation.served[task]
     opening, closing = asked if asked else (first, None)
     way = rhythm(situation, situation.operation.unit[unit], wanted, first)
     turn = way.turn(first, days, opening, closing)

@@ -30,6 +30,7 @@ from willing.report.nations import contributors, nation_page, offers_of
 from willing.report.notes import Notes, notes_on
 from willing.report.pieces import share_on
 from willing.report.proof import proof, repeats
+from willing.report.reach_sheet import reach_sheet
 from willing.report.reading import Reading, counted_in, readings
 from willing.report.says import says
 from willing.report.sheet import Book, Cell
@@ -97,6 +98,8 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
         "Lead-in begins", "Leaves home", "In place", "Ends", "Home again", "Free again",
         "Relieves", "Fixed",
     ), _rotation(found))
+    if operation.reaches:
+        reach_sheet(book, found)
     book.sheet("Shortfalls", "What is missing, heaviest first", (
         "Task", "Outcome", "Kind", "Class", "Missing", "Unit", "First day", "Until", "Days",
         "Weight, points", "Behind the horizon", "Why", "Would close it",

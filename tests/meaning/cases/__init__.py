@@ -11,6 +11,7 @@ from tests.meaning.cases import (
     outcomes,
     pools,
     presence,
+    reach,
     rounding,
     score,
     today,
@@ -19,7 +20,7 @@ from tests.meaning.cases import (
 
 THEMES = (
     pools, backfills, rounding, today, credits, who, presence, outcomes, limits, crowds, milestones,
-    lines,
+    lines, reach,
     score,
 )
 """The files, in the order of the reference page."""

@@ -13,7 +13,13 @@ from willing.domain.checks.names import Names
 from willing.domain.checks.pledges import pledge_problems
 from willing.domain.checks.ranges import record_ranges
 from willing.domain.checks.references import accept_text, record_references
-from willing.domain.checks.tasks import Lines, nation_problems, place_problems, task_problems
+from willing.domain.checks.tasks import (
+    Lines,
+    nation_problems,
+    place_problems,
+    reach_problems,
+    task_problems,
+)
 from willing.domain.question import Change
 from willing.domain.situation import CHANGING
 from willing.domain.text import field_types, read_field
@@ -86,6 +92,8 @@ def _record(names: Names, table: str, record: Any, lines: Lines) -> Iterator[Pro
         yield from task_problems(table, record, lines)
     if table in ("requirements", "commitments", "places"):
         yield from accept_text(names, table, record)
+    if table == "reaches":
+        yield from reach_problems(record, lines)
     if table == "nations":
         yield from nation_problems(record, lines)
     if table == "units":

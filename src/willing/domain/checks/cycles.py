@@ -55,7 +55,7 @@ def _dates(names: Names, row: Cycle) -> Iterator[Problem]:
 
 def _fits(names: Names, row: Cycle) -> Iterator[Problem]:
     operation = names.operation
-    unit, task = operation.unit.get(row.unit), operation.task.get(row.task)
+    unit, task = operation.unit.get(row.unit), operation.served.get(row.task)
     if unit is None or task is None or (row.pledge and row.pledge not in operation.pledge):
         return
     if row.state == "tour" and (why := misfit(operation, unit, row.pledge, task)):

@@ -12,7 +12,7 @@ from willing.domain.checks.tasks import Lines
 from willing.domain.credit import credit
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
-from willing.domain.requirement import Commitment, Task
+from willing.domain.requirement import Commitment, Served
 from willing.domain.route import movement_days, ways
 from willing.domain.unit import Unit
 from willing.errors import Problem
@@ -40,13 +40,13 @@ def check_expectations(
         )
 
 
-def serving_pairs(operation: Operation) -> list[tuple[Unit, Task]]:
+def serving_pairs(operation: Operation) -> list[tuple[Unit, Served]]:
     """Units and the tasks that their capability counts for, by pledge or by ownership."""
     pledged = {pledge.unit for pledge in operation.pledges}
     worth: dict[tuple[str, str], bool] = {}
-    found: list[tuple[Unit, Task]] = []
+    found: list[tuple[Unit, Served]] = []
     for unit in operation.units:
-        for task in operation.task.values():
+        for task in operation.served.values():
             key = (unit.capability, task.capability)
             if key not in worth:
                 worth[key] = credit(operation, *key) is not None
@@ -75,7 +75,7 @@ def _expiries(operation: Operation, found: tuple[Outcome, ...]) -> Iterator[Prob
                 break
 
 
-def _legs(operation: Operation, pairs: list[tuple[Unit, Task]]) -> Iterator[Problem]:
+def _legs(operation: Operation, pairs: list[tuple[Unit, Served]]) -> Iterator[Problem]:
     graph = ways(operation)
     pledges: dict[str, list[str]] = {unit.id: [""] for unit, _ in pairs}
     for pledge in operation.pledges:
@@ -97,7 +97,7 @@ def _legs(operation: Operation, pairs: list[tuple[Unit, Task]]) -> Iterator[Prob
         )
 
 
-def _unasked(operation: Operation, pairs: list[tuple[Unit, Task]]) -> Iterator[Problem]:
+def _unasked(operation: Operation, pairs: list[tuple[Unit, Served]]) -> Iterator[Problem]:
     serving = {unit.id for unit, _ in pairs}
     wanted = dict.fromkeys(task.capability for task in operation.task.values())
     for unit in operation.units:

@@ -9,7 +9,7 @@ from willing.domain.checks.kinds import listed, problem, where
 from willing.domain.checks.names import Names
 from willing.domain.fit import Fit, fit
 from willing.domain.pledge import Pledge
-from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.requirement import Commitment, Requirement, Served
 from willing.domain.serve import is_held
 from willing.domain.situation import Situation
 from willing.domain.span import task_days
@@ -26,11 +26,11 @@ def check_fillable(
     """Warn of each task that nobody can serve in any outcome. Wants an operation without faults."""
     scope = "any outcome" if complete else f"any of the {len(laid)} likeliest outcomes"
     candidates = _candidates(names)
-    for task in names.operation.task.values():
+    for task in names.operation.served.values():
         reasons: dict[str, set[str]] = {}
         wanted = [
             (here, days) for here in laid
-            if (days := task_days(here.operation.task[task.id], here.timeline)) is not None
+            if (days := task_days(here.operation.served[task.id], here.timeline)) is not None
         ]
         served = any(
             _served(here, task.id, days, candidates[task.id], reasons) for here, days in wanted
@@ -44,7 +44,7 @@ def _candidates(names: Names) -> dict[str, list[Candidate]]:
     of_unit: dict[str, list[Pledge]] = {}
     for pledge in names.operation.pledges:
         of_unit.setdefault(pledge.unit, []).append(pledge)
-    found: dict[str, list[Candidate]] = {name: [] for name in names.operation.task}
+    found: dict[str, list[Candidate]] = {name: [] for name in names.operation.served}
     for unit, task in serving_pairs(names.operation):
         own = isinstance(task, Commitment) and task.nation == unit.nation
         found[task.id] += [(unit, None)] if own else [(unit, p) for p in of_unit[unit.id]]
@@ -56,7 +56,7 @@ def _served(
     reasons: dict[str, set[str]],
 ) -> bool:
     """Whether anybody can serve it in one outcome; otherwise note what stops each."""
-    task = here.operation.task[task_id]
+    task = here.operation.served[task_id]
     told = {name for stopped in reasons.values() for name in stopped}
     for unit, pledge in candidates:
         unit = here.operation.unit[unit.id]
@@ -77,7 +77,7 @@ def _served(
     return False
 
 
-def _in_time(here: Situation, held: Fit, task: Task, days: tuple[int, int]) -> bool:
+def _in_time(here: Situation, held: Fit, task: Served, days: tuple[int, int]) -> bool:
     """Whether one tour fits between the first day it may begin and the last it may end."""
     if is_held(task):
         return isinstance(task, Commitment) or held.holds_from < days[1]
@@ -111,7 +111,7 @@ _WORDS = {
 """What stops a candidate, in the order in which it should be mended."""
 
 
-def _unfillable(task: Task, scope: str, reasons: dict[str, set[str]]) -> Problem:
+def _unfillable(task: Served, scope: str, reasons: dict[str, set[str]]) -> Problem:
     table = "requirements" if isinstance(task, Requirement) else "commitments"
     parts = []
     for kind, words in _WORDS.items():

@@ -27,18 +27,25 @@ def check_ids(names: Names) -> Iterator[Problem]:
             if hasattr(record, "id") and table != "changes":
                 yield from _format(where(table, record, "id"), record.id)
                 yield from _again(table, record, record.id, seen)
-    seen = {record.id: record for record in operation.requirements}
+    seen = {record.id: "requirement" for record in operation.requirements}
     for commitment in operation.commitments:
         if commitment.id in seen:
             yield _twice("commitments", commitment, f"requirement '{short(commitment.id)}'")
+    seen |= {record.id: "commitment" for record in operation.commitments}
+    for reach in operation.reaches:
+        if reach.id in seen:
+            yield _twice("reaches", reach, f"{seen[reach.id]} '{short(reach.id)}'")
     phases: dict[str, Any] = {}
     for phase in operation.policy_phases:
         yield from _again(
             "policy_phases", phase, f"{phase.policy} from {short(phase.start)}", phases, "start"
         )
-    effects = {requirement.effect: requirement for requirement in reversed(operation.requirements)}
+    effects: dict[str, tuple[str, Any]] = {}
+    for table in ("reaches", "requirements"):
+        effects |= {r.effect: (table, r) for r in reversed(getattr(operation, table))}
     for effect in names.effects:
-        yield from _format(where("requirements", effects[effect], "effect"), effect)
+        table, first = effects[effect]
+        yield from _format(where(table, first, "effect"), effect)
     for question in operation.questions:
         place = where("questions", question, "answers")
         for answer, times in Counter(answer.id for answer in question.answers).items():

@@ -67,6 +67,8 @@ WARNINGS = {
     "window-late": "Some windows of a requirement lie before the horizon in no outcome.",
     "unfillable": "Nobody can ever serve a task, in any outcome.",
     "milestone-empty": "A milestone has no threshold, so that it says nothing.",
+    "out-of-reach": "No line on which the wanted capability serves is ever near to a reach.",
+    "no-travel": "Places that no way of evacuation joins are taken to be out of reach.",
     "unasked-unit": "No task asks for what a unit can do, or nobody has pledged it.",
     "must-have": "A line must have what no pledge brings, or a pledge brings it misspelt.",
     "no-legs": "Places that no legs join are taken to be so many days apart.",
@@ -84,7 +86,7 @@ KINDS = FAULTS | WARNINGS
 _NAMED_BY = {
     "legs": "start", "cycles": "unit", "policy_phases": "policy", "caveats": "pledge",
     "orders": "unit", "substitutions": "capability", "owners": "unit", "thresholds": "milestone",
-    "overheads": "place",
+    "overheads": "place", "travel": "start",
 }
 """Field that names a record which has no id."""
 

@@ -9,7 +9,7 @@ from willing.domain.checks.kinds import listed, problem, short, where
 from willing.domain.checks.names import Names
 from willing.domain.checks.windows import window_problems
 from willing.domain.credit import credit, kinds_of
-from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.requirement import Commitment, Requirement, Served
 from willing.domain.serve import is_held
 from willing.domain.unit import Unit
 from willing.errors import Problem
@@ -25,7 +25,7 @@ _HELD_NEVER = {
 """Fields that mean nothing on a line at notice or on call, and why."""
 
 
-def line_problems(task: Task) -> Iterator[Problem]:
+def line_problems(task: Served) -> Iterator[Problem]:
     """Fields of one task that do not go with its kind."""
     table = "requirements" if isinstance(task, Requirement) else "commitments"
     if isinstance(task, Requirement):

@@ -50,5 +50,5 @@ def _asks_somebody(operation: Operation, threshold: Threshold) -> bool:
         return True
     return any(
         task.essential and threshold.line in (task.effect, *within(operation, task.place))
-        for task in operation.requirements
+        for task in operation.for_effects
     )

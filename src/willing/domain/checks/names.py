@@ -15,7 +15,7 @@ TABLES = (
     "capabilities", "policies", "policy_phases", "groups", "questions", "places", "legs",
     "nations", "units", "owners", "cycles", "pledges", "caveats", "requirements", "commitments",
     "substitutions", "orders", "changes", "milestones", "thresholds", "commands", "agreements",
-    "overheads",
+    "overheads", "reaches", "travel",
 )
 """Tables of an operation, in the order of its files."""
 
@@ -24,6 +24,9 @@ _TOGETHER = {
     "nations and groups": ("nations", "groups"),
     "places and nations": ("places", "nations"),
     "tasks and effects": ("requirements", "commitments", "effects"),
+    "lines, effects, places and nations": (
+        "requirements", "commitments", "reaches", "effects", "places", "nations",
+    ),
     "tasks, effects, places and nations": (
         "requirements", "commitments", "effects", "places", "nations",
     ),
@@ -41,8 +44,8 @@ class Names:
 
     @cached_property
     def effects(self) -> tuple[str, ...]:
-        """Effects that requirements name, which is how an operation names its own."""
-        return tuple(dict.fromkeys(r.effect for r in self.operation.requirements))
+        """Effects that requirements and reaches name: how an operation names its own."""
+        return tuple(dict.fromkeys(line.effect for line in self.operation.for_effects))
 
     def known(self, what: str) -> dict[str, None]:
         """All names of a table, or of tables that are named together."""

@@ -35,7 +35,7 @@ def check_orders(names: Names, lines: Lines) -> Iterator[Problem]:
 
 def _fits(names: Names, order: Order) -> Iterator[Problem]:
     operation = names.operation
-    unit, task = operation.unit.get(order.unit), operation.task.get(order.task)
+    unit, task = operation.unit.get(order.unit), operation.served.get(order.task)
     if unit is None or task is None or (order.pledge and order.pledge not in operation.pledge):
         return
     why = misfit(operation, unit, order.pledge, task, order.kind)
@@ -77,7 +77,7 @@ def _readable(operation: Operation, unit: Unit) -> bool:
     tours = [policy.tours for policy in operation.policies if policy.id == unit.policy]
     tours += [phase.tours for phase in operation.policy_phases if phase.policy == unit.policy]
     rows: tuple[Order | Cycle, ...] = (*operation.orders, *operation.cycles)
-    tasks = [operation.task.get(row.task) for row in rows if row.unit == unit.id]
+    tasks = [operation.served.get(row.task) for row in rows if row.unit == unit.id]
     return (
         unit.policy in operation.policy and all(tours) and 0 < unit.count <= COUNT
         and all(task is None or task.place in operation.place for task in tasks)
@@ -110,7 +110,7 @@ def _uses(here: Situation, unit: Unit) -> Iterator[tuple[str, Unit | Pledge, lis
 
 def _declared(operation: Operation, order: Order) -> bool:
     """Whether its elements may be declared for one task more."""
-    task = operation.task.get(order.task)
+    task = operation.served.get(order.task)
     return order.kind == "hold" and task is not None and task.twice
 
 
@@ -133,7 +133,7 @@ def pledged_uses(here: Situation, unit: Unit) -> list[Use]:
 
 
 def _use(here: Situation, unit: Unit, order: Order) -> Use | None:
-    task, first = here.operation.task.get(order.task), here.timeline.day_of(order.first_day)
+    task, first = here.operation.served.get(order.task), here.timeline.day_of(order.first_day)
     if task is None or first is None:
         return None
     if first >= here.timeline.end:

@@ -42,7 +42,7 @@ def pledge_problems(pledge: Pledge) -> Iterator[Problem]:
 def _tasks(names: Names, pledge: Pledge) -> Iterator[Problem]:
     unit = names.operation.unit.get(pledge.unit)
     for name in pledge.offered_for:
-        task = names.operation.task.get(name)
+        task = names.operation.served.get(name)
         if task is None or unit is None:
             continue
         if not isinstance(task, Commitment):

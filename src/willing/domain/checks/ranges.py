@@ -13,6 +13,8 @@ from willing.errors import Problem
 
 DAYS = 3_650
 """Longest of anything that lasts, in days: ten years."""
+MINUTES = 10_080
+"""Longest way of evacuation, in minutes: a week."""
 COUNT = 10_000
 """Most elements of one unit, pledge, order or line."""
 ELEMENTS = 100_000
@@ -75,6 +77,8 @@ RANGES: dict[str, dict[str, Range]] = {
     "thresholds": {"least": (1, COUNT), "share": (0, 1)},
     "commands": {"transfer_days": _SPAN},
     "overheads": {"fixed": (0, PEOPLE), "share": (0, SHARE)},
+    "reaches": {"quantity": (0, COUNT), "weight": (0, FACTOR), "minutes": (0, MINUTES)},
+    "travel": {"minutes": (0, MINUTES)},
     "weights": {
         "shortfall": (0, FACTOR), "lead": (0, FACTOR), "tail": (0, FACTOR),
         "backfill": (0, FACTOR), "movement": (0, FACTOR), "burden": (0, FACTOR),
@@ -124,7 +128,7 @@ def record_ranges(names: Names, table: str, record: Any) -> Iterator[Problem]:
     yield from _record(None, table, record)
     if table in ("policies", "policy_phases"):
         yield from _tours(table, record)
-    if table in ("requirements", "commitments"):
+    if table in ("requirements", "commitments", "reaches"):
         classes = len(names.operation.weights.shortfall)
         if not 1 <= record.priority <= classes:
             yield outside(where(table, record, "priority"), record.priority, 1, classes)

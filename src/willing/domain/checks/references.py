@@ -30,11 +30,13 @@ REFERENCES = {
     },
     "commitments": {"nation": "nations", "capability": "capabilities", "place": "places"},
     "substitutions": {"capability": "capabilities", "stands_for": "capabilities"},
-    "thresholds": {"milestone": "milestones", "line": "tasks, effects, places and nations"},
+    "thresholds": {"milestone": "milestones", "line": "lines, effects, places and nations"},
     "orders": {"unit": "units", "pledge": "pledges", "task": "tasks"},
     "commands": {"superior": "commands", "nation": "nations", "place": "places"},
     "agreements": {"parties": "nations and groups", "place": "places and nations"},
     "overheads": {"nations": "nations and groups", "place": "places", "under": "nations"},
+    "reaches": {"capability": "capabilities", "place": "places"},
+    "travel": {"start": "places", "end": "places"},
 }
 """Table, field, and what the field names."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from willing.domain.credit import credit
 from willing.domain.operation import Operation
-from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.requirement import Commitment, Requirement, Served
 from willing.domain.route import within
 from willing.domain.serve import is_held
 from willing.domain.unit import Unit
 
 
 def misfit(
-    operation: Operation, unit: Unit, pledge_id: str, task: Task, kind: str = "tour"
+    operation: Operation, unit: Unit, pledge_id: str, task: Served, kind: str = "tour"
 ) -> str | None:
     """Say why elements of a unit, under a pledge or none, cannot be on tour, or held, for a task.
 

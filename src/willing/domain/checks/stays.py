@@ -42,7 +42,7 @@ def _shortest(here: Situation, caveat: Caveat, enough: int) -> int | None:
           for n in phase.tours),
     ))
     found: int | None = None
-    for task in operation.task.values():
+    for task in operation.served.values():
         length = of_policy if task.tour_days is None else task.tour_days
         better = found is None or length < found
         if better and misfit(operation, unit, caveat.pledge, task) is None:

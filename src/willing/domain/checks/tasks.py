@@ -10,7 +10,8 @@ from willing.domain.checks.kinds import problem, short, where
 from willing.domain.checks.lines import line_problems
 from willing.domain.checks.names import Names
 from willing.domain.checks.windows import window_problems
-from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.reach import Reach
+from willing.domain.requirement import Commitment, Requirement, Served
 from willing.domain.windows import Window, Windows
 from willing.errors import Problem
 
@@ -22,6 +23,8 @@ def check_tasks(names: Names, lines: Lines) -> Iterator[Problem]:
     for table in ("requirements", "commitments"):
         for task in getattr(names.operation, table):
             yield from task_problems(table, task, lines)
+    for reach in names.operation.reaches:
+        yield from reach_problems(reach, lines)
     for nation in names.operation.nations:
         yield from nation_problems(nation, lines)
     for place in names.operation.places:
@@ -57,7 +60,14 @@ def place_problems(place: Any, lines: Lines) -> Iterator[Problem]:
         )
 
 
-def task_problems(table: str, task: Task, lines: Lines) -> Iterator[Problem]:
+def reach_problems(reach: Reach, lines: Lines) -> Iterator[Problem]:
+    """Windows of a reach that overlap, are not there, or lie behind the horizon."""
+    place = where("reaches", reach, "quantity")
+    yield from window_problems(place, reach.quantity, lines)
+    yield from _horizon(place, reach, lines)
+
+
+def task_problems(table: str, task: Served, lines: Lines) -> Iterator[Problem]:
     """What is wrong with one task, whatever the rest of the operation says."""
     place = where(table, task, "quantity")
     yield from window_problems(place, task.quantity, lines)
@@ -87,7 +97,7 @@ def _kind(task: Commitment) -> Iterator[Problem]:
         )
 
 
-def _horizon(place: str, task: Requirement, lines: Lines) -> Iterator[Problem]:
+def _horizon(place: str, task: Requirement | Reach, lines: Lines) -> Iterator[Problem]:
     late = [part for part in task.quantity.parts if lines and not _runs(part, lines)]
     if not late:
         return
@@ -126,7 +136,7 @@ def _before_deal(place: str, task: Requirement, lines: Lines) -> Iterator[Proble
             )
 
 
-def _above_quantity(table: str, task: Task) -> Iterator[Problem]:
+def _above_quantity(table: str, task: Served) -> Iterator[Problem]:
     most = max((part.quantity for part in task.quantity.parts), default=0)
     if not most or (isinstance(task, Requirement) and task.per_people is not None):
         return

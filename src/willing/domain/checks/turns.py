@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from willing.domain.requirement import Requirement, Task
+from willing.domain.requirement import Requirement, Served
 from willing.domain.situation import Situation
 from willing.domain.span import task_days
 from willing.domain.turn import rhythm
@@ -18,7 +18,7 @@ class Decided:
 
     unit: Unit
     pledge: str
-    task: Task
+    task: Served
     count: int
     departs: int
     arrives: int
@@ -41,14 +41,14 @@ def decided(here: Situation) -> Iterator[Decided]:
     """Elements on tour on the as-of date, and ordered turns."""
     operation, line = here.operation, here.timeline
     for row in operation.cycles:
-        task = operation.task.get(row.task)
+        task = operation.served.get(row.task)
         if row.state == "tour" and task is not None and row.until is not None:
             unit, ends = operation.unit[row.unit], (row.until - line.as_of).days
             way = here.movement(unit.home, task.place)[0]
             yield Decided(unit=unit, pledge=row.pledge, task=task, count=row.count, departs=0,
                           arrives=0, first=0, ends=ends, back=ends + way)
     for order in operation.orders:
-        task, unit = operation.task[order.task], operation.unit[order.unit]
+        task, unit = operation.served[order.task], operation.unit[order.unit]
         first = line.day_of(order.first_day)
         if first is not None and first < line.end and order.kind == "tour":
             opening, _ = task_days(task, line) or (first, None)

@@ -14,6 +14,7 @@ from willing.planner.rules.force import force
 from willing.planner.rules.lead import lead
 from willing.planner.rules.number import number
 from willing.planner.rules.overhead import overhead
+from willing.planner.rules.reach import reach
 from willing.planner.rules.rotate import free, pledged, rotate
 from willing.planner.rules.share import share
 from willing.planner.rules.stay import stay
@@ -28,6 +29,7 @@ RULES: tuple[Callable[[Making], None], ...] = (
     pledged,  # and no more of them than their nations offer
     free,     # or than they say are free by then
     cover,    # requirements and commitments, or their shortfall
+    reach,    # needs the cover rows
     support,  # needs the cover rows
     useful,   # needs what support wants
     lead,     # needs the elements in place by nation

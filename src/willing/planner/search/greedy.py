@@ -32,16 +32,14 @@ def greedy(model: Model, wish: Floats) -> Floats:
 
     def send(tour: int, worthwhile: bool) -> bool:
         column = int(making.tours[tour])
-        pair, spans = shortage.spans_of_tour(tour)
         if worthwhile:
-            gain = shortage.gain(pair, spans) - shortage.asked(tour)
+            gain = shortage.gain_of(tour) - shortage.asked(tour)
             if gain <= cost[column] + 1e-9:
                 return False
         if point[column] >= upper[column] or not stocks.room(column):
             return False
         stocks.send(column, 1.0)
-        shortage.fill(pair, spans)
-        shortage.ask(tour)
+        shortage.send(tour)
         point[column] += 1
         return True
 
@@ -60,8 +58,7 @@ def greedy(model: Model, wish: Floats) -> Floats:
         column = int(making.tours[decided])
         for _ in range(round(point[column])):
             stocks.send(column, 1.0)
-            shortage.fill(*shortage.spans_of_tour(decided))
-            shortage.ask(decided)
+            shortage.send(decided)
     whole = np.floor(wish + 1e-6)
     for tour in np.flatnonzero(whole[making.tours] > point[making.tours]):
         while point[making.tours[tour]] < whole[making.tours[tour]] and send(int(tour), False):
@@ -92,7 +89,7 @@ def _best_first(
     cost = model.program.cost[model.making.tours]
 
     def merit(tour: int) -> float:
-        gain = shortage.gain(*shortage.spans_of_tour(tour)) - float(cost[tour])
+        gain = shortage.gain_of(tour) - float(cost[tour])
         return gain / float(busy[tour])
 
     waiting = [(-merit(tour), tour) for tour in among.tolist()]

@@ -11,6 +11,7 @@ from willing.domain.requirement import Requirement
 from willing.planner.choices import span_days
 from willing.planner.model import Model
 from willing.planner.program import Bools, Floats
+from willing.planner.rules.reach import covered
 
 
 class Shortage:
@@ -40,6 +41,7 @@ class Shortage:
         for r in making.wanted:
             for each, by in _supported(model, r):
                 self._for.setdefault(each, []).append((r, by))
+        self._near = _near(model)
         self.supporting = np.isin(choices.task_of, list(making.wanted))
         """Whether each tour is on a line that people ask for."""
 
@@ -52,6 +54,21 @@ class Shortage:
     def spans_of_hold(self, pair: int, period: int) -> tuple[int, slice | Bools]:
         """Pair of a hold, and the spans of its period."""
         return pair, self._period[self._task[pair]] == period
+
+    def gain_of(self, tour: int) -> float:
+        """Points that one more element on a tour would save: on its line, and for reaches."""
+        near = sum(
+            float(np.clip(self._short[r][spans], 0.0, 1.0) @ self._cost[r][spans])
+            for r, spans in self._near.get(tour, ())
+        )
+        return self.gain(*self.spans_of_tour(tour)) + near
+
+    def send(self, tour: int) -> None:
+        """Count one more element on a tour, and those whom its people ask for."""
+        self.fill(*self.spans_of_tour(tour))
+        for r, spans in self._near.get(tour, ()):
+            self._short[r][spans] -= 1.0
+        self._ask(tour)
 
     def gain(self, pair: int, spans: slice | Bools) -> float:
         """Points that one more element of a pair would save in some spans."""
@@ -74,7 +91,7 @@ class Shortage:
             for r, there, wanted in self._asks(tour)
         )
 
-    def ask(self, tour: int) -> None:
+    def _ask(self, tour: int) -> None:
         """Let the people of one more tour ask for those who support them."""
         pair = int(self._tours.pair[tour])
         for r, there, wanted in self._asks(tour):
@@ -92,6 +109,21 @@ class Shortage:
             )
             people = self._people[r][there] + self._strength[pair]
             yield r, there, np.maximum(self._wanted[r][there], np.ceil(people / by - 1e-9))
+
+
+def _near(model: Model) -> dict[int, list[tuple[int, slice]]]:
+    """Reaches that each tour is near to, with the spans of them that it covers."""
+    tours, found = model.choices.tours, dict[int, list[tuple[int, slice]]]()
+    for r, near in model.choices.near.items():
+        if r in model.making.short:
+            mine = np.flatnonzero(near)
+            enter, leave = covered(
+                *span_days(model.choices.spans[r]), tours.first_day[mine], tours.ends[mine]
+            )
+            for tour, first, after in zip(mine, enter, leave, strict=True):
+                if first < after:
+                    found.setdefault(int(tour), []).append((r, slice(int(first), int(after))))
+    return found
 
 
 def _supported(model: Model, line: int) -> list[tuple[int, int]]:

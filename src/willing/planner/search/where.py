@@ -30,6 +30,7 @@ class Where:
         nations = {nation.id: n for n, nation in enumerate(choices.situation.operation.nations)}
         self._open, self._ideal = open_, ideal[open_] > 1e-6
         self._task = np.array([p.task for p in choices.pairs], dtype=np.int64)[pair]
+        self._lines = {r: np.unique(choices.task_of[near]) for r, near in choices.near.items()}
         self._unit = np.array([p.unit for p in choices.pairs], dtype=np.int64)[pair]
         self._nation = np.array(
             [nations[p.fit.unit.nation] for p in choices.pairs], dtype=np.int64
@@ -94,19 +95,24 @@ class Where:
 
     def _alone(self, task: int, used: Bools) -> Bools:
         """A task, and what the pools that may serve it do now."""
-        units = np.unique(self._unit[self._task == task])
-        alone: Bools = (self._task == task) | (np.isin(self._unit, units) & used)
+        mine = self._serving(task)
+        units = np.unique(self._unit[mine])
+        alone: Bools = mine | (np.isin(self._unit, units) & used)
         return alone
+
+    def _serving(self, task: int) -> Bools:
+        """Decisions on a task; for a reach, those on the lines near to it."""
+        return np.isin(self._task, self._lines.get(task, np.array([task])))
 
     def _nations(self, task: int, random: np.random.Generator) -> Bools:
         """All that two of the nations that may serve a task can do."""
-        nations = np.unique(self._nation[self._task == task])
+        nations = np.unique(self._nation[self._serving(task)])
         return np.isin(self._nation, random.permutation(nations)[:2])
 
     def _near(self, task: int, size: int, random: np.random.Generator, part: float) -> Bools:
         """Pools that may serve a task, or a part of them; those of the tasks they may serve; ..."""
         chosen = np.zeros(len(self._open), dtype=bool)
-        tasks: set[int] = {task}
+        tasks: set[int] = set(self._lines.get(task, np.array([task])).tolist())
         units: set[int] = set()
         while chosen.sum() < size:
             new = sorted(set(self._unit[np.isin(self._task, sorted(tasks))].tolist()) - units)
