@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from willing.factors import KINDS, derive, read_derived
+from willing.factors import KINDS, days_until_clear, derive, read_derived, vessels_by
 from willing.factors import __all__ as public
 
 EXAMPLES: dict[str, dict[str, float]] = {
@@ -12,6 +12,8 @@ EXAMPLES: dict[str, dict[str, float]] = {
     "frontage": {"km": 1100},
     "lanes": {"lanes": 2, "length_nm": 40, "width_nm": 0.5, "days": 7},
     "people_supported": {"people": 25000, "people_per_element": 5000},
+    "crewed_stations": {"stations": 2},
+    "clearance": {"channels": 2, "length_nm": 40, "width_nm": 0.5, "days": 180},
     "qra": {"alert_aircraft": 2},
 }
 
@@ -23,6 +25,8 @@ EXAMPLES: dict[str, dict[str, float]] = {
         ("frontage", 22, "companies"),
         ("lanes", 4, "vessels"),
         ("people_supported", 5, "elements"),
+        ("crewed_stations", 46, "aircraft"),
+        ("clearance", 3, "vessels"),
         ("qra", 8, "fighters"),
     ],
 )
@@ -54,6 +58,58 @@ def test_the_steps_of_a_station_read_like_the_example() -> None:
         "12 aircraft = 1 stations x 12",
     )
     assert round(derivation.result) == 11
+
+
+def test_crews_may_be_fewer_than_aircraft_need() -> None:
+    """Two stations take 24 hulls; with 1.5 crews each, 34 crews a station take 46 of them."""
+    derivation = derive("crewed_stations", stations=2)
+    assert derivation.steps[2:] == (
+        "12 aircraft a station, raised",
+        "32 sorties a day x 3 h = 96 h flown",
+        "24 crews by hours = 96 h x 30 days / 120 h a crew",
+        "26.67 crews by rest = 32 sorties x (8 h + 12 h) / 24 h / 1 a duty",
+        "34 crews a station = 26.67 / 0.8 fit to fly, raised",
+        "23 aircraft bring them = 34 / 1.5 crews each, raised",
+        "46 aircraft = 2 stations x 23: crews bind",
+    )
+    assert {item.name: item.value for item in derivation.also} == {
+        "hulls": 24, "crews": 68, "sorties": 64,
+    }
+
+
+def test_enough_crews_leave_it_to_the_hulls() -> None:
+    """Three crews with each aircraft are more than 34 a station, so 24 hulls are the limit."""
+    derivation = derive("crewed_stations", stations=2, crews_per_aircraft=3)
+    assert derivation.rounded == 24
+    assert derivation.steps[-1] == "24 aircraft = 2 stations x 12: hulls bind"
+
+
+def test_hours_bind_where_sorties_are_long() -> None:
+    """With 60 hours in 30 days the hours take 48 crews, more than rest does."""
+    derivation = derive("crewed_stations", stations=1, crew_hours=60)
+    assert "60 crews a station = 48 / 0.8 fit to fly, raised" in derivation.steps
+
+
+def test_a_group_clears_only_while_it_is_at_sea() -> None:
+    """Two activations of 10 days in 180: 58 vessel-days take 3 vessels, clear on day 99."""
+    derivation = derive("clearance", channels=2, length_nm=40, width_nm=0.5, days=180)
+    assert derivation.steps == (
+        "40 square nm = 2 channels x 40 nm x 0.5 nm",
+        "57.14 vessel-days = 40 square nm x 1 passes / 1 a day / 0.7 at work",
+        "20 days at sea of 180 = activations of 10 days, one every 90 days",
+        "3 vessels = 57.14 / 20, raised; clear on day 99.05",
+    )
+    assert [round(item.value, 2) for item in derivation.also] == [57.14, 99.05]
+
+
+def test_the_days_a_group_needs_and_the_vessels_by_a_day_agree() -> None:
+    """As many vessels as a day asks for are done by that day, and one fewer is not."""
+    for needed in (1.0, 25.0, 57.0, 99.5, 400.0):
+        for days in (1, 9, 10, 11, 89, 90, 91, 100, 180, 365):
+            vessels = vessels_by(needed, days)
+            assert days_until_clear(needed, vessels) <= days + 1e-6
+            if vessels > 1:
+                assert days_until_clear(needed, vessels - 1) > days
 
 
 def test_what_is_not_given_names_its_factor() -> None:

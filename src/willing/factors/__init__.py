@@ -16,6 +16,21 @@ from willing.factors.air import (
     round_trip_hours,
 )
 from willing.factors.arithmetic import Quantity
+from willing.factors.clearance import (
+    activation_begins,
+    channel_area,
+    days_active,
+    days_until_clear,
+    vessel_days,
+    vessels_by,
+)
+from willing.factors.crews import (
+    crewed_aircraft,
+    crews_by_hours,
+    crews_by_rest,
+    crews_per_station,
+    flight_hours,
+)
 from willing.factors.derivation import Derivation, Given, derive, read_derived
 from willing.factors.distribution import (
     capacity_per_trip,
@@ -140,6 +155,7 @@ __all__ = [
     "Quantity",
     "SteadyState",
     "UnknownFactor",
+    "activation_begins",
     "aircraft_by_sortie_rate",
     "aircraft_for_stations",
     "aircraft_per_station",
@@ -150,6 +166,7 @@ __all__ = [
     "cars",
     "cars_a_day",
     "cases",
+    "channel_area",
     "clearing_days",
     "clearing_days_by_rate",
     "clearing_hours",
@@ -157,8 +174,14 @@ __all__ = [
     "closing_time",
     "closure_days",
     "column_on_routes",
+    "crewed_aircraft",
+    "crews_by_hours",
+    "crews_by_rest",
+    "crews_per_station",
     "cut",
+    "days_active",
     "days_of_supply",
+    "days_until_clear",
     "density",
     "derive",
     "distribution_demand",
@@ -169,6 +192,7 @@ __all__ = [
     "extra_time",
     "factors",
     "fleet_capability",
+    "flight_hours",
     "force_for_line",
     "force_for_population",
     "front_held",
@@ -238,6 +262,8 @@ __all__ = [
     "units_per_deployed",
     "vehicle_meals",
     "vehicles_for_pallets",
+    "vessel_days",
+    "vessels_by",
     "wagons",
     "water_daily",
     "water_parts",

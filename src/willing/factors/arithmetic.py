@@ -9,9 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from willing.factors.clearance import (
+    channel_area,
+    days_active,
+    days_until_clear,
+    vessel_days,
+    vessels_by,
+)
+from willing.factors.crews import crews_by_hours, crews_by_rest, crews_per_station, flight_hours
 from willing.factors.distribution import trucks, with_spare
 from willing.factors.frontage import elements_for_posts, posts_for_line
 from willing.factors.presence import (
+    HOURS_PER_DAY,
     aircraft_for_stations,
     aircraft_per_station,
     qra_fighters,
@@ -22,7 +31,7 @@ from willing.factors.refusal import above_zero
 from willing.factors.rounding import plain, raised
 from willing.factors.sea import clearing_hours, clearing_vessels, tracks
 from willing.factors.sustain import supply_per_person, supply_weight, water_daily
-from willing.units import kilograms, litres
+from willing.units import DAYS_PER_MONTH, kilograms, litres
 
 Figures = Mapping[str, float]
 
@@ -84,6 +93,77 @@ def stations(f: Figures) -> Outcome:
         result=f["stations"] * each,
         rounded=total,
         also=(Quantity(name="sorties", value=sorties, unit="sorties a day"),),
+    )
+
+
+def crewed_stations(f: Figures) -> Outcome:
+    """Aircraft for stations by hulls and by crews, and which of the two is too few."""
+    hulls = stations({**f, "stations": 1})
+    extra = {"aircraft": f["aircraft"], "hours_a_day": f["hours_a_day"]}
+    sorties = sorties_a_day(f["on_station_h"], **extra)
+    flown = flight_hours(f["on_station_h"], f["transit_h"])
+    by_hours = crews_by_hours(sorties, flown, f["crew_hours"])
+    rest = {"duty_h": f["duty_h"], "rest_h": f["rest_h"], "sorties_a_duty": f["sorties_a_duty"]}
+    by_rest = crews_by_rest(sorties, **rest)
+    crews = crews_per_station(
+        f["on_station_h"], f["transit_h"], crew_hours=f["crew_hours"], fit=f["fit"], **rest, **extra
+    )
+    above_zero("derive crewed_stations", crews_per_aircraft=f["crews_per_aircraft"])
+    by_crews = raised(raised(crews) / f["crews_per_aircraft"])
+    each = max(hulls.rounded, by_crews)
+    binds = "crews" if by_crews > hulls.rounded else "hulls"
+    total = raised(f["stations"] * each)
+    with_them = plain(f["crews_per_aircraft"])
+    return Outcome(
+        steps=(
+            *hulls.steps[:3],
+            f"{plain(sorties)} sorties a day x {plain(flown)} h = {plain(sorties * flown)} h flown",
+            f"{plain(by_hours)} crews by hours = {plain(sorties * flown)} h x {DAYS_PER_MONTH} "
+            f"days / {plain(f['crew_hours'])} h a crew",
+            f"{plain(by_rest)} crews by rest = {plain(sorties)} sorties x "
+            f"({plain(f['duty_h'])} h + {plain(f['rest_h'])} h) / {HOURS_PER_DAY} h / "
+            f"{plain(f['sorties_a_duty'])} a duty",
+            f"{raised(crews)} crews a station = {plain(max(by_hours, by_rest))} / "
+            f"{plain(f['fit'])} fit to fly, raised",
+            f"{by_crews} aircraft bring them = {raised(crews)} / {with_them} crews each, raised",
+            f"{plain(total)} aircraft = {plain(f['stations'])} stations x {each}: {binds} bind",
+        ),
+        result=f["stations"] * max(hulls.result, crews / f["crews_per_aircraft"]),
+        rounded=total,
+        also=(
+            Quantity(name="hulls", value=f["stations"] * hulls.rounded, unit="aircraft"),
+            Quantity(name="crews", value=f["stations"] * raised(crews), unit="crews"),
+            Quantity(name="sorties", value=f["stations"] * sorties, unit="sorties a day"),
+        ),
+    )
+
+
+def clearance(f: Figures) -> Outcome:
+    """Vessels that clear channels by a day, when the group is at sea in activations only."""
+    area = channel_area(f["length_nm"], f["width_nm"], channels=f["channels"])
+    needed = vessel_days(area, f["rate_nm2"], passes=f["passes"], at_work=f["at_work"])
+    when = {name: f[name] for name in ("turn_days", "activations", "activation_days")}
+    active = days_active(f["days"], **when)
+    vessels = vessels_by(needed, f["days"], **when)
+    done = days_until_clear(needed, max(vessels, 1), **when)
+    return Outcome(
+        steps=(
+            f"{plain(area)} square nm = {plain(f['channels'])} channels x "
+            f"{plain(f['length_nm'])} nm x {plain(f['width_nm'])} nm",
+            f"{plain(needed)} vessel-days = {plain(area)} square nm x {plain(f['passes'])} passes "
+            f"/ {plain(f['rate_nm2'])} a day / {plain(f['at_work'])} at work",
+            f"{plain(active)} days at sea of {plain(f['days'])} = activations of "
+            f"{plain(f['activation_days'])} days, one every "
+            f"{plain(f['turn_days'] / f['activations'])} days",
+            f"{vessels} vessels = {plain(needed)} / {plain(active)}, raised; "
+            f"clear on day {plain(done)}",
+        ),
+        result=needed / active,
+        rounded=vessels,
+        also=(
+            Quantity(name="clearing", value=needed, unit="vessel-days"),
+            Quantity(name="clear after", value=done, unit="days"),
+        ),
     )
 
 

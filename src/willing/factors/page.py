@@ -7,6 +7,8 @@ from types import ModuleType
 
 from willing.factors import (
     air,
+    clearance,
+    crews,
     distribution,
     frontage,
     harmony,
@@ -30,12 +32,14 @@ THEMES: tuple[ModuleType, ...] = (
     pools,
     harmony,
     presence,
+    crews,
     frontage,
     road,
     rail,
     rail_fleet,
     air,
     sea,
+    clearance,
     sustain,
     rations,
     distribution,

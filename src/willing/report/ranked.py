@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from willing.domain.reach import Reach
 from willing.domain.requirement import Requirement
 from willing.domain.serials import serials
 from willing.report.figures import amount
@@ -90,6 +91,8 @@ def _why(reading: Reading, short: Shortfall, notes: list[ShortfallNote]) -> str:
     task = reading.task(short.task)
     if short.kind == "lead_shortfall":
         return "No nation has enough elements in place, or long enough, to lead."
+    if isinstance(task, Reach):
+        return "Nobody who counts for it is in place on a line within its minutes."
     if isinstance(task, Requirement):
         return offered_in_words(offers_for(reading, task))
     return "Its owner's elements serve elsewhere or rest, and nobody fills in."
