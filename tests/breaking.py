@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
 from willing.calendar import DDay, Steps, parse_steps
 from willing.domain.checks.names import TABLES
+from willing.domain.company import Company, parse_company
 from willing.domain.condition import Condition, parse_condition
 from willing.domain.operation import Operation
 from willing.domain.question import Answer, Given
@@ -33,6 +34,10 @@ CONDITIONS = (
     "backstop >= some", "mandate < yes", "nothing == yes", "deal <= 2030-01-01", "deal == never",
     "deal > soon", "backstop == lots", "not not (mandate == yes and backstop in {none, full})",
     "mandate in {yes, no, maybe}", "backstop == full or deal != 2027-02-01",
+)
+COMPANIES = (
+    "with AAA", "with nobody", "after pact at area", "after AAA and after BBB", "if medic in AAA",
+    "if 9000 infantry", "if nothing in north", "with union at north and if 2 mech",
 )
 STEPS = ("none", "1x1", "2x30", "3x45", "9999x9999", "500x1", "1x400", "2x10, 2x20")
 TEXTS = (*WORDS, "1", "0", "-3", "2.5", "now", "yes", "D+0..: 1", *CONDITIONS[:3])
@@ -106,6 +111,8 @@ def _value(operation: Operation, kind: Any, old: Any, choose: Choose) -> Any:
         return parse_windows(choose.one(WINDOWS))
     if kind is Condition:
         return parse_condition(choose.one(CONDITIONS))
+    if kind is Company:
+        return parse_company(choose.one(COMPANIES))
     if kind is str:
         return _word(operation, choose)
     raise TypeError(f"tests/breaking.py knows no other value for {kind}")

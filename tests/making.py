@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Protocol, TypeVar
 
 from tests.making_command import commanded
+from tests.making_company import with_company
 from tests.making_crowds import crowded
 from tests.making_tasks import Tasks
 from willing.calendar import DDay, Grid, parse_steps
@@ -72,7 +73,8 @@ def made(choose: Choose) -> Operation:
         **_milestones(choose, tasks),
     )
     operation = crowded(choose, commanded(choose, operation, conditions))
-    return _within_limits(replace(operation, **_reach(choose)))
+    reaching = replace(operation, **_reach(choose))
+    return with_company(choose, _within_limits(reaching))
 
 
 def _reach(choose: Choose) -> dict[str, tuple[Any, ...]]:

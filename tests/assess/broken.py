@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import floor
 
+from tests.assess.bonds import lacks, torn
 from tests.assess.naive import Days
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
@@ -169,11 +170,24 @@ def _number(days: Days, row: Row) -> bool:
     return False
 
 
+def _company(days: Days, row: Row) -> bool:
+    return lacks(days, "company")
+
+
+def _need(days: Days, row: Row) -> bool:
+    return lacks(days, "need")
+
+
+def _package(days: Days, row: Row) -> bool:
+    return torn(days)
+
+
 _RULES: dict[str, Callable[[Days, Row], bool]] = {
     "accept": _accept, "ready": _ready, "until": _until, "length": _length,
     "agreement": _agreement, "rotate": _rotate,
     "pledged": _pledged, "standing": _standing, "share": _share, "ceiling": _ceiling,
     "beds": _beds, "force": _force, "number": _number, "twice": _twice, "free": _free,
+    "company": _company, "need": _need, "package": _package,
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.assess.good import CASES, drawn_in
 from tests.assess.mutants import mutants
+from tests.assess.tight import LIMITS
 from willing.assess.fault import RULES
 from willing.assess.verify import verify
 
@@ -22,9 +23,7 @@ def test_good_plans_have_no_fault(name: str) -> None:
     assert verify(*CASES[name]()) == ()
 
 
-@pytest.mark.parametrize("rule", [
-    "until", "share", "ceiling", "beds", "force", "number", "twice", "free",
-])
+@pytest.mark.parametrize("rule", LIMITS)
 def test_limits_may_be_used_up(rule: str) -> None:
     """A plan that uses exactly what a limit allows has no fault."""
     for operation, plan in drawn_in(rule):

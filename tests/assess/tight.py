@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 from math import ceil
 
+from tests.assess.bonds import bound
 from tests.assess.naive import Days
 from willing.domain.agreement import Agreement
 from willing.domain.nation import Nation, Place
@@ -18,12 +19,17 @@ from willing.domain.requirement import Requirement
 from willing.domain.unit import Unit
 from willing.domain.windows import Window, Windows, parse_windows
 
-LIMITS = ("until", "share", "ceiling", "beds", "force", "number", "twice", "free", "agreement")
+LIMITS = (
+    "until", "share", "ceiling", "beds", "force", "number", "twice", "free", "agreement",
+    "company", "need", "package",
+)
 """Rules whose limits can be drawn in."""
 
 
 def tight(operation: Operation, plan: Plan, rule: str) -> Operation:
     """The operation with the limits of one rule as low as the plan allows."""
+    if rule in ("company", "need", "package"):
+        return bound(operation, plan, rule)
     if rule in ("ceiling", "beds", "force"):
         theatre = "theatre" if "theatre" in operation.place else ""
         behind = Overhead(place=theatre, fixed=25, share=0.1)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.domain.bend import add, bend
+from tests.domain.check_bonds import BONDS
 from tests.domain.check_cases import CASES as NAMED
 from tests.domain.check_reach_cases import REACHES
 from tests.domain.wanted_cases import WANTED
@@ -26,7 +27,7 @@ from willing.domain.situation import situation
 from willing.domain.unit import PolicyPhase
 from willing.errors import Origin
 
-CASES = [*NAMED, *WANTED, *REACHES]
+CASES = [*NAMED, *WANTED, *REACHES, *BONDS]
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "checks.md"
 
 

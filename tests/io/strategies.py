@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from willing.calendar import DDay, Steps
+from willing.domain.company import Company, parse_company
 from willing.domain.condition import Condition, parse_condition
 from willing.domain.operation import Operation
 from willing.domain.question import Question
@@ -81,9 +82,16 @@ conditions = st.recursive(
     max_leaves=4,
 ).map(parse_condition)
 
+_terms = st.builds(
+    lambda word, number, name, place: f"{word} {number}{name}{place}",
+    st.sampled_from(("with", "if", "after")), st.sampled_from(("", "2 ", "12 ")),
+    st.sampled_from(("GBR", "NATO", "role2_hospital")), st.sampled_from(("", " at W", " in W.1")),
+)
+companies = st.lists(_terms, min_size=1, max_size=3).map(" and ".join).map(parse_company)
+
 _BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     int: whole_numbers, float: numbers, bool: st.booleans(), date: days,
-    Windows: windows(), Condition: conditions,
+    Windows: windows(), Condition: conditions, Company: companies,
     Steps: st.lists(st.tuples(st.integers(1, 99), st.integers(1, 999)), max_size=3)
     .map(lambda runs: Steps(tuple(runs))),
 }
@@ -157,7 +165,7 @@ def _cleaned(value: Any) -> Any:
         return clean(value)
     if isinstance(value, tuple):
         return tuple(_cleaned(part) for part in value)
-    whole = isinstance(value, Windows | Condition | DDay | Steps)
+    whole = isinstance(value, Windows | Condition | Company | DDay | Steps)
     if dataclasses.is_dataclass(value) and not whole:
         changed: Callable[..., Any] = dataclasses.replace
         return changed(value, **{

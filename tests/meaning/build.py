@@ -13,11 +13,13 @@ from typing import Any
 from willing.calendar import Grid, parse_moment, parse_steps
 from willing.domain.agreement import Agreement
 from willing.domain.command import Command
+from willing.domain.company import parse_company
 from willing.domain.condition import parse_condition
 from willing.domain.milestone import Milestone, Threshold
 from willing.domain.nation import Group, Leg, Nation, Place
 from willing.domain.operation import Operation, Settings, Weights
 from willing.domain.overhead import Overhead
+from willing.domain.package import Need, Package
 from willing.domain.pledge import Caveat, Order, Pledge
 from willing.domain.question import Answer, Change, Question
 from willing.domain.reach import Reach, Travel
@@ -35,7 +37,7 @@ _TABLES: dict[type, str] = {
     Requirement: "requirements", Commitment: "commitments", Substitution: "substitutions",
     Order: "orders", Change: "changes", Milestone: "milestones", Threshold: "thresholds",
     Command: "commands", Agreement: "agreements", Overhead: "overheads",
-    Reach: "reaches", Travel: "travel",
+    Reach: "reaches", Travel: "travel", Package: "packages", Need: "needs",
 }
 
 
@@ -69,15 +71,26 @@ def owner(unit: str, nation: str, share: float) -> Owner:
 
 def pledge(
     unit: str, count: int = 1, *, id: str = "", start: int | None = None,
-    until: int | None = None, condition: str = "", offered_for: Iterable[str] = (), **other: Any,
+    until: int | None = None, condition: str = "", offered_for: Iterable[str] = (),
+    only: str = "", **other: Any,
 ) -> Pledge:
     """Make a pledge; start and until are day numbers."""
     return Pledge(
         id=id or f"{unit} pledge", unit=unit, count=count,
         start=None if start is None else day(start), until=None if until is None else day(until),
         condition=parse_condition(condition) if condition else None,
-        offered_for=tuple(offered_for), **other,
+        offered_for=tuple(offered_for), only=parse_company(only) if only else None, **other,
     )
+
+
+def package(id: str, *pledges: str) -> Package:
+    """Make a package of pledges."""
+    return Package(id=id, pledges=pledges)
+
+
+def wants(pledge: str, capability: str, kind: str = "medical", **other: Any) -> Need:
+    """Make a need of a pledge that the plan must meet."""
+    return Need(pledge=pledge, kind=kind, capability=capability, **other)  # type: ignore[arg-type]
 
 
 def caveat(
@@ -231,6 +244,7 @@ def _add_capabilities(tables: dict[str, list[Any]]) -> None:
         r.capability
         for t in ("units", "requirements", "commitments", "reaches") for r in tables[t]
     ]
+    asked += [row.capability for row in tables["needs"] if row.capability]
     for name in dict.fromkeys(asked):
         if name not in known:
             tables["capabilities"].append(Capability(id=name))

@@ -112,6 +112,8 @@ def _most(here: World, unit: Unit, pledge: Pledge | None, task: Task) -> int:
         line.per_people and line.max_share is not None for line in here.operation.requirements
     )):
         return number
+    if here.operation.needs or any(pledge.only for pledge in here.operation.pledges):
+        return number  # more than a line wants may be company
     give, count, _, _ = worth(here, unit.capability, task.capability) or (1, 1, False, 0.0)
     lead = task.lead if isinstance(task, Requirement) else 0
     asked = max([task.min_useful, *(w.quantity for w in wanted(here, task))])

@@ -17,6 +17,7 @@ from tests.meaning.crowds import Crowds
 from tests.meaning.laid import Choice, Laid, lay_out
 from tests.meaning.restated import world
 from tests.meaning.tally import TOLERANCE, Tally
+from tests.meaning.together import bound, together
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcome
 from willing.domain.plan import Row
@@ -91,7 +92,8 @@ class _Search:
         if bound >= self.least - TOLERANCE:
             return
         if at == len(self.choices):
-            if self._shares_asked_for_hold() and self.crowds.hold(self.plan, self.room, True):
+            shares = self._shares_asked_for_hold() and self._company_holds()
+            if shares and self.crowds.hold(self.plan, self.room, True):
                 self.least, self.kept = bound, list(self.plan)
             return
         for number in range(fits[0], -1, -1):
@@ -152,6 +154,11 @@ class _Search:
             self._within_share(nation, task) for task in self.laid.world.operation.requirements
             if task.max_share is not None and task.per_people for nation in nations
         )
+
+    def _company_holds(self) -> bool:
+        """Whether everybody has his company in a whole plan; who is yet to come may be it."""
+        here = self.laid.world
+        return not bound(here) or together(here, self.choices, self.plan)
 
     def _within_share(self, nation: str, task: Requirement) -> bool:
         assert task.max_share is not None

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scipy.sparse import csr_array
 
-from tests.meaning.build import caveat, duty, near, need, operation, pledge, unit
+from tests.meaning.build import caveat, duty, near, need, operation, package, pledge, unit
 from willing.domain.operation import Operation
 from willing.domain.overhead import Overhead
 from willing.domain.pledge import Pledge
@@ -88,6 +88,12 @@ def operations() -> dict[str, Operation]:
         "overhead": crowded, "beds": crowded, "force": crowded,
         "burden": replace(operation(*_pools(), post, weights={"burden": 2.0}, settings={
             "fair_share_key": "population", "reference_person_days": 6000.0}), nations=limited),
+        "company": operation(
+            unit("aaa", 2, tours=(60,), dwell=30), pledge("aaa", 2, only="with BBB"),
+            unit("bbb", tours=(45,)), pledge("bbb", only="after AAA"), need(
+                "post", "D+0..D+90: 2"), grid="3x30"),
+        "package": operation(*_pools(), post, reserve, backfill, package(
+            "all", "aaa pledge", "bbb pledge", "backfill"), grid="2x30"),
         "stay": operation(*_pools(), post, weights={"disturbance": 0.5}),
     }
 

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
+from willing.assess.company import company_faults, package_faults
 from willing.assess.cover import cover_faults, covered
 from willing.assess.fault import RULES, Fault
 from willing.assess.lead import lead_faults, lead_shortfall_faults
@@ -61,6 +62,7 @@ def _outcome(
         *lead_faults(scene),
         *share_faults(scene, every), *ceiling_faults(scene), *bed_faults(scene),
         *force_faults(scene), *number_faults(scene),
+        *company_faults(scene), *package_faults(scene),
         *order_faults(scene), *cover_faults(scene, every), *lead_shortfall_faults(scene),
     ]
     changed = changed_elements(plan, part.outcome, baseline)

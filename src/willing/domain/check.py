@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from willing.domain.checks.agreements import check_agreements, check_unsaid
+from willing.domain.checks.alone import check_alone
 from willing.domain.checks.caveats import check_caveats
 from willing.domain.checks.changes import check_changes
+from willing.domain.checks.company import check_company
 from willing.domain.checks.conditions import check_conditions
 from willing.domain.checks.cycles import check_cycles
 from willing.domain.checks.decided import check_decided
@@ -17,6 +19,7 @@ from willing.domain.checks.fillable import check_fillable
 from willing.domain.checks.grids import check_grid, timelines
 from willing.domain.checks.ids import check_ids, check_shared_names
 from willing.domain.checks.lines import check_double_counting, check_lines
+from willing.domain.checks.links import check_links
 from willing.domain.checks.milestones import check_empty_milestones, check_thresholds
 from willing.domain.checks.names import Names
 from willing.domain.checks.orders import check_orders
@@ -48,6 +51,8 @@ def check(operation: Operation) -> tuple[Problem, ...]:
         every = outcomes(operation)
         laid, complete = differing(operation, every)
         found += check_decided(laid)
+        found += check_links(names, laid)
+        found += check_alone(names, laid)
         found += check_shared_names(names)
         found += check_expectations(names, timelines(operation), every)
         found += check_empty_milestones(names)
@@ -75,6 +80,7 @@ def _faults(names: Names) -> Iterator[Problem]:
     yield from check_lines(names, lines)
     yield from check_serials(names)
     yield from check_pledges(names)
+    yield from check_company(names)
     yield from check_caveats(names)
     yield from check_agreements(names)
     yield from check_cycles(names)

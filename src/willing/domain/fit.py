@@ -13,6 +13,7 @@ from willing.domain.brought import lacking
 from willing.domain.command import falls_short, withheld
 from willing.domain.condition import Condition
 from willing.domain.credit import Credit, credit
+from willing.domain.link import need_words
 from willing.domain.pledge import STATUSES, Caveat, Pledge
 from willing.domain.presence import barred, never
 from willing.domain.requirement import Commitment, Requirement, Served, Task
@@ -28,7 +29,7 @@ class Reason:
 
     kind: str
     """capability, owner, purpose, offered, must_have, status, condition, caveat, accept, authority,
-    agreement, backfill, notice or never."""
+    agreement, backfill, notice, never or need."""
     text: str
     """The same as a sentence part, for people."""
 
@@ -92,6 +93,10 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -
                 closed += shut
                 reasons += reason
                 limit = most if limit is None else min(limit, most or limit)
+        reasons += [
+            Reason(kind="need", text=f"it needs {need_words(need)}, which is open")
+            for need in operation.needs if need.pledge == pledge.id and need.met == "no"
+        ]
     return Fit(
         unit=unit, pledge=pledge, task=task, credit=worth, reasons=tuple(reasons),
         leaves_from=leaves_from, holds_from=holds_from, ends_by=ends_by,

@@ -14,6 +14,7 @@ from willing.domain.command import Command
 from willing.domain.milestone import Milestone, Threshold
 from willing.domain.nation import Group, Leg, Nation, Place
 from willing.domain.overhead import Overhead
+from willing.domain.package import Need, Package
 from willing.domain.pledge import Caveat, Order, Pledge
 from willing.domain.question import Change, Question
 from willing.domain.reach import Reach, Travel
@@ -98,6 +99,8 @@ class Operation:
     cycles: tuple[Cycle, ...] = ()
     pledges: tuple[Pledge, ...] = ()
     caveats: tuple[Caveat, ...] = ()
+    packages: tuple[Package, ...] = ()
+    needs: tuple[Need, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     substitutions: tuple[Substitution, ...] = ()

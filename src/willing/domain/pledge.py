@@ -8,6 +8,7 @@ from typing import Literal
 
 from willing.calendar import Moment
 from willing.domain.command import Authority
+from willing.domain.company import Company
 from willing.domain.condition import Condition
 from willing.domain.nation import Grade
 from willing.errors import Origin
@@ -40,6 +41,9 @@ class Pledge:
     """Day on which it lapses unless renewed; plans assume renewal and say so."""
     condition: Condition | None = None
     """What must hold for it to count; unknown counts as not."""
+    only: Company | None = None
+    """Company without which its elements are not in place, wherever they serve: `with GBR at SEC_W
+    and if role2_hospital in SEC_W`; `after GBR`: who must be there the day before a tour begins."""
     notice_days: int | None = None
     """Notice for this pledge; none: the unit's."""
     brings: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """One field as text and back: the same in a CSV cell, a workbook cell, YAML and a change.
 
 Lists are joined by `, `; absence is an empty text; whole numbers, numbers, yes/no, dates, moments,
-windows, conditions and words of a fixed list are read by the field's type.
+windows, conditions, company and words of a fixed list are read by the field's type.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from math import isfinite
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from willing.calendar import DDay, Steps, parse_moment, parse_steps
+from willing.domain.company import Company, parse_company
 from willing.domain.condition import Condition, parse_condition
 from willing.domain.windows import Windows, parse_windows
 from willing.errors import TextFault, nearest
@@ -62,7 +63,7 @@ def read_field(kind: Any, text: str) -> Any:
         str: lambda: text, int: lambda: _whole(word), float: lambda: _number(word),
         bool: lambda: _yes_no(word), date: lambda: _day(word),
         Windows: lambda: parse_windows(word), Condition: lambda: parse_condition(word),
-        Steps: lambda: parse_steps(word),
+        Steps: lambda: parse_steps(word), Company: lambda: parse_company(word),
     }
     reader = readers.get(kind)
     if reader is None:
@@ -80,7 +81,7 @@ def write_field(value: Any) -> str:
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, tuple):
         return ", ".join(write_field(part) for part in value)
-    if isinstance(value, Condition):
+    if isinstance(value, Condition | Company):
         return value.text.strip()
     return value.isoformat() if isinstance(value, date) else str(value)
 

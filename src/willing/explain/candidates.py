@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from willing.assess.level import Level
 from willing.domain.brought import lacking
+from willing.domain.company import Company
 from willing.domain.fit import fit, notice_of
+from willing.domain.link import need_words
 from willing.domain.pledge import Pledge
 from willing.domain.reach import Reach
 from willing.domain.requirement import Commitment, Requirement
@@ -100,6 +102,32 @@ def _confirmed(asked: Asked) -> Iterator[SingleChange]:
         status = operation.settings.counts_from
         text = f"raise pledge {pledge.id} from {pledge.status} to {status}"
         yield asked.change("status", text, 0, edited(operation, "pledges", pledge, status=status))
+
+
+def _alone(asked: Asked) -> Iterator[SingleChange]:
+    """The pledge without the term or package that keeps it, or with its need met otherwise."""
+    operation, pledge = asked.operation, asked.pledge
+    kind = asked.stopped.stopper.kind
+    if pledge is None:
+        return
+    if kind == "company" and pledge.only is not None:
+        for term in pledge.only.terms:
+            left = tuple(other for other in pledge.only.terms if other is not term)
+            only = Company(left, " and ".join(map(str, left))) if left else None
+            text = f"let pledge {pledge.id} serve without '{term}'"
+            yield asked.change("condition", text, 0, edited(
+                operation, "pledges", pledge, only=only))
+    if kind == "need":
+        for need in operation.needs:
+            if need.pledge == pledge.id and need.met != "yes":
+                text = f"settle for pledge {pledge.id} what it needs: {need_words(need)}"
+                yield asked.change("condition", text, 0, edited(
+                    operation, "needs", need, met="yes"))
+    if kind == "package":
+        for package in operation.packages:
+            if pledge.id in package.pledges:
+                text = f"let pledge {pledge.id} go without the rest of package {package.id}"
+                yield asked.change("condition", text, 0, dropped(operation, "packages", package))
 
 
 def _more(asked: Asked) -> Iterator[SingleChange]:
@@ -230,6 +258,7 @@ def _plan_on(asked: Asked) -> Iterator[SingleChange]:
 LIFTS: dict[str, Callable[[Asked], Iterator[SingleChange]]] = {
     "free": _plan_on,
     "caveat": _no_caveat, "number": _higher_number, "condition": _confirmed, "status": _confirmed,
+    "company": _alone, "need": _alone, "package": _alone,
     "ready": sooner, "never": sooner, "until": _longer, "pledged": _more, "unpledged": _more,
     "lot": _more, "least": _more, "offered": _wider, "purpose": _wider, "backfill": _backfilled,
     "must_have": _brought,

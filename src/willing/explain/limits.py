@@ -14,6 +14,7 @@ from willing.assess.level import Level, Part
 from willing.assess.pools import busy
 from willing.assess.scene import Scene
 from willing.domain.requirement import Commitment, Requirement
+from willing.explain.bonds import Bonds
 from willing.explain.crowds import Crowds
 from willing.explain.offers import Offer, caveat_text
 from willing.explain.stoppers import Stopper
@@ -79,6 +80,11 @@ class Use:
             unit = self.scene.operation.pledge[name].unit
             parts[unit] += level.runs(0, self.scene.timeline.end)
         return {name: Level(found) for name, found in parts.items()}
+
+    @cached_property
+    def bonds(self) -> Bonds:
+        """Who waits for whom."""
+        return Bonds(self.scene)
 
     @cached_property
     def credits(self) -> Mapping[tuple[str, str], Level]:
@@ -234,7 +240,24 @@ def _share(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
     return None
 
 
+def _company(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
+    pledge, task, every = offer.fit.pledge, offer.fit.task, offer.turns
+    if pledge is None or every.hold[turn]:
+        return None
+    missing = use.bonds.missing(pledge, task, (int(every.first[turn]), int(every.ends[turn])))
+    if missing is None:
+        return None
+    text = use.bonds.why_missing(missing, task)
+    return Stopper(kind=missing[0].rule, text=text, pledge=offer.pledge)
+
+
+def _package(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
+    pledge = offer.fit.pledge
+    text = None if pledge is None else use.bonds.why_not_whole(pledge)
+    return None if text is None else Stopper(kind="package", text=text, pledge=offer.pledge)
+
+
 RULES: tuple[Callable[[Use, Offer, int, int], Stopper | None], ...] = (
-    _pledged, _free, _number, _crowded, ceiling_of_tasks, _cost, _share,
+    _pledged, _free, _number, _crowded, ceiling_of_tasks, _cost, _share, _company, _package,
 )
 """Limits on one turn more, in the order in which they are told."""

@@ -6,8 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from willing.assess.company import company_faults, package_faults
 from willing.assess.cover import Covered
 from willing.assess.lead import unled
+from willing.assess.scene import Scene
+from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import Row
 from willing.domain.situation import situation
@@ -34,11 +37,18 @@ class Mended:
     """All its rows."""
     units: tuple[str, ...]
     """Pools whose turns may differ."""
+    operation: Operation
+    """The operation with the change."""
 
     @cached_property
     def sound(self) -> bool:
         """Whether the judge finds no fault in it."""
-        return not self.near.faults(self.units)
+        near = self.near
+        if near.faults(self.units):
+            return False
+        # Company may stand anywhere: it is looked at in the whole plan.
+        whole = Scene(self.operation, near.outcome, near.timeline, self.rows)
+        return not any((*company_faults(whole), *package_faults(whole)))
 
 
 class Mending:
@@ -117,7 +127,7 @@ class Mending:
             return None
         own = {id(row) for row in near.rows}
         others = (row for row in here.scene.rows if id(row) not in own)
-        return Mended(after, points, (*others, *after.rows, *short_rows(after)), units)
+        return Mended(after, points, (*others, *after.rows, *short_rows(after)), units, operation)
 
 
 def _least(made: list[Mended], gap: GapNote, below: float) -> tuple[Mended, float] | None:

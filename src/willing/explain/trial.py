@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from willing.assess.company import company_faults, package_faults
 from willing.assess.cover import covered, supports
 from willing.assess.demand import Span
 from willing.assess.fault import Fault
@@ -40,6 +41,7 @@ def faults_with(scene: Scene, add: Row) -> tuple[Fault, ...]:
         *serving_faults(tested), *presence_faults(tested), *pool_faults(tested),
         *share_faults(tested, covered(tested)), *ceiling_faults(tested), *bed_faults(tested),
         *force_faults(tested), *number_faults(tested),
+        *company_faults(tested), *package_faults(tested),
     )
 
 

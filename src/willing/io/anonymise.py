@@ -1,11 +1,12 @@
 """A neutral copy of an operation: the same plan, and nobody named in it.
 
 Ids become numbers in the order of their tables: nations `N01`, groups `G01`, places `L01`, units
-`U001`, pledges `P001`, requirements `R01`, commitments `K01`, reaches `S01`, policies `T01`,
-milestones `M01`, headquarters `H01`, agreements `F01`, effects `E01` (but for the five everybody
-has), questions `Q01` and answers `A01` (but for `deal` and its dates). They are replaced wherever
-they stand: in lists, conditions, acceptability and changes. So are the things that lines must have
-and pledges bring, `B01`. Names, notes, sources, serials and coordinates are left out.
+`U001`, pledges `P001`, packages `PK01`, requirements `R01`, commitments `K01`, reaches `S01`,
+policies `T01`, milestones `M01`, headquarters `H01`, agreements `F01`, effects `E01` (but for the
+five everybody has), questions `Q01` and answers `A01` (but for `deal` and its dates). They are
+replaced wherever they stand: in lists, conditions, company, acceptability and changes. So are the
+things that lines must have and pledges bring, `B01`. Names, notes, sources, serials and coordinates
+are left out.
 
 Kept are capabilities and every figure. Who knows the nations can tell them by their figures still.
 """
@@ -20,6 +21,7 @@ from typing import Any
 from willing.domain.accept import parse_acceptability
 from willing.domain.brought import folded, words_asked, words_brought
 from willing.domain.command import LADDER
+from willing.domain.company import Company
 from willing.domain.condition import Comparison, Condition, Junction
 from willing.domain.operation import Operation
 from willing.domain.question import DEAL, Change, Given, Question
@@ -68,6 +70,7 @@ class _Neutral:
             "places": _numbered("L", 2, operation.places),
             "units": _numbered("U", 3, operation.units),
             "pledges": _numbered("P", 3, operation.pledges),
+            "packages": _numbered("PK", 2, operation.packages),
             "policies": _numbered("T", 2, operation.policies),
             "milestones": _numbered("M", 2, operation.milestones),
             "commands": _numbered("H", 2, operation.commands),
@@ -117,8 +120,14 @@ class _Neutral:
             return value if _FIGURES.fullmatch(value) else ""
         if isinstance(value, Condition):
             return self.condition(value)
-        if field == "accept":
+        if isinstance(value, Company):
+            return self.company(value)
+        if field in ("accept", "providers"):
             return self.accept(value)
+        if table == "needs" and field == "place":
+            return self.known("any", value)
+        if field == "pledges":
+            return tuple(self.known("pledges", name) for name in value)
         if field == "id" and table in self.ids:
             return self.ids[table][value]
         if (table, field) == ("agreements", "place"):
@@ -172,6 +181,18 @@ class _Neutral:
         let_in = [self.known("parties", name) for name in read.admitted]
         kept_out = [f"not {self.known('parties', name)}" for name in read.refused]
         return ", ".join(let_in + kept_out)
+
+    def company(self, company: Company) -> Company:
+        """Company of neutral parties in neutral places; capabilities name nobody."""
+        terms = tuple(
+            replace(
+                term, place=self.known("any", term.place),
+                name=term.name if term.word == "if" else self.known("parties", term.name),
+            )
+            for term in company.terms
+        )
+        made = Company(terms, "")
+        return replace(made, text=str(made))
 
     def condition(self, condition: Condition) -> Condition:
         """A condition over neutral questions and answers."""

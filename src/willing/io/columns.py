@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any, Literal, Union, get_args, get_origin
 
 from willing.calendar import DDay, Steps
+from willing.domain.company import Company
 from willing.domain.condition import Condition
 from willing.domain.text import field_types, required_fields
 from willing.domain.windows import Windows
@@ -124,5 +125,6 @@ _ALLOWED: dict[Any, str] = {
     date: "a date such as '2027-04-20'",
     Windows: "windows such as 'D+30..D+720: 3; D+720..: 2', or one number for all days",
     Condition: "a condition such as 'backstop >= enablers and deal <= 2027-06-30'",
+    Company: "company such as 'with GBR at SEC_W and if role2_hospital in SEC_W'",
     Steps: "periods such as '12x7, 21x30', or 'none'",
 }

@@ -2,10 +2,10 @@
 
 Left out is the version of the files, and what only people read: milestones with their thresholds,
 names, notes, sources, grades, the marking, the currency's name, how a quantity was derived, the
-range argued for a chance, coordinates and places' roles, serials and whose words reports use, and
-when a pledge must be renewed (plans assume renewal). Kept is everything else, in its order: the
-first of several substitutions counts, answers stand on a ladder, later changes outrank earlier
-ones.
+range argued for a chance, coordinates and places' roles, serials and whose words reports use, when
+a pledge must be renewed (plans assume renewal), and how much of a need is asked. Kept is everything
+else, in its order: the first of several substitutions counts, answers stand on a ladder, later
+changes outrank earlier ones.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import hashlib
 import json
 from typing import Any
 
+from willing.domain.company import Company
 from willing.domain.condition import Condition
 from willing.domain.operation import Operation
 from willing.io.cell import write_cell
@@ -24,7 +25,7 @@ from willing.io.tables import HEAD, TABLES
 READ_BY_PEOPLE = frozenset({
     "format", "name", "note", "source", "grade", "marking", "settings.currency", "counted_in",
     "derived", "low", "high", "latitude", "longitude", "role", "renew_by", "serial",
-    "settings.vocabulary",
+    "settings.vocabulary", "amount", "currency",
 })
 """Fields that no plan depends on."""
 _READ_FROM_PLANS = ("milestones", "thresholds")
@@ -36,7 +37,7 @@ _SINCE = frozenset({
     ("requirements", "must_have", ()), ("pledges", "brings", ()),
     ("commitments", "twice", False), ("units", "free", None), ("places", "agreements", ()),
     ("pledges", "authority", ""), ("requirements", "command", ""),
-    ("requirements", "authority", ""),
+    ("requirements", "authority", ""), ("pledges", "only", None),
     ("places", "beds", None), ("places", "beds_by", ""), ("places", "beds_per", 0),
     ("places", "beds_most", None), ("requirements", "framework", ""),
     ("units", "equipment", "rotates"), ("", "settings.ceiling_people", None),
@@ -44,7 +45,8 @@ _SINCE = frozenset({
 """Table (none for keys of the operation), field and default of fields that are newer than files:
 left out, old hashes hold."""
 _TABLES_SINCE = frozenset({
-    "owners", "commands", "agreements", "overheads", "reaches", "travel",
+    "owners", "commands", "agreements", "overheads", "reaches", "travel", "packages",
+    "needs",
 })
 """Tables that are newer than files: left out where they are empty, old hashes hold."""
 
@@ -72,7 +74,8 @@ def fingerprint(operation: Operation) -> str:
 
 def _text(column: Column, value: Any) -> str:
     # Brackets and blanks that change nothing in a condition are not told.
-    return str(value) if isinstance(value, Condition) else write_cell(column.kind, value)
+    told = isinstance(value, Condition | Company)
+    return str(value) if told else write_cell(column.kind, value)
 
 
 def _planned(columns: tuple[Column, ...]) -> list[Column]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, get_args, get_origin
 
 from willing.calendar import Steps
+from willing.domain.company import Company
 from willing.domain.condition import Condition
 from willing.domain.operation import Operation
 from willing.domain.plan import OutcomePlan, Plan, Row
@@ -125,6 +126,7 @@ _SHAPES: dict[Any, dict[str, Any]] = {
     date: {"type": "string", "pattern": f"^{_DATE}$"},
     Windows: {"type": ["string", "integer"]},
     Condition: _TEXT,
+    Company: _TEXT,
     Steps: {"type": "string", "pattern": r"^(none|\s*\d+\s*x\s*\d+\s*(,\s*\d+\s*x\s*\d+\s*)*)$"},
 }
 

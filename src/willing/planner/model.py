@@ -18,6 +18,7 @@ from willing.planner.draft import Draft
 from willing.planner.given import Pins
 from willing.planner.program import Floats, Ints, Program
 from willing.planner.tours import choices as lay_choices
+from willing.planner.waiting import Bound, Waiting
 
 if TYPE_CHECKING:
     from willing.planner.rules.twice import Declared
@@ -134,6 +135,10 @@ class Making:
     """Ceilings of tasks at once."""
     money: list[int] = field(default_factory=list)
     """Rows of ceilings of money."""
+    waiting: tuple[Waiting, ...] = ()
+    """Tours that wait for company, and for whom."""
+    packages: tuple[Bound, ...] = ()
+    """Pledges that go together or not at all."""
     baseline: Mapping[TourKey, int] | None = None
     """Elements of the baseline by tour; None: there is none."""
     pins: Pins = field(default_factory=Pins)

@@ -178,7 +178,7 @@ def _dived(
         hoods, watch.bound = tight.hoods, tight.bound
         relaxed = replace(relaxed, x=tight.x, value=tight.bound, bound=tight.bound)
         watch.tell("tighten")
-        near = dive(tight, watch)
+        near = dive(model, tight, watch)
     if near is None:
         near = first_plan(model, hoods, relaxed, (), watch)
     point = min(point, near, key=model.program.value)

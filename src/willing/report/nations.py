@@ -13,6 +13,7 @@ from willing.domain.pledge import Pledge
 from willing.domain.requirement import Requirement
 from willing.domain.serve import hold_wait
 from willing.domain.unit import Unit
+from willing.report.bonds import Bond
 from willing.report.chains import Link
 from willing.report.declared import Declared
 from willing.report.figures import amount
@@ -94,6 +95,10 @@ class NationPage:
     """Posts it flags, turn by turn."""
     declared: tuple[Declared, ...] = ()
     """Its elements that stand for two tasks at once."""
+    bonds: tuple[Bond, ...] = ()
+    """What binds its pledges to others."""
+    for_others: tuple[Bond, ...] = ()
+    """What other nations' pledges need that is asked of it by name, and nobody has settled."""
 
 
 def contributors(operation: Operation, readings: Iterable[Reading]) -> tuple[Nation, ...]:
@@ -122,7 +127,7 @@ def offers_of(operation: Operation, nation: str) -> tuple[Offer, ...]:
 def nation_page(reading: Reading, nation: str) -> NationPage:
     """Read one outcome for one nation."""
     operation = reading.operation
-    uses = uses_of(reading, nation)
+    uses, bonds = uses_of(reading, nation), reading.bonds
     return NationPage(
         nation=operation.nation[nation],
         uses=uses, asked=_asked(reading, nation, uses),
@@ -133,6 +138,8 @@ def nation_page(reading: Reading, nation: str) -> NationPage:
         ),
         posts=tuple(flag for flag in reading.posts if flag.nation == nation),
         declared=tuple(item for item in reading.declared if item.nation == nation),
+        bonds=tuple(bond for bond in bonds if bond.nation == nation),
+        for_others=tuple(bond for bond in bonds if bond.open_ and nation in bond.asked),
     )
 
 

@@ -16,6 +16,8 @@ def terms(operation: Operation, pledge: Pledge) -> tuple[str, ...]:
         found.append(f"for {', '.join(pledge.offered_for)}")
     if pledge.condition is not None:
         found.append(f"if {pledge.condition}")
+    if pledge.only is not None:
+        found.append(f"only {pledge.only}")
     if pledge.start is not None:
         found.append(f"from {pledge.start}")
     if pledge.until is not None:

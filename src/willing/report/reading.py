@@ -19,6 +19,7 @@ from willing.domain.requirement import Task
 from willing.domain.situation import Situation, situation
 from willing.explain.ground import ground
 from willing.explain.milestones import MilestoneNote, milestone_notes
+from willing.report.bonds import Bond, bonds_of
 from willing.report.chains import Chain, Link, Service, chains, links
 from willing.report.cover import cover_pieces
 from willing.report.declared import Declared, declared
@@ -99,6 +100,16 @@ class Reading:
         if not self.operation.milestones:
             return ()
         return milestone_notes(ground(self.before, self.whole, self.name))
+
+    @cached_property
+    def bonds(self) -> tuple[Bond, ...]:
+        """Who waits for whom, and what is needed."""
+        return bonds_of(self.operation, self.tours, self.holds)
+
+    @property
+    def open_needs(self) -> tuple[Bond, ...]:
+        """Needs that nobody has settled."""
+        return tuple(bond for bond in self.bonds if bond.open_)
 
     @cached_property
     def reliefs(self) -> tuple[Relief, ...]:

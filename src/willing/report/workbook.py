@@ -117,6 +117,10 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
         "Begins with", "Outcome", "Chain", "Step", "Commitment", "Owner", "Filled in by",
         "Most elements", "Unit", "First day", "Until", "Element-days",
     ), _chains(found))
+    if any(reading.bonds for reading in found):
+        book.sheet("Company & needs", "Who waits for whom, and what is still open", (
+            "Pledge", "Outcome", "Nation", "Kind", "What", "Asked of", "Amount", "State",
+        ), _bonds(found))
     book.sheet("Burden", "Person-days up to the horizon, beside several keys", (
         "Nation", "Outcome", "Operation, person-days", "Backfill, person-days",
         "Burden, person-days", "Part of all, %", "Fair share, person-days",
@@ -282,6 +286,15 @@ def _chains(found: Sequence[Reading]) -> Rows:
                 )
 
 
+def _bonds(found: Sequence[Reading]) -> Rows:
+    for reading in found:
+        for bond in reading.bonds:
+            yield (
+                bond.pledge, reading.label, bond.nation, bond.kind, bond.text,
+                ", ".join(bond.asked) or "anybody", bond.figure, bond.state,
+            )
+
+
 def _burden(found: Sequence[Reading]) -> Rows:
     for reading in found:
         for item in burdens_of(reading):
@@ -320,6 +333,16 @@ def _nation(operation: Operation, found: Sequence[Reading], nation: str) -> Rows
         page, day = nation_page(reading, nation), reading.timeline.date_of
         for item in page.asked:
             yield "asked", reading.label, item.by, None, None, "", f"{item.what}: {item.why}"
+        for bond in page.bonds:
+            yield (
+                f"{bond.kind}: {bond.pledge}", reading.label, None, None, None, "",
+                f"{bond.text}: {bond.state}",
+            )
+        for bond in page.for_others:
+            yield (
+                f"needed of you: {bond.kind}", reading.label, None, None, None, "",
+                f"{bond.pledge} of {bond.nation}: {bond.text}",
+            )
         for use in page.uses:
             yield (
                 f"used: {use.task}", reading.label, day(use.first), day(use.after), use.most,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from willing.domain.checks.company import company_problems
 from willing.domain.checks.conditions import condition_problems
 from willing.domain.checks.kinds import problem, short, where
 from willing.domain.checks.lines import unit_problems
@@ -102,6 +103,7 @@ def _record(names: Names, table: str, record: Any, lines: Lines) -> Iterator[Pro
         yield from place_problems(record, lines)
     if table == "pledges":
         yield from pledge_problems(record)
+        yield from company_problems(names, record)
         yield from condition_problems(
             names, where("pledges", record, "condition"), record.condition
         )

@@ -105,6 +105,7 @@ _WORDS = {
     "accept": "not accepted there", "authority": "too little authority granted",
     "agreement": "no agreement lets them be there", "caveat": "behind caveats",
     "status": "not firm enough",
+    "need": "in need of what is open",
     "condition": "behind conditions that never hold", "never": "ordered at a deal that never comes",
     "notice": "at too long a notice", "dates": "too late, or gone before a tour is over",
 }

@@ -38,6 +38,10 @@ FAULTS = {
     "pledge-count": "A pledge offers more elements than its unit has.",
     "pledge-task": "A pledge is offered for a task that it can never serve.",
     "double-pledge": "The same elements are pledged twice for the same purpose, lines and dates.",
+    "package": "A package names fewer than two pledges, or one that is in another package.",
+    "need-met": "The plan shall meet a need that names no capability.",
+    "company-purpose": "A pledge for backfill asks for company, which is for requirements only.",
+    "company-ring": "Pledges wait for each other to be there first, so none can ever go.",
     "caveat-rule": "Kind, rule and values of a caveat do not go together.",
     "caveat-dates": "A caveat ends before it begins.",
     "agreement-dates": "An agreement ends before it begins.",
@@ -60,6 +64,9 @@ WARNINGS = {
     "free-commitments": "A unit says what is free while commitments may take its elements too.",
     "over-pledged": "The pledges of a unit together offer more elements than it has.",
     "pledge-expires": "A pledge ends or must be renewed before the likeliest deal.",
+    "company-never": "Nobody can ever be the company that a pledge asks for, or cover its need.",
+    "company-decided": "Turns decided or under way stand without the company that is asked for.",
+    "package-never": "In no outcome may all pledges of a package serve.",
     "caveat-stay": "A caveat allows no stay as long as any tour that its pledge could serve.",
     "authority-unsaid": "A pledge does not say what it grants, where a line asks for authority.",
     "agreement-missing": "A place needs a kind of agreement of which there is none for it.",
@@ -86,7 +93,7 @@ KINDS = FAULTS | WARNINGS
 _NAMED_BY = {
     "legs": "start", "cycles": "unit", "policy_phases": "policy", "caveats": "pledge",
     "orders": "unit", "substitutions": "capability", "owners": "unit", "thresholds": "milestone",
-    "overheads": "place", "travel": "start",
+    "overheads": "place", "travel": "start", "needs": "pledge",
 }
 """Field that names a record which has no id."""
 

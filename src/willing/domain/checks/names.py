@@ -13,9 +13,9 @@ from willing.errors import TextFault, nearest
 
 TABLES = (
     "capabilities", "policies", "policy_phases", "groups", "questions", "places", "legs",
-    "nations", "units", "owners", "cycles", "pledges", "caveats", "requirements", "commitments",
-    "substitutions", "orders", "changes", "milestones", "thresholds", "commands", "agreements",
-    "overheads", "reaches", "travel",
+    "nations", "units", "owners", "cycles", "pledges", "caveats", "packages", "needs",
+    "requirements", "commitments", "substitutions", "orders", "changes", "milestones",
+    "thresholds", "commands", "agreements", "overheads", "reaches", "travel",
 )
 """Tables of an operation, in the order of its files."""
 

@@ -66,6 +66,7 @@ RANGES: dict[str, dict[str, Range]] = {
     "owners": {"share": (0, 1)},
     "cycles": {"count": (0, COUNT)},
     "pledges": {"count": (1, COUNT), "notice_days": _SPAN},
+    "needs": {"count": (1, COUNT), "amount": (0, FIGURE)},
     "requirements": {
         **_TASK, "max_share": (0, 1), "lead": (0, COUNT), "per_people": (1, 10**9),
         "ready_days": _SPAN,

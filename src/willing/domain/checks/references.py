@@ -23,6 +23,10 @@ REFERENCES = {
     "cycles": {"unit": "units", "task": "tasks", "pledge": "pledges"},
     "pledges": {"unit": "units", "offered_for": "tasks, effects, places and nations"},
     "caveats": {"pledge": "pledges"},
+    "packages": {"pledges": "pledges"},
+    "needs": {
+        "pledge": "pledges", "capability": "capabilities", "place": "places and nations",
+    },
     "requirements": {
         "capability": "capabilities", "place": "places",
         "supports": "tasks, effects, places and nations", "command": "commands",
@@ -45,7 +49,7 @@ _MAY_BE_EMPTY = {
     ("cycles", "task"), ("cycles", "pledge"), ("orders", "pledge"), ("places", "beds_by"),
     ("requirements", "command"), ("commands", "superior"), ("commands", "nation"),
     ("commands", "place"), ("requirements", "framework"), ("overheads", "place"),
-    ("overheads", "under"),
+    ("overheads", "under"), ("needs", "capability"), ("needs", "place"),
 }
 
 _TREES = {"places": "part_of", "capabilities": "parent", "commands": "superior"}
@@ -81,11 +85,13 @@ def unknown(names: Names, place: str, name: str, what: str, column: int | None =
     )
 
 
-def accept_text(names: Names, table: str, record: Any) -> Iterator[Problem]:
+def accept_text(
+    names: Names, table: str, record: Any, field: str = "accept"
+) -> Iterator[Problem]:
     """An acceptability that cannot be read, or names nobody."""
-    place = where(table, record, "accept")
+    place, text = where(table, record, field), getattr(record, field)
     try:
-        accepted = parse_acceptability(record.accept)
+        accepted = parse_acceptability(text)
     except TextFault as fault:
         yield problem(
             "accept-text", place, f"{short(fault.given)} in column {fault.column}",
@@ -94,7 +100,7 @@ def accept_text(names: Names, table: str, record: Any) -> Iterator[Problem]:
         return
     for name in (*accepted.admitted, *accepted.refused):
         if name not in names.known("nations and groups"):
-            column = record.accept.find(name) + 1
+            column = text.find(name) + 1
             yield unknown(names, place, name, "nations and groups", column)
 
 

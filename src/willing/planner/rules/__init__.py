@@ -8,12 +8,14 @@ from willing.planner.model import Making
 from willing.planner.rules.beds import beds
 from willing.planner.rules.burden import burden
 from willing.planner.rules.ceiling import ceiling
+from willing.planner.rules.company import company
 from willing.planner.rules.cover import cover
 from willing.planner.rules.decide import decide
 from willing.planner.rules.force import force
 from willing.planner.rules.lead import lead
 from willing.planner.rules.number import number
 from willing.planner.rules.overhead import overhead
+from willing.planner.rules.package import package
 from willing.planner.rules.reach import reach
 from willing.planner.rules.rotate import free, pledged, rotate
 from willing.planner.rules.share import share
@@ -39,6 +41,8 @@ RULES: tuple[Callable[[Making], None], ...] = (
     ceiling,
     beds,
     force,
+    company,
+    package,
     burden,
     stay,
 )

@@ -8,9 +8,11 @@ import numpy as np
 
 from willing.planner.limits import Watch
 from willing.planner.milp import Limits, Session, solve_whole
+from willing.planner.model import Model
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats, Ints, Program
 from willing.planner.relaxation.tighten import Tight
+from willing.planner.search.together import together
 
 _BATCH = 0.25
 """Part of the fractional decisions rounded up before the relaxation is solved again."""
@@ -21,14 +23,17 @@ _NODES, _LOOKS, _CLOSE = 100, 150, 0.002
 """Limits of that search, counted, and how close it goes."""
 
 
-def floor_plan(hoods: Neighbourhoods, x: Floats) -> Floats | None:
-    """The relaxation's decisions rounded down: fewer tours break no limit, only cover less."""
+def floor_plan(model: Model, hoods: Neighbourhoods, x: Floats) -> Floats | None:
+    """The relaxation's decisions rounded down: fewer tours break no limit, only cover less.
+
+    But some may be company to others, who are called off then.
+    """
     point = x.copy()
     decisions = hoods.decisions
     point[decisions] = np.maximum(
         np.floor(x[decisions] + 1e-6), hoods.program.lower[decisions]
     )
-    return complete(hoods, point)
+    return complete(hoods, together(model, point))
 
 
 def complete(hoods: Neighbourhoods, point: Floats) -> Floats | None:
@@ -48,7 +53,7 @@ def _whole(program: Program, x: Floats) -> Floats:
     return np.where(program.integer, np.round(x), x)
 
 
-def dive(tight: Tight, watch: Watch) -> Floats | None:
+def dive(model: Model, tight: Tight, watch: Watch) -> Floats | None:
     """Round decisions a batch at a time, solving the relaxation again in between.
 
     What is whole stays at least so many; of the rest, those nearest to the next whole number go
@@ -80,7 +85,7 @@ def dive(tight: Tight, watch: Watch) -> Floats | None:
         if found is None:
             break
         here = found
-    return floor_plan(tight.hoods, tight.part.back(tight.x, here))
+    return floor_plan(model, tight.hoods, tight.part.back(tight.x, here))
 
 
 def _search(

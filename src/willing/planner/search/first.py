@@ -15,7 +15,7 @@ from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats
 from willing.planner.relaxation.relax import Relaxed, impossible
 from willing.planner.search.dive import complete, floor_plan
-from willing.planner.search.greedy import greedy
+from willing.planner.search.together import quick
 from willing.planner.search.warm import wish_of
 
 _NODES = 20_000
@@ -33,9 +33,9 @@ def first_plan(
     nobody = np.maximum(model.program.lower, 0.0)
     wishes = [] if relaxed is None else [relaxed.x]
     wishes += [wish_of(model, start)] if start else []
-    points = [complete(hoods, greedy(model, wish)) for wish in wishes or [nobody]]
+    points = [complete(hoods, quick(model, wish)) for wish in wishes or [nobody]]
     if relaxed is not None:
-        points.append(floor_plan(hoods, relaxed.x))
+        points.append(floor_plan(model, hoods, relaxed.x))
     found = [point for point in points if point is not None]
     if not found:
         # A rule that the quick plans do not look at was broken; what is decided alone breaks none.

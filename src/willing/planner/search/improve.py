@@ -19,7 +19,7 @@ from willing.planner.neighbourhood import Neighbourhoods, Part
 from willing.planner.program import Floats, Ints
 from willing.planner.relaxation.relax import Relaxed
 from willing.planner.search.merit import Kinds, work
-from willing.planner.search.where import KINDS, Where
+from willing.planner.search.where import Where, kinds
 
 AT_ONCE = 2
 """Parts solved side by side; the same on every machine, so that plans repeat."""
@@ -68,7 +68,7 @@ class Improvement:
         self._random = np.random.default_rng(watch.limits.seed)
         self._where = Where(model, hoods, open_, None if relaxed is None else relaxed.x)
         self._aim = model.unfillable if relaxed is None else relaxed.value
-        self._kinds = Kinds(KINDS)
+        self._kinds = Kinds(kinds(model))
         self._idle = 0
 
     def run(self, work: int, effort: float = np.inf) -> None:
@@ -90,7 +90,7 @@ class Improvement:
 
     def _exhausted(self) -> bool:
         everything = all(kind.size >= len(self._open) for kind in self._kinds.of.values())
-        return self._idle > (1 if everything else _PATIENCE) * len(KINDS)
+        return self._idle > (1 if everything else _PATIENCE) * len(self._kinds.of)
 
     def _begin(self, workers: ThreadPoolExecutor, busy: list[Ints]) -> Step:
         """Cut out a part that is not being solved already, and let it be solved."""

@@ -10,6 +10,8 @@ from willing.planner.program import Bools, Floats, Ints
 
 KINDS = ("alone", "pools", "tasks", "used", "time", "nations")
 """Ways to choose decisions that belong together."""
+COMPANY = "company"
+"""One way more, where pledges wait for each other."""
 _COOL = 0.5
 """Interest left in a task that was looked at in vain."""
 _WARM = 1.03
@@ -38,6 +40,10 @@ class Where:
         self._time = np.concatenate([choices.tours.take, making.hold_period])[
             np.searchsorted(hoods.decisions, open_)
         ]
+        self._bonds = bonds(model)
+        self._pledge = np.array(
+            [-1 if p.pledge is None else p.pledge for p in choices.pairs], dtype=np.int64
+        )[pair]
         self._interest = np.ones(len(choices.tasks))
         blocks = [
             (columns, r, [span.period for span in choices.spans[r]])
@@ -79,6 +85,8 @@ class Where:
             among = self._alone(task, used)
         elif kind == "nations":
             among = self._nations(task, random)
+        elif kind == COMPANY:
+            among = self._bound(task, random)
         else:
             among = self._near(task, size, random, 0.5 if kind == "pools" else 1.0)
         return self._closest(among if among.any() else used, period, size, random)
@@ -109,6 +117,14 @@ class Where:
         nations = np.unique(self._nation[self._serving(task)])
         return np.isin(self._nation, random.permutation(nations)[:2])
 
+    def _bound(self, task: int, random: np.random.Generator) -> Bools:
+        """All that pledges can do that wait for each other, over a chain of two links."""
+        serving = set(self._pledge[self._task == task].tolist())
+        near = [bond for bond in self._bonds if bond & serving] or self._bonds
+        chosen = near[int(random.integers(len(near)))]
+        pledges = chosen.union(*(bond for bond in self._bonds if bond & chosen))
+        return np.isin(self._pledge, sorted(pledges))
+
     def _near(self, task: int, size: int, random: np.random.Generator, part: float) -> Bools:
         """Pools that may serve a task, or a part of them; those of the tasks they may serve; ..."""
         chosen = np.zeros(len(self._open), dtype=bool)
@@ -125,6 +141,25 @@ class Where:
                     break
             tasks |= set(self._task[chosen].tolist())
         return chosen
+
+
+def kinds(model: Model) -> tuple[str, ...]:
+    """Ways to choose decisions in a model."""
+    return (*KINDS, COMPANY) if bonds(model) else KINDS
+
+
+def bonds(model: Model) -> list[frozenset[int]]:
+    """Pledges that wait for each other: of one link, or of one package."""
+    choices = model.choices
+    of_tour = np.array(
+        [-1 if p.pledge is None else p.pledge for p in choices.pairs], dtype=np.int64
+    )[choices.tours.pair]
+    found = [
+        frozenset(of_tour[np.concatenate([item.tours, item.company])].tolist())
+        for item in model.making.waiting
+    ]
+    found += [frozenset(package.pledges) for package in model.making.packages]
+    return list(dict.fromkeys(found))
 
 
 def _joined(parts: list[Ints]) -> Ints:
