@@ -80,7 +80,7 @@ def _least(days: Days, link: Link, mine: list[Stay]) -> int:
             (other.count, since.first_day - (other.pinned == "cycle"), since.ends)
             for other, since in days.stays if other.kind == "tour"
             and link.counts(operation, operation.unit[other.unit],
-                            operation.pledge.get(other.pledge), days.task(other))
+                            operation.pledge.get(other.pledge))
             and link.there(operation, days.task(other), days.task(row))
         ]
         waits = [turn.first_day - 1] if link.before else range(turn.first_day, turn.ends)

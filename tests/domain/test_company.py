@@ -98,9 +98,9 @@ def test_elements_of_the_pledge_itself_never_count() -> None:
         unit("aaa", 2), pledge("aaa", only="with AAA"), pledge("aaa", id="other", until=90),
         need("post", "D+0..D+60: 1"))
     link, = links(made)
-    pool, task = made.unit["aaa"], made.task["post"]
-    assert not link.counts(made, pool, made.pledge["aaa pledge"], task)
-    assert link.counts(made, pool, made.pledge["other"], task)
+    pool = made.unit["aaa"]
+    assert not link.counts(made, pool, made.pledge["aaa pledge"])
+    assert link.counts(made, pool, made.pledge["other"])
 
 
 def test_an_open_need_keeps_a_pledge_from_everything() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from tests.meaning.build import day
 from tests.meaning.chance import crowded, micro, reserves, shared_support
+from tests.meaning.chance_company import bound
 from tests.meaning.oracle import Best, solve
 from tests.meaning.plans import as_plan
 from willing.assess.verify import verify
@@ -106,6 +108,30 @@ def test_all_agree_on_what_a_frozen_past_leaves_to_decide(seed: int) -> None:
     assert [str(fault) for fault in verify(later, as_plan(later, answers, best))] == []
     plan = planner.plan(later, [name], gap=0.0)
     assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", [
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 40 else []) for seed in range(200)
+])
+def test_all_agree_on_who_goes_only_with_whom(seed: int) -> None:
+    """Where pledges wait for each other, brute force, judge and planner agree."""
+    operation, answers = bound(seed)
+    best = solve(operation, answers)
+    assert [str(fault) for fault in verify(operation, as_plan(operation, answers, best))] == []
+    plan = planner.plan(operation, seed=0, gap=0.0)
+    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
+
+
+def test_random_company_matters() -> None:
+    """In many of these operations company costs something, and in many it is kept."""
+    costs = [
+        solve(*bound(seed)).score - solve(replace(
+            (made := bound(seed))[0], packages=(), needs=(),
+            pledges=tuple(replace(p, only=None) for p in made[0].pledges)), made[1]).score
+        for seed in range(25)
+    ]
+    assert sum(cost > 0 for cost in costs) >= 5
+    assert sum(cost == 0 for cost in costs) >= 5
 
 
 def test_random_operations_bring_every_term_into_play() -> None:

@@ -170,7 +170,8 @@ def bound_together(seed: int, size: float) -> tuple[Operation, Operation]:
     return plain, replace(plain, pledges=pledges, packages=packages, needs=needs)
 
 
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
 def test_company_on_a_whole_coalition_costs_little(seed: int) -> None:
     """With a third of the pledges waiting for others, a plan too large for one search is as good.
 

@@ -1,7 +1,8 @@
 """Links: what must be in place besides the elements of a pledge, and who counts for it.
 
 Company (`only`) and needs met by the plan are read into the same thing. A link looks at
-requirements only: who stands on a commitment is no company, and needs none.
+requirements in place only: who stands on a commitment, or is held at home, is no company, and
+needs none.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from willing.domain.package import Need
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Requirement, Task
 from willing.domain.route import within
+from willing.domain.serve import is_held
 from willing.domain.unit import Unit
 
 Rule = Literal["company", "need"]
@@ -45,18 +47,22 @@ class Link:
     before: bool = False
     """Whether they must be there the day before a tour begins, and need not stay."""
 
-    def counts(self, operation: Operation, unit: Unit, pledge: Pledge | None, task: Task) -> bool:
-        """Whether elements of another pledge on a task can be what is waited for, as to who."""
+    def counts(self, operation: Operation, unit: Unit, pledge: Pledge | None) -> bool:
+        """Whether elements of another pledge can be what is waited for, as to who they are."""
         return (
-            isinstance(task, Requirement) and pledge is not None and pledge.id != self.pledge
-            and unit.nation in self.nations
+            pledge is not None and pledge.id != self.pledge and unit.nation in self.nations
             and (not self.capability or self.capability in kinds_of(operation, unit.capability))
         )
 
     def there(self, operation: Operation, task: Task, own: Task) -> bool:
-        """Whether a task lies where somebody must be while the pledge serves on its own task."""
+        """Whether who is on a task is where somebody must be while the pledge serves on its own."""
         place = own.place if self.where_it_serves else self.place
-        return not place or place in within(operation, task.place)
+        return in_place(task) and (not place or place in within(operation, task.place))
+
+
+def in_place(task: Task) -> bool:
+    """Whether elements stand there in place: on requirements that are served by tours."""
+    return isinstance(task, Requirement) and not is_held(task)
 
 
 def links_of(operation: Operation, pledge: Pledge) -> tuple[Link, ...]:

@@ -61,7 +61,7 @@ class Bonds:
                 (min(tour.first, -1) if tour.row.pinned == "cycle" else tour.first, tour.ends,
                  tour.count)
                 for tour in self.scene.tours
-                if link.counts(self.operation, tour.unit, tour.pledge, tour.task)
+                if link.counts(self.operation, tour.unit, tour.pledge)
                 and link.there(self.operation, tour.task, task)
             )
         return self._levels[key]
@@ -89,7 +89,7 @@ class Bonds:
             unit = operation.unit[pledge.unit]
             tasks: list[Task] = [
                 other for other in operation.requirements
-                if link.counts(operation, unit, pledge, other)
+                if link.counts(operation, unit, pledge)
                 and link.there(operation, other, task)
                 and self.scene.worth(unit.capability, other.capability) is not None
             ]

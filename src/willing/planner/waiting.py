@@ -89,18 +89,29 @@ def _waiting(choices: Choices) -> Iterator[Waiting]:
             own = mine if place is None else mine[_at(choices, place)[tours.pair[mine]]]
             if not len(own):
                 continue
-            task = choices.tasks[int(choices.task_of[own[0]])]
-            counts = np.array([
-                link.counts(operation, p.fit.unit, p.fit.pledge, p.fit.task)
-                and link.there(operation, p.fit.task, task) for p in choices.pairs
-            ], dtype=bool)
-            company = np.flatnonzero(counts[tours.pair])
+            company = np.flatnonzero(_counting(choices, link, own)[tours.pair])
             first = tours.first_day[own]
             yield Waiting(
                 link=link, tours=own, first=first - 1 if link.before else first,
                 after=first if link.before else tours.ends[own],
                 company=company, begins=begins[company], ends=tours.ends[company],
             )
+
+
+def _counting(choices: Choices, link: Link, waits: Ints) -> np.ndarray:
+    """Which pairs count as company for some tours that wait."""
+    operation = choices.situation.operation
+    task = choices.tasks[int(choices.task_of[waits[0]])]
+    there = np.array([
+        link.there(operation, other, task) for other in choices.tasks
+    ], dtype=bool)
+    who = np.array([
+        link.counts(operation, operation.unit[pledge.unit], pledge) for pledge in operation.pledges
+    ] + [False], dtype=bool)  # the last is for own elements
+    pledge_of = np.array([-1 if p.pledge is None else p.pledge for p in choices.pairs], dtype=int)
+    task_of = np.array([p.task for p in choices.pairs], dtype=int)
+    counting: np.ndarray = who[pledge_of] & there[task_of]
+    return counting
 
 
 def _places(choices: Choices, link: Link, mine: Ints) -> list[str | None]:

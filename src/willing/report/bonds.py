@@ -149,5 +149,5 @@ def _counts(here: _Served, link: Link, other: Tour, tour: Tour) -> bool:
     operation = here.operation
     unit, pledge = operation.unit[other.unit], operation.pledge.get(other.pledge)
     task = operation.task[other.task]
-    return link.counts(operation, unit, pledge, task) and link.there(
+    return link.counts(operation, unit, pledge) and link.there(
         operation, task, here.operation.task[tour.task])

@@ -43,7 +43,7 @@ def _missed(here: Situation, link: Link, turns: list[Decided]) -> tuple[Decided,
             continue
         there = [
             other for other in turns
-            if link.counts(operation, other.unit, operation.pledge.get(other.pledge), other.task)
+            if link.counts(operation, other.unit, operation.pledge.get(other.pledge))
             and link.there(operation, other.task, turn.task)
         ]
         begins, ends = max(turn.first, 0), min(turn.ends, here.timeline.end)

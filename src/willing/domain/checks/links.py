@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from willing.domain.checks.kinds import listed, problem, where
 from willing.domain.checks.names import Names
 from willing.domain.fit import fit
-from willing.domain.link import Link, links
+from willing.domain.link import Link, in_place, links
 from willing.domain.package import Package
-from willing.domain.requirement import Requirement, Task
+from willing.domain.requirement import Task
 from willing.domain.situation import Situation
 from willing.domain.span import spans
 from willing.errors import Problem
@@ -48,9 +48,8 @@ class Reach:
         operation = self.situation.operation
         return [
             pledge.id for pledge in operation.pledges
-            if any(
-                link.counts(operation, operation.unit[pledge.unit], pledge, other)
-                and link.there(operation, other, task) for other in self.serving(pledge.id)
+            if link.counts(operation, operation.unit[pledge.unit], pledge) and any(
+                link.there(operation, other, task) for other in self.serving(pledge.id)
             )
         ]
 
@@ -80,7 +79,7 @@ def stuck(reach: Reach) -> dict[str, Stuck]:
     """
     operation = reach.situation.operation
     waiting = [name for name in reach.waits if any(
-        isinstance(task, Requirement) for task in reach.serving(name))]
+        in_place(task) for task in reach.serving(name))]
     gone = {p.id for p in operation.pledges if reach.serving(p.id) and p.id not in waiting}
     gone |= {name for name, _ in _decided(reach.situation)}
     while True:
@@ -106,7 +105,7 @@ def _missing(reach: Reach, pledge: str, before: set[str], now: set[str]) -> Stuc
     """The link that keeps a pledge from every requirement; None: on some requirement none does."""
     first: Stuck | None = None
     for task in reach.serving(pledge):
-        if not isinstance(task, Requirement):
+        if not in_place(task):
             continue
         broken = None
         for link in reach.waits[pledge]:
@@ -137,7 +136,7 @@ def check_links(names: Names, laid: tuple[Situation, ...]) -> Iterator[Problem]:
     told: set[str] = set()
     for pledge in operation.pledges:
         waits = [(reach, lost) for reach, lost in found if pledge.id in reach.waits and any(
-            isinstance(task, Requirement) for task in reach.serving(pledge.id))]
+            in_place(task) for task in reach.serving(pledge.id))]
         if waits and all(pledge.id in lost for _, lost in waits) and pledge.id not in told:
             yield from _stuck(names, pledge.id, waits[0][1], told)
     for package in operation.packages:
