@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from willing.domain.checks.decided import Decided, decided
 from willing.domain.checks.kinds import problem, where
 from willing.domain.checks.names import Names
+from willing.domain.checks.turns import Decided, decided
 from willing.domain.link import Link, links
 from willing.domain.requirement import Requirement
 from willing.domain.situation import Situation
