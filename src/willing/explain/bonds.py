@@ -12,7 +12,7 @@ from willing.domain.fit import Reason, fit
 from willing.domain.link import Link, links_of
 from willing.domain.operation import Operation
 from willing.domain.pledge import Pledge
-from willing.domain.requirement import Requirement, Task
+from willing.domain.requirement import Requirement, Served, Task
 from willing.domain.situation import Situation
 
 _NAMED = 2
@@ -82,12 +82,12 @@ class Bonds:
             told.append(f"{len(able) - _NAMED} more pledges are not there either")
         return f"{text}: {'; '.join(told)}"
 
-    def _able(self, link: Link, task: Task) -> Iterator[tuple[Pledge, list[Task]]]:
+    def _able(self, link: Link, task: Task) -> Iterator[tuple[Pledge, list[Served]]]:
         """Pledges that might be the company, with the requirements on which they would be."""
         operation = self.operation
         for pledge in operation.pledges:
             unit = operation.unit[pledge.unit]
-            tasks: list[Task] = [
+            tasks: list[Served] = [
                 other for other in operation.requirements
                 if link.counts(operation, unit, pledge)
                 and link.there(operation, other, task)
@@ -96,7 +96,7 @@ class Bonds:
             if tasks:
                 yield pledge, tasks
 
-    def _away(self, pledge: Pledge, tasks: list[Task], day: int, seen: tuple[str, ...]) -> str:
+    def _away(self, pledge: Pledge, tasks: list[Served], day: int, seen: tuple[str, ...]) -> str:
         """What keeps a pledge from being there on a day."""
         if pledge.id in seen:
             return f"{pledge.id} waits for {seen[0]} in turn"
@@ -109,7 +109,7 @@ class Bonds:
             return self.why_missing(own, open_, seen)
         return f"{pledge.id} may be, and is not there on that day"
 
-    def _refused(self, pledge: Pledge, task: Task) -> tuple[Reason, ...]:
+    def _refused(self, pledge: Pledge, task: Served) -> tuple[Reason, ...]:
         here = Situation(
             operation=self.operation, outcome=self.scene.outcome, timeline=self.scene.timeline
         )
@@ -136,7 +136,7 @@ class Bonds:
         """Why a pledge of a package serves nothing."""
         pledge = self.operation.pledge[name]
         unit = self.operation.unit[pledge.unit]
-        tasks = [task for task in self.operation.task.values()
+        tasks: list[Served] = [task for task in self.operation.served.values()
                  if self.scene.worth(unit.capability, task.capability) is not None]
         refused = [found for task in tasks if (found := self._refused(pledge, task))]
         if not tasks:

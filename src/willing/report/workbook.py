@@ -117,10 +117,7 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
         "Begins with", "Outcome", "Chain", "Step", "Commitment", "Owner", "Filled in by",
         "Most elements", "Unit", "First day", "Until", "Element-days",
     ), _chains(found))
-    if any(reading.bonds for reading in found):
-        book.sheet("Company & needs", "Who waits for whom, and what is still open", (
-            "Pledge", "Outcome", "Nation", "Kind", "What", "Asked of", "Amount", "State",
-        ), _bonds(found))
+    _write_bonds(book, found)
     book.sheet("Burden", "Person-days up to the horizon, beside several keys", (
         "Nation", "Outcome", "Operation, person-days", "Backfill, person-days",
         "Burden, person-days", "Part of all, %", "Fair share, person-days",
@@ -284,6 +281,13 @@ def _chains(found: Sequence[Reading]) -> Rows:
                     reading.unit_of_count(step.commitment), reading.timeline.date_of(step.first),
                     reading.timeline.date_of(step.after), step.element_days,
                 )
+
+
+def _write_bonds(book: Book, found: Sequence[Reading]) -> None:
+    if any(reading.bonds for reading in found):
+        book.sheet("Company & needs", "Who waits for whom, and what is still open", (
+            "Pledge", "Outcome", "Nation", "Kind", "What", "Asked of", "Amount", "State",
+        ), _bonds(found))
 
 
 def _bonds(found: Sequence[Reading]) -> Rows:

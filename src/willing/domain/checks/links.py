@@ -14,7 +14,7 @@ from willing.domain.checks.names import Names
 from willing.domain.fit import fit
 from willing.domain.link import Link, in_place, links
 from willing.domain.package import Package
-from willing.domain.requirement import Task
+from willing.domain.requirement import Served, Task
 from willing.domain.situation import Situation
 from willing.domain.span import spans
 from willing.errors import Problem
@@ -27,17 +27,17 @@ class Reach:
     situation: Situation
     waits: dict[str, list[Link]]
     """Links of each pledge that has any."""
-    serves: dict[str, list[Task]] = field(default_factory=dict)
+    serves: dict[str, list[Served]] = field(default_factory=dict)
     """Tasks with something wanted that a pledge may serve, or serves by what is decided."""
 
-    def serving(self, pledge: str) -> list[Task]:
+    def serving(self, pledge: str) -> list[Served]:
         """Tasks that a pledge may ever serve, or serves anyway."""
         if pledge not in self.serves:
             here = self.situation
             noun = here.operation.pledge[pledge]
             unit = here.operation.unit[noun.unit]
             self.serves[pledge] = [
-                task for task in here.operation.task.values()
+                task for task in here.operation.served.values()
                 if (not fit(here, unit, noun, task).reasons and spans(task, here.timeline))
                 or (pledge, task.id) in _decided(here)
             ]
