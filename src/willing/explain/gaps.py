@@ -24,6 +24,8 @@ _NAMED = 5
 """Pools named in one sentence; the others are counted."""
 _PARTS = 2
 """Parts of one pool told in one sentence; the others are counted."""
+_NOT_PLEDGED = ("unpledged", "pledged", "offered", "purpose")
+"""Stoppers of elements that no pledge offers for the task."""
 _MAIN = 2
 """Parts told where there is room for one sentence only."""
 _SAME = 1e-9
@@ -105,10 +107,14 @@ class GapNote:
 
     @property
     def main(self) -> str:
-        """What stops most elements that are not there yet, with the largest pools: one sentence."""
+        """What stops most elements that are not there yet, with the largest pools: one sentence.
+
+        Elements that somebody pledged are told before those that nobody did.
+        """
         away = [item for item in self.stopped if item.stopper.kind != "here"]
         if not away:
             return self.sentences[0]
+        away = [item for item in away if item.stopper.kind not in _NOT_PLEDGED] or away
         counts: Counter[str] = Counter()
         for item in away:
             counts[item.stopper.kind] += item.elements

@@ -26,6 +26,8 @@ _LONGEST_CELL = 32_767
 """Characters of the longest text that a spreadsheet takes."""
 _LONGEST_MARK = 100
 """Characters of the marking in header and footer, which hold 255 with their codes."""
+_MARKED = 4
+"""Columns over which the marking may run, so that it is not cut."""
 _A3, _A4 = 8, 9
 _SHADES = (
     ("filled", {"bg_color": "#E3F1E7"}),
@@ -43,15 +45,18 @@ class Book:
         self._names: set[str] = set()
         made = workbook.add_format
         self._title = made({"bold": True, "font_size": 14})
-        self._mark = made({"bold": True, "font_color": "#FFFFFF", "bg_color": "#7A1420"})
+        self._mark = made({
+            "bold": True, "font_color": "#FFFFFF", "bg_color": "#7A1420", "align": "left",
+        })
         self._head = made({
             "bold": True, "bottom": 1, "bg_color": "#EEF0F2", "text_wrap": True, "valign": "top",
         })
-        self._text = made({"valign": "top", "text_wrap": True})
+        cell = {"valign": "top", "border": 1, "border_color": "#C9CED4"}
+        self._text = made({**cell, "text_wrap": True})
         self._said = made({"italic": True})
-        self._number = made({"valign": "top", "num_format": "#,##0.##"})
-        self._whole = made({"valign": "top", "num_format": "#,##0"})
-        self._date = made({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"})
+        self._number = made({**cell, "num_format": "#,##0.##"})
+        self._whole = made({**cell, "num_format": "#,##0"})
+        self._date = made({**cell, "num_format": "yyyy-mm-dd", "align": "left"})
         self._shades = [(word, made(look)) for word, look in _SHADES]
 
     def sheet(
@@ -67,7 +72,7 @@ class Book:
         whose words filled, partly and unfilled are shaded; `widest` says how wide columns may be.
         """
         page: Any = self._book.add_worksheet(self._free_name(name))
-        top = self._heading(page, title, said, a3)
+        top = self._heading(page, title, said, a3, len(header))
         cells = list(rows)
         most = widest or [_WIDEST] * len(header)
         widths = [
@@ -101,15 +106,19 @@ class Book:
                 [column.title for column in table.columns], table.rows,
                 said=section.texts, none=table.none, frozen=frozen, a3=a3,
                 states=[i for i, column in enumerate(table.columns) if column.kind == "state"],
-                widest=[column.width + _FILTER for column in table.columns],
+                widest=[column.width for column in table.columns],
             )
 
-    def _heading(self, page: Worksheet, title: str, said: Sequence[str], a3: bool) -> int:
+    def _heading(
+        self, page: Worksheet, title: str, said: Sequence[str], a3: bool, columns: int
+    ) -> int:
         page.set_landscape()
         page.set_paper(_A3 if a3 else _A4)
         page.fit_to_pages(1, 0)
         row = 0
         if self._marking:
+            if columns > 1:
+                page.merge_range(0, 0, 0, min(columns, _MARKED) - 1, "", self._mark)
             page.write_string(0, 0, self._marking, self._mark)
             shown = self._marking[:_LONGEST_MARK].replace("&", "&&")
             page.set_header(f"&C{shown}")
@@ -161,7 +170,8 @@ def _width(cell: Cell) -> int:
 def _fit(header: str, cells: Sequence[Cell], most: int) -> int:
     """Width of a column: its longest cell, or the longest word of its header beside the filter."""
     longest = min(max((_width(cell) for cell in cells), default=0) + 2, most)
-    return min(max(_width(header.replace(" ", "\n")) + _FILTER, longest, _NARROWEST), _WIDEST)
+    word = _width(header.replace(" ", "\n")) + _FILTER
+    return min(max(word, longest, min(_NARROWEST, most)), _WIDEST)
 
 
 def _height(row: Sequence[Cell], widths: Sequence[int]) -> int:

@@ -67,11 +67,11 @@ class Entry:
     offers: tuple[Offer, ...]
     """Pledges meant for the line, in the operation's order."""
     accepted: int
-    """Most elements of the plan in place at once."""
+    """Most elements of the plan in place, or held for it, at once."""
     least: int
-    """Fewest elements of the plan in place on any day on which something is wanted."""
+    """Fewest of them on any day on which something is wanted."""
     by: tuple[tuple[str, int], ...]
-    """Nations in place and the most elements of each at once, in the operation's order."""
+    """Nations that serve it and the most elements of each at once, in the operation's order."""
     sum: Sum
     """Element-days wanted and there."""
     runs: tuple[tuple[int, int, State], ...]
@@ -171,27 +171,39 @@ def _cut(pieces: Sequence[Piece], first: int, after: int) -> list[Piece]:
 def _in_place(reading: Reading, task: str, days: tuple[int, int]) -> dict[str, int]:
     """Most elements of each nation at once."""
     spans: dict[str, list[tuple[int, int, int]]] = {}
-    for tour in reading.tours:
-        first, after = max(tour.turn.first_day, days[0]), min(tour.turn.ends, days[1])
-        if tour.task == task and first < after:
-            spans.setdefault(tour.nation, []).append((first, after, tour.count))
+    for nation, begins, ends, count in _serving(reading, task):
+        first, after = max(begins, days[0]), min(ends, days[1])
+        if first < after:
+            spans.setdefault(nation, []).append((first, after, count))
     order = [nation.id for nation in reading.operation.nations]
     return {name: most_at_once(spans[name]) for name in sorted(spans, key=order.index)}
 
 
 def _numbers(reading: Reading, task: str, pieces: Sequence[Piece]) -> tuple[int, int]:
     """Fewest and most elements in place on the days of some pieces."""
-    tours = [tour for tour in reading.tours if tour.task == task]
+    serving = _serving(reading, task)
     found = []
     for piece in pieces:
         edges = {piece.first, *(
-            day for tour in tours for day in (tour.turn.first_day, tour.turn.ends)
+            day for _, first, after, _ in serving for day in (first, after)
             if piece.first < day < piece.after
         )}
         found += [
-            sum(t.count for t in tours if t.turn.first_day <= day < t.turn.ends) for day in edges
+            sum(count for _, first, after, count in serving if first <= day < after)
+            for day in edges
         ]
     return min(found, default=0), max(found, default=0)
+
+
+def _serving(reading: Reading, task: str) -> list[tuple[str, int, int, int]]:
+    """Who serves a line: nation, first day, day after the last, elements; on tour or held."""
+    return [
+        (tour.nation, tour.turn.first_day, tour.turn.ends, tour.count)
+        for tour in reading.tours if tour.task == task
+    ] + [
+        (hold.nation, hold.first, hold.after, hold.count)
+        for hold in reading.holds if hold.task == task
+    ]
 
 
 def _runs(pieces: Sequence[Piece]) -> tuple[tuple[int, int, State], ...]:

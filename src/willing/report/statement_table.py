@@ -18,7 +18,14 @@ from willing.report.statement import (
 )
 from willing.report.words import heading
 
+<<<<<<< HEAD
 _COMMAND = (Column("Component", 12), Column("Superior", 18), Column("Authority asked", 10))
+=======
+KINDS = {
+    "in_place": "in place", "notice": "at notice", "posts": "posts", "on_call": "on call",
+}
+"""How lines are served, in words."""
+>>>>>>> 362a2d4 (The statement counts what is held at notice; files are refused before work begins; sheets have lines between cells)
 MOST_RUNS = 6
 """Runs of days told in one cell; the others are counted."""
 
@@ -56,7 +63,7 @@ def _columns(held: Conference) -> tuple[Column, ...]:
         Column("Id", 14), Column(say("effect"), 11), Column(say("class"), 8, "number"),
         Column(say("capability"), 18), Column(say("quantity"), 9, "number"), Column("Unit", 11),
         Column(say("must_have"), 20), Column(say("place"), 16), Column("Who may fill it", 14),
-        Column(say("notice"), 9), Column(f"{say('required')}, day", 10),
+        Column("Served", 12), Column(say("notice"), 9), Column(f"{say('required')}, day", 10),
         Column(f"{say('required')}, date", 11), Column(say("duration"), 11, "number"),
         Column("Goes on", 8), Column(f"{say('offered')}, elements", 9, "number"),
         Column(say("offers"), 28), Column(say("offer_status"), 18),
@@ -75,7 +82,7 @@ def _row(held: Conference, entry: Entry, others: dict[str, dict[str, str]]) -> t
     return (
         entry.serial, entry.sub_serial, line.name or line.id, line.id, line.effect, line.priority,
         capability.name or capability.id, entry.quantity, entry.unit, ", ".join(line.must_have),
-        place.name or place.id, line.accept or "all", _notice(entry),
+        place.name or place.id, line.accept or "all", KINDS[line.kind], _notice(entry),
         "" if entry.first is None else label(entry.first), first_date(held.lead, entry), days,
         "yes" if entry.open_end else "no", entry.offered,
         "; ".join(f"{o.nation} {o.count} ({o.pledge})" for o in entry.offers) or "none",
@@ -99,6 +106,9 @@ def _superior(held: Conference, entry: Entry) -> tuple[Value, ...]:
 
 
 def _notice(entry: Entry) -> str:
+    """Longest notice that the line allows, or shortest and longest of its offers."""
+    if entry.line.ready_days is not None:
+        return str(entry.line.ready_days)
     if entry.notices is None:
         return ""
     least, most = entry.notices
