@@ -138,12 +138,14 @@ def test_what_is_not_said_is_an_assumption(case: tuple[Operation, Plan]) -> None
 def test_the_statement_names_component_and_superior(case: tuple[Operation, Plan]) -> None:
     """Where the operation says so; a pledge that waits for a signature is an offer all the same."""
     (table,) = statement_section(conference(*case)).tables
-    assert [column.title for column in table.columns][-3:] == [
-        "Component", "Superior", "Authority asked"]
-    assert [row[-3:] for row in table.rows] == [("land", "ground", "TACON"), ("", "", "none")]
+    titles = [column.title for column in table.columns]
+    at = titles.index("Component")
+    assert titles[at:at + 4] == ["Component", "Headquarters", "Next higher", "Authority"]
+    told = [(row[at], row[at + 1], row[at + 3]) for row in table.rows]
+    assert told == [("land", "ground", "TACON"), ("", "", "none")]
     plain = two_tasks()
     (without,) = statement_section(conference(plain, plan_of(plain, {OUTCOME: []}))).tables
-    assert len(without.columns) == len(table.columns) - 3
+    assert len(without.columns) == len(table.columns) - 4
 
 
 def test_the_terminal_lists_one_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

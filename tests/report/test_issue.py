@@ -131,6 +131,9 @@ def test_a_nation_has_a_workbook_a_page_and_a_pdf_of_its_own(
     willing.report(one_post(), made, nation="NOR", **names)  # type: ignore[arg-type]
     book = load_workbook(names["xlsx"])
     assert book.sheetnames == ["NOR", "Statement of requirements", "Offers not used"]
+    cells = [str(c.value) for page in book for row in page.iter_rows() for c in row]
+    assert any("nor_pledge" in cell for cell in cells)
+    assert not any("nld" in cell.lower() for cell in cells)
     page = names["html"].read_text("utf-8")
     assert "nor_pledge" in page
     assert "nld_pledge" not in page

@@ -7,12 +7,18 @@ from dataclasses import replace
 import pytest
 
 from tests.report.conftest import EARLY_FULL, EARLY_NONE, NEVER, Case
+from tests.report.plans import hold, plan_of
 from tests.report.test_reading import reading
+from willing.domain.command import Command
 from willing.domain.operation import Settings
-from willing.report.conference import conference
+from willing.report.conference import Conference, conference
 from willing.report.notes import ShortfallNote
 from willing.report.statement import Entry, by_status, offered_in_words, offers_for, statement
-from willing.report.statement_table import statement_on_paper, statement_section
+from willing.report.statement_table import (
+    statement_of_nation,
+    statement_on_paper,
+    statement_section,
+)
 
 
 def entries(case: Case, outcome: str) -> dict[str, Entry]:
@@ -137,10 +143,44 @@ def test_words_follow_the_vocabulary(
 
 
 def test_a_nation_sees_the_lines_that_it_offers_for(allies: Case) -> None:
-    """Norway's sheet holds mines and the opening of the theatre, and no other line."""
+    """Norway's sheet holds mines and the opening of the theatre, and what Norway offers for them."""
     held = conference(*allies)
-    ids = {row[3] for row in statement_section(held, "NOR").tables[0].rows}
-    assert ids == {"mines", "theatre_opening"}
+    rows = statement_of_nation(held, "NOR").tables[0].rows
+    assert [row[2] for row in rows] == ["mines", "theatre_opening"]
+    assert not any("fra_" in str(cell) for row in rows for cell in row)
+
+
+def test_command_and_authority_stand_where_the_operation_tells_them(allies: Case) -> None:
+    """Component, headquarters, the one above it, and the authority asked for; else no column."""
+    operation, plan = allies
+    assert "Component" not in _titles(conference(operation, plan))
+    first, *rest = operation.requirements
+    told = replace(
+        operation, requirements=(replace(first, command="land", authority="TACON"), *rest),
+        commands=(Command(id="force", name="Force headquarters"),
+                  Command(id="land", superior="force", component="land")),
+    )
+    table = statement_section(conference(told, plan)).tables[0]
+    at = [column.title for column in table.columns].index("Component")
+    assert table.rows[0][at:at + 4] == ("land", "land", "Force headquarters", "TACON")
+    assert table.rows[-1][at:at + 4] == ("", "", "", "none")
+
+
+def _titles(held: Conference) -> list[str]:
+    return [column.title for column in statement_section(held).tables[0].columns]
+
+
+def test_a_line_at_notice_tells_its_notice_and_who_is_held(post: Case) -> None:
+    """What is held at home for a line is accepted strength, and its longest notice stands there."""
+    operation, _ = post
+    line = replace(operation.requirements[0], kind="notice", ready_days=15)
+    held_there = replace(operation, requirements=(line,))
+    rows = [hold(held_there, "nld_company", "post", "2027-05-01", 180, pledge="nld_pledge")]
+    plan = plan_of(held_there, {"2027-04-01": rows})
+    table = statement_section(conference(held_there, plan)).tables[0]
+    row = dict(zip((column.title for column in table.columns), table.rows[0], strict=True))
+    assert (row["Served"], row["Notice, days"]) == ("at notice", "15")
+    assert (row["Accepted, most"], row["Accepted, least"], row["In place from"]) == (1, 0, "NLD 1")
 
 
 def test_the_printed_statement_has_a_row_for_each_window(allies: Case) -> None:

@@ -18,28 +18,20 @@ from willing.report.statement import (
 )
 from willing.report.words import heading
 
-<<<<<<< HEAD
-_COMMAND = (Column("Component", 12), Column("Superior", 18), Column("Authority asked", 10))
-=======
 KINDS = {
     "in_place": "in place", "notice": "at notice", "posts": "posts", "on_call": "on call",
 }
 """How lines are served, in words."""
->>>>>>> 362a2d4 (The statement counts what is held at notice; files are refused before work begins; sheets have lines between cells)
 MOST_RUNS = 6
 """Runs of days told in one cell; the others are counted."""
 
 
-def statement_section(held: Conference, nation: str = "") -> Section:
-    """The statement of the leading outcome; of one nation: lines it offers for or serves on."""
+def statement_section(held: Conference) -> Section:
+    """The statement of the leading outcome, with all that is told of each line."""
     others = {
         reading.label: {entry.sub_serial: fill_words(entry) for entry in statement(reading)}
         for reading in held.readings if reading.key != held.lead.key
     }
-    entries = [
-        entry for entry in statement(held.lead, held.notes)
-        if not nation or nation in dict(entry.by) or nation in {o.nation for o in entry.offers}
-    ]
     return Section(
         key="Statement of requirements", title=held.say("statement"),
         texts=(
@@ -47,10 +39,9 @@ def statement_section(held: Conference, nation: str = "") -> Section:
             "place.",
         ),
         tables=(Table(
-            columns=(*_columns(held), *(_COMMAND if commanded(held.operation) else ())),
-            none="No line asks for anything.",
+            columns=_columns(held), none="No line asks for anything.",
             rows=tuple(
-                (*_row(held, entry, others), *_superior(held, entry)) for entry in entries
+                _row(held, entry, others) for entry in statement(held.lead, held.notes)
             ),
         ),),
     )
@@ -62,7 +53,8 @@ def _columns(held: Conference) -> tuple[Column, ...]:
         Column(say("serial"), 9), Column(say("sub_serial"), 11), Column(heading(say("line")), 26),
         Column("Id", 14), Column(say("effect"), 11), Column(say("class"), 8, "number"),
         Column(say("capability"), 18), Column(say("quantity"), 9, "number"), Column("Unit", 11),
-        Column(say("must_have"), 20), Column(say("place"), 16), Column("Who may fill it", 14),
+        Column(say("must_have"), 20), *_command_columns(held), Column(say("place"), 16),
+        Column("Who may fill it", 14),
         Column("Served", 12), Column(say("notice"), 9), Column(f"{say('required')}, day", 10),
         Column(f"{say('required')}, date", 11), Column(say("duration"), 11, "number"),
         Column("Goes on", 8), Column(f"{say('offered')}, elements", 9, "number"),
@@ -82,7 +74,8 @@ def _row(held: Conference, entry: Entry, others: dict[str, dict[str, str]]) -> t
     return (
         entry.serial, entry.sub_serial, line.name or line.id, line.id, line.effect, line.priority,
         capability.name or capability.id, entry.quantity, entry.unit, ", ".join(line.must_have),
-        place.name or place.id, line.accept or "all", KINDS[line.kind], _notice(entry),
+        *_command(held, entry), place.name or place.id, line.accept or "all", KINDS[line.kind],
+        _notice(entry),
         "" if entry.first is None else label(entry.first), first_date(held.lead, entry), days,
         "yes" if entry.open_end else "no", entry.offered,
         "; ".join(f"{o.nation} {o.count} ({o.pledge})" for o in entry.offers) or "none",
@@ -95,14 +88,28 @@ def _row(held: Conference, entry: Entry, others: dict[str, dict[str, str]]) -> t
     )
 
 
-def _superior(held: Conference, entry: Entry) -> tuple[Value, ...]:
-    """Component, headquarters and authority of a line, where the operation says any of them."""
+def _command_columns(held: Conference) -> tuple[Column, ...]:
+    """Component, headquarters, the one above it, and authority, where anything is said of them."""
     if not commanded(held.operation):
         return ()
-    command = held.lead.operation.command.get(entry.line.command)
-    if command is None:
-        return "", "", entry.line.authority or "none"
-    return command.component, command.name or command.id, entry.line.authority or "none"
+    return (
+        Column(held.say("component"), 11), Column(held.say("headquarters"), 16),
+        Column(held.say("superior"), 16), Column(held.say("authority"), 10),
+    )
+
+
+def _command(held: Conference, entry: Entry) -> tuple[str, ...]:
+    if not commanded(held.operation):
+        return ()
+    known = held.lead.operation.command
+    found = known.get(entry.line.command)
+    if found is None:
+        return "", "", "", entry.line.authority or "none"
+    above = known.get(found.superior)
+    return (
+        found.component, found.name or found.id, "" if above is None else above.name or above.id,
+        entry.line.authority or "none",
+    )
 
 
 def _notice(entry: Entry) -> str:
@@ -126,6 +133,40 @@ def _accepted(entry: Entry) -> str:
     """Fewest and most elements in place: `2–3`, or one number where it never changes."""
     least, most = entry.least, entry.accepted
     return str(most) if least == most else f"{least}–{most}"
+
+
+def statement_of_nation(held: Conference, nation: str) -> Section:
+    """Lines that a nation offers for or serves on, without what others offer."""
+    rows: list[tuple[Value, ...]] = []
+    for entry in statement(held.lead):
+        own, line = tuple(o for o in entry.offers if o.nation == nation), entry.line
+        here = dict(entry.by).get(nation, 0)
+        if not own and not here:
+            continue
+        rows.append((
+            entry.sub_serial, line.name or line.id, line.id, line.priority, entry.quantity,
+            entry.unit, ", ".join(line.must_have), *_command(held, entry),
+            held.lead.operation.place[line.place].name or line.place, KINDS[line.kind],
+            "" if entry.first is None else held.lead.timeline.label(entry.first),
+            first_date(held.lead, entry), sum(offer.count for offer in own),
+            "; ".join(f"{o.pledge} {o.count}" for o in own) or "none", by_status(own) or "none",
+            here, entry.state.word, percent(entry.sum.share),
+        ))
+    say = held.say
+    return Section(
+        key="Statement of requirements", title=f"{say('statement')}: {held.nation_name(nation)}",
+        texts=tuple(t for t in (led_by(held),) if t),
+        tables=(Table(none="Nothing is offered for any line.", rows=tuple(rows), columns=(
+            Column(say("serial"), 11), Column(heading(say("line")), 28), Column("Id", 16),
+            Column(say("class"), 8, "number"), Column(say("quantity"), 9, "number"),
+            Column("Unit", 12), Column(say("must_have"), 20), *_command_columns(held),
+            Column(say("place"), 18), Column("Served", 12),
+            Column(f"{say('required')}, day", 10), Column(f"{say('required')}, date", 11),
+            Column(f"{say('offered')}, elements", 9, "number"), Column(say("offers"), 30),
+            Column(say("offer_status"), 18), Column(f"{say('accepted')}, most", 9, "number"),
+            Column(say("fill"), 12, "state"), Column("Coverage", 9),
+        )),),
+    )
 
 
 def statement_on_paper(held: Conference) -> Section:

@@ -34,7 +34,7 @@ from willing.report.reach_sheet import reach_sheet
 from willing.report.reading import Reading, counted_in, readings
 from willing.report.says import says
 from willing.report.sheet import Book, Cell
-from willing.report.statement_table import statement_section
+from willing.report.statement_table import statement_of_nation, statement_section
 
 Rows = Iterator[tuple[Cell, ...]]
 
@@ -67,7 +67,7 @@ def write_workbook(
 def _write_nation(book: Book, held: Conference, found: Sequence[Reading], nation: str) -> None:
     """Sheets of one nation: what it offered and is asked, its lines, and answers to its offers."""
     _nation_sheet(book, held.operation, found, nation)
-    book.section(statement_section(held, nation), frozen=3, a3=True)
+    book.section(statement_of_nation(held, nation), frozen=3, a3=True)
     book.section(surplus_section(held, nation))
 
 
