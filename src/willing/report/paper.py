@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any
+from unicodedata import east_asian_width
 
 import typst
 
@@ -24,7 +25,8 @@ _LONGEST = 20_000
 def paper(held: Conference, nation: str = "") -> bytes:
     """The report as PDF, for all or for one nation; the same plan gives the same bytes.
 
-    Nothing is fetched and no font of the machine is used, so that it looks the same everywhere.
+    Nothing is fetched. Fonts of the machine are used only for scripts that the built-in ones lack
+    (Chinese, Japanese, Korean), so that all else looks the same everywhere.
     """
     operation = held.operation
     found = nation_sections(held, nation) if nation else (
@@ -37,8 +39,10 @@ def paper(held: Conference, nation: str = "") -> bytes:
         "sections": [_section(section) for section in found],
     }
     template = files("willing.report").joinpath("templates", "paper.typ").read_bytes()
+    data = json.dumps(told, ensure_ascii=False)
     made = typst.compile(
-        template, sys_inputs={"held": json.dumps(told)}, ignore_system_fonts=True,
+        template, sys_inputs={"held": data},
+        ignore_system_fonts=not any(east_asian_width(letter) in ("W", "F") for letter in data),
         timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
     )
     return bytes(made)
