@@ -143,7 +143,7 @@ def test_words_follow_the_vocabulary(
 
 
 def test_a_nation_sees_the_lines_that_it_offers_for(allies: Case) -> None:
-    """Norway's sheet holds mines and the opening of the theatre, and what Norway offers for them."""
+    """Norway's sheet holds mines and the opening of the theatre, and nobody else's offers."""
     held = conference(*allies)
     rows = statement_of_nation(held, "NOR").tables[0].rows
     assert [row[2] for row in rows] == ["mines", "theatre_opening"]
