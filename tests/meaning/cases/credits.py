@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from tests.meaning.build import need, operation, pledge, unit
+from tests.meaning.build import duty, need, operation, pledge, unit
 from tests.meaning.case import Case, case
 from willing.domain.operation import Operation
 from willing.domain.requirement import Substitution
@@ -61,6 +61,19 @@ def lots_of_one_nation() -> Case:
             ),
         ),
         terms={"shortfall_1": 36}, shortfalls={("post", 0, 30): 1},
+    )
+
+
+@case
+def lots_held() -> Case:
+    """Two light count for two heavy, in lots: a reserve of one heavy holds both light ones."""
+    return Case(
+        operation=operation(
+            unit("aaa", 2, capability="light"),
+            duty("reserve", "AAA", "standing", "D+0..D+30: 1", capability="heavy"),
+            Substitution(capability="light", stands_for="heavy", give=2, count=2, mode="lots"),
+        ),
+        terms={},
     )
 
 

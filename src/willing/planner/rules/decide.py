@@ -84,7 +84,11 @@ def possible_holds(choices: Choices) -> tuple[Ints, Ints, Floats, Floats]:
             pairs.append(p)
             periods.append(period)
             days.append(after - first)
-            enough = -(-quantity * pair.credit.give // max(pair.credit.count, 1))
+            give, count = pair.credit.give, max(pair.credit.count, 1)
+            # A part of a lot counts for nothing, so the last lot is whole.
+            enough = -(-quantity * give // count)
+            if pair.credit.lots:
+                enough = -(-quantity // count) * give
             most.append(min(pair.number, enough))
     return (
         np.array(pairs, dtype=np.int64), np.array(periods, dtype=np.int64),
