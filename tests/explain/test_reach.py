@@ -43,7 +43,7 @@ def test_a_reach_without_a_near_line_says_so() -> None:
     op, plan = best("in-reach")
     [note] = explain_gaps(op, plan, plan.outcomes[0].outcome)
     assert (note.task, note.sentences) == (
-        "outpost_reach", ("No requirement lies within 60 minutes of outpost.",)
+        "outpost_reach", ("No line for a team lies within 60 minutes of outpost.",)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from willing.domain.credit import kinds_of
+from willing.domain.credit import credit, kinds_of
 from willing.domain.operation import Operation
 from willing.domain.reach import Reach, Travel
 from willing.domain.requirement import Requirement
@@ -49,3 +49,22 @@ def lies_near(operation: Operation, reach: Reach, task: Requirement) -> bool:
 def counts_near(operation: Operation, reach: Reach, capability: str) -> bool:
     """Whether an element of a capability is what a reach wants: the same, or a child of it."""
     return reach.capability in kinds_of(operation, capability)
+
+
+def may_cover(operation: Operation, reach: Reach, task: Requirement) -> bool:
+    """Whether some unit that counts for a reach counts for a requirement too, wherever it lies."""
+    return any(
+        counts_near(operation, reach, unit.capability)
+        and credit(operation, unit.capability, task.capability) is not None
+        for unit in operation.units
+    )
+
+
+def covering(operation: Operation, reach: Reach) -> dict[str, int]:
+    """Requirements on which somebody could cover a reach, with their minutes, nearest first."""
+    found = {
+        task.id: minutes for task in operation.requirements
+        if (minutes := travel_minutes(operation, reach.place, task.place, reach.mode)) is not None
+        and minutes <= reach.minutes and may_cover(operation, reach, task)
+    }
+    return dict(sorted(found.items(), key=lambda item: item[1]))

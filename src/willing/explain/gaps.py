@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from willing.assess.reach import near_lines
-from willing.domain.near import counts_near
+from willing.domain.near import counts_near, covering
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
 from willing.domain.reach import Reach
@@ -235,12 +234,12 @@ def _note(
 
 def _within(here: Ground, reach: Reach) -> str:
     """Which lines lie within the minutes of a reach, as a sentence."""
-    lines = near_lines(here.situation.operation, reach)
+    lines = covering(here.situation.operation, reach)
     where = f"within {reach.minutes} minutes of {reach.place}"
     if reach.mode:
         where += f" by {reach.mode}"
     if not lines:
-        return f"No requirement lies {where}."
+        return f"No line for a {reach.capability} lies {where}."
     told = ", ".join(f"{name} ({minutes} min)" for name, minutes in lines.items())
     return f"Lines {where}: {told}."
 
@@ -250,14 +249,12 @@ def near_stopped(
 ) -> tuple[NearLine, ...]:
     """Near lines on which elements that count could serve, nearest first."""
     operation, found = here.situation.operation, []
-    lines = near_lines(operation, reach)
-    for name in sorted(lines, key=lambda name: lines[name]):
+    for name, minutes in covering(operation, reach).items():
         task = operation.served[name]
         units = [unit for unit in here.capable(task)
                  if counts_near(operation, reach, unit.capability)]
-        if units:
-            stopped = stopped_on(here, task, days, missing, units)
-            found.append(NearLine(task=name, minutes=lines[name], stopped=stopped))
+        stopped = stopped_on(here, task, days, missing, units)
+        found.append(NearLine(task=name, minutes=minutes, stopped=stopped))
     return tuple(found)
 
 

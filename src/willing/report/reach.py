@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from willing.assess.level import Level
-from willing.domain.near import counts_near, lies_near, travel_minutes
+from willing.domain.near import counts_near, covering
 from willing.domain.reach import Reach
 from willing.report.lines import Line, line_of
 from willing.report.pieces import Piece
@@ -37,7 +37,7 @@ class InReach:
     place: str
     """Name of the place from which it is wanted."""
     near: tuple[Near, ...]
-    """Lines near to it, nearest first."""
+    """Lines near to it on which elements that count could serve, nearest first."""
     covered: tuple[Days, ...]
     """Days up to the horizon on which all that is wanted is in reach."""
     short: tuple[Days, ...]
@@ -55,25 +55,23 @@ def reaches_of(reading: Reading) -> tuple[InReach, ...]:
 def _in_reach(reading: Reading, reach: Reach) -> InReach:
     place, pieces = reading.operation.place[reach.place], reading.pieces[reach.id]
     horizon = reading.timeline.horizon
-    near = [_near(reading, reach, task.id, task.place) for task in reading.operation.requirements
-            if lies_near(reading.operation, reach, task)]
+    near = [_near(reading, reach, task, minutes)
+            for task, minutes in covering(reading.operation, reach).items()]
     return InReach(
         line=line_of(reading, reach), place=place.name or place.id,
-        near=tuple(sorted(near, key=lambda item: item.minutes)),
+        near=tuple(near),
         covered=_joined([p for p in pieces if not p.missing], horizon),
         short=_joined([p for p in pieces if p.missing], horizon),
     )
 
 
-def _near(reading: Reading, reach: Reach, task: str, place: str) -> Near:
+def _near(reading: Reading, reach: Reach, task: str, minutes: int) -> Near:
     operation = reading.operation
     there = Level(
         (tour.turn.first_day, tour.turn.ends, tour.count) for tour in reading.tours
         if tour.task == task
         and counts_near(operation, reach, operation.unit[tour.unit].capability)
     )
-    minutes = travel_minutes(operation, reach.place, place, reach.mode)
-    assert minutes is not None
     return Near(task=task, minutes=minutes, most=int(there.most(0, reading.timeline.horizon)))
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from willing.domain.checks.kinds import listed, problem, where
-from willing.domain.credit import credit
-from willing.domain.near import counts_near, lies_near, travel_minutes
+from willing.domain.near import lies_near, may_cover, travel_minutes
 from willing.domain.operation import Operation
 from willing.domain.reach import Reach
 from willing.domain.requirement import Requirement
@@ -17,7 +16,7 @@ def check_reaches(operation: Operation) -> Iterator[Problem]:
     """Warn of reaches that can never be covered. Wants an operation without faults."""
     unknown: dict[tuple[str, str], None] = {}
     for reach in operation.reaches:
-        able = [line for line in operation.requirements if _serves(operation, reach, line)]
+        able = [line for line in operation.requirements if may_cover(operation, reach, line)]
         apart = [line for line in able
                  if travel_minutes(operation, reach.place, line.place, reach.mode) is None]
         unknown |= {(reach.place, line.place): None for line in apart}
@@ -37,15 +36,6 @@ def check_reaches(operation: Operation) -> Iterator[Problem]:
             f"no row of travel joins place and line of a reach ({len(ways)}): {listed(ways)}",
             "what no row joins is out of reach", "add rows of travel where there is a way",
         )
-
-
-def _serves(operation: Operation, reach: Reach, line: Requirement) -> bool:
-    """Whether some unit that counts for a reach counts for a line too."""
-    return any(
-        counts_near(operation, reach, unit.capability)
-        and credit(operation, unit.capability, line.capability) is not None
-        for unit in operation.units
-    )
 
 
 def _given(
