@@ -1,4 +1,4 @@
-"""Why a line is short where people behind people, beds or the force are the limit, and what helps."""
+"""Why a line is short where people behind people, beds or the force are the limit; what helps."""
 
 from __future__ import annotations
 
