@@ -189,6 +189,7 @@ def test_company_on_a_whole_coalition_costs_little(seed: int) -> None:
     assert together_.outcomes[0].score <= 1.1 * free.outcomes[0].score
 
 
+@pytest.mark.slow
 def test_two_large_pledges_that_wait_for_each_other_both_go() -> None:
     """In a program that is dived into, two pledges without which two lines are short both go."""
     plain = family("basic", 1, 0.3)
