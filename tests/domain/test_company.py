@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.meaning.build import need, operation, package, pledge, question, unit, wants
+from tests.operations import coalition as coalition_of_tests
+from willing.domain.check import check
 from willing.domain.checks.differing import differing
 from willing.domain.checks.links import check_links
 from willing.domain.checks.names import Names
@@ -16,8 +20,10 @@ from willing.domain.link import links
 from willing.domain.nation import Group, Nation, Place
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcome, outcomes
+from willing.domain.package import Need, Package
 from willing.domain.situation import situation
 from willing.errors import Problem, TextFault
+from willing.explain.records import compare_operations
 
 TERMS = st.builds(
     Term, st.sampled_from(("with", "if", "after")), st.sampled_from(("GBR", "NATO", "role2")),
@@ -189,3 +195,27 @@ def test_a_package_that_never_goes_whole_is_told() -> None:
     found, = told(made)
     assert found.kind == "package-never"
     assert "in each outcome another one may not serve: 'aaa pledge', 'bbb pledge'" in found.given
+
+
+def test_two_pledges_of_a_unit_may_differ_by_company() -> None:
+    """One alone, one only with others: these are not the same elements pledged twice."""
+    made = coalition_of_tests()
+    vessels = made.pledge["fra_mcm_pledge"]
+    twin = replace(vessels, id="twin", only=parse_company("with POL"))
+    again = replace(vessels, id="again")
+    kinds_of = [
+        [p.kind for p in check(replace(made, pledges=(*made.pledges, other)))]
+        for other in (twin, again)
+    ]
+    assert [told.count("double-pledge") for told in kinds_of] == [0, 1]
+
+
+def test_a_need_and_a_package_are_causes_of_what_changes() -> None:
+    """Between two operations a need more, and a package less, are told as records."""
+    made = coalition_of_tests()
+    need_ = Need(pledge="fra_mech_pledge", kind="lift", met="no")
+    bound = Package(id="brigade", pledges=("fra_mech_pledge", "gbr_mech_pledge"))
+    found = compare_operations(
+        replace(made, packages=(bound,)), replace(made, needs=(need_,)))
+    assert {(c.table, c.id, c.kind) for c in found} == {
+        ("packages", "brigade", "removed"), ("needs", "fra_mech_pledge/lift", "added")}

@@ -122,6 +122,20 @@ def test_all_agree_on_who_goes_only_with_whom(seed: int) -> None:
     assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
 
 
+@pytest.mark.parametrize("seed", [
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 15 else []) for seed in range(60)
+])
+def test_all_agree_on_company_of_whom_the_past_is_frozen(seed: int) -> None:
+    """What has begun waits for nobody any more, and is company to others."""
+    operation, answers = bound(seed)
+    name = outcome(answers, 1.0).name
+    later = freeze(operation, planner.plan(operation, [name]), name, day(45))
+    best = solve(later, answers)
+    assert [str(fault) for fault in verify(later, as_plan(later, answers, best))] == []
+    plan = planner.plan(later, [name], gap=0.0)
+    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
+
+
 def test_random_company_matters() -> None:
     """In many of these operations company costs something, and in many it is kept."""
     costs = [

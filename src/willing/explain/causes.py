@@ -123,7 +123,10 @@ def _names(operation: Operation, task: str, units: set[str]) -> set[tuple[str, s
             if pledge.unit == name:
                 asked = pledge.condition.comparisons() if pledge.condition else ()
                 found |= {("pledges", pledge.id), ("caveats", pledge.id), ("changes", pledge.id)}
-                found |= {("questions", item.question) for item in asked}
+                found |= {("questions", item.question) for item in asked} | {
+                    ("needs", pledge.id)}
+                found |= {("packages", package.id) for package in operation.packages
+                          if pledge.id in package.pledges}
     return found
 
 

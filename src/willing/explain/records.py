@@ -12,9 +12,9 @@ from willing.domain.text import write_field
 
 TABLES = (
     "capabilities", "policies", "policy_phases", "groups", "questions", "places", "legs", "nations",
-    "units", "owners", "cycles", "pledges", "caveats", "requirements", "commitments",
-    "substitutions", "orders", "changes", "milestones", "thresholds", "overheads", "reaches",
-    "travel",
+    "units", "owners", "cycles", "pledges", "caveats", "packages", "needs", "requirements",
+    "commitments", "substitutions", "orders", "changes", "milestones", "thresholds", "overheads",
+    "reaches", "travel", "commands", "agreements",
 )
 """Tables of an operation."""
 _KEYS: dict[str, tuple[str, ...]] = {
@@ -23,7 +23,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "cycles": ("unit", "state", "task"), "caveats": ("pledge", "kind", "rule"),
     "substitutions": ("capability", "stands_for"), "orders": ("unit", "task", "first_day"),
     "changes": ("table", "id", "field"), "thresholds": ("milestone", "line"),
-    "overheads": ("nations", "place", "under"),
+    "overheads": ("nations", "place", "under"), "needs": ("pledge", "kind"),
 }
 """What names a record in tables without ids."""
 _GENERAL = ("grid", "weights", "settings")

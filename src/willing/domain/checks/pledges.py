@@ -64,7 +64,7 @@ def _tasks(names: Names, pledge: Pledge) -> Iterator[Problem]:
 
 def _double(names: Names) -> Iterator[Problem]:
     # Two pledges may share a unit when something tells them apart: what they are for, their
-    # dates, or a condition or caveat that only one of them has.
+    # dates, or a condition, company or caveat that only one of them has.
     limits: dict[str, list[str]] = {}
     for caveat in names.operation.caveats:
         limits.setdefault(caveat.pledge, []).append(
@@ -74,14 +74,16 @@ def _double(names: Names) -> Iterator[Problem]:
     for pledge in names.operation.pledges:
         key = (
             pledge.unit, pledge.purpose, frozenset(pledge.offered_for), pledge.start,
-            pledge.until, pledge.condition, tuple(sorted(limits.get(pledge.id, []))),
+            pledge.until, pledge.condition, pledge.only,
+            tuple(sorted(limits.get(pledge.id, []))),
         )
         first = seen.setdefault(key, pledge)
         if first is not pledge:
             yield problem(
                 "double-pledge", where("pledges", pledge, "unit"),
                 f"unit '{short(pledge.unit)}' is pledged like this by '{short(first.id)}' already",
-                "pledges of one unit differ in purpose, lines, dates, condition or caveats",
+                "pledges of one unit differ in purpose, lines, dates, conditions, company or"
+                " caveats",
                 "make one pledge of both, or say what sets them apart",
             )
 
