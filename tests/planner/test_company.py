@@ -26,7 +26,8 @@ from willing.assess.verify import verify
 from willing.domain.company import parse_company
 from willing.domain.operation import Operation
 from willing.domain.package import Need, Package
-from willing.domain.plan import Plan
+from willing.domain.plan import Plan, Row
+from willing.errors import ProblemsFound
 from willing.planner.plan import plan
 from willing.planner.search.together import quick, together
 from willing.planner.search.where import COMPANY, KINDS, bonds, kinds
@@ -222,3 +223,30 @@ def test_a_need_is_met_where_the_pledge_serves() -> None:
         grid="1x30",
     )
     assert plan(made, gap=0.0).outcomes[0].score == 37
+
+
+def test_a_pin_without_company_is_refused_with_its_company() -> None:
+    """A pinned tour whose company nobody can be is no plan; the message says who is missing."""
+    made = operation(
+        unit("aaa"), unit("bbb", capability="boat"), pledge("aaa", only="with BBB"),
+        need("post", "D+0..D+30: 1"), grid="1x30",
+    )
+    row = Row(outcome="", kind="tour", pledge="aaa pledge", unit="aaa", nation="AAA", task="post",
+              first_day=made.as_of, days=30, count=1)
+    with pytest.raises(ProblemsFound, match="only with BBB, and 0 are there on D\\+0"):
+        plan(made, pins=[row])
+
+
+def test_a_pin_brings_its_company() -> None:
+    """A pinned tour that waits for another pledge takes it along, though that gains nothing."""
+    made = operation(
+        unit("aaa"), unit("bbb"), pledge("aaa", only="with BBB"), pledge("bbb"),
+        need("post", "D+0..D+30: 1", accept="AAA"), need("other", "D+0..D+30: 1", accept="BBB"),
+        duty("alert", "BBB", "rotating", "D+0..D+30: 1"), grid="1x30",
+        weights={"movement": 50.0},
+    )
+    row = Row(outcome="", kind="tour", pledge="aaa pledge", unit="aaa", nation="AAA", task="post",
+              first_day=made.as_of, days=30, count=1)
+    done = plan(made, pins=[row], gap=0.0)
+    assert verify(made, done) == ()
+    assert sent(done) == {"bbb pledge": 1}

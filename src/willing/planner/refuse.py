@@ -18,6 +18,8 @@ from willing.planner.pins import named
 _OF_ROWS = ("accept", "ready", "until", "length", "rotate", "pledged", "twice", "free", "standing",
             "lead", "share", "ceiling", "number")
 """Rules that rows break by being there; no plan could add anything that mends it."""
+_OF_OTHERS = ("company", "need", "package")
+"""Rules that others might have mended by coming too; told where no plan was found with them."""
 _MOST = 12
 """Rows named in one message."""
 
@@ -32,7 +34,9 @@ def refused(operation: Operation, model: Model) -> tuple[Problem, ...]:
     kind = "pins-break-rules" if any(row.pinned == "pin" for row in decided) else (
         "orders-break-rules")
     where = f"outcome {model.situation.outcome.name}"
-    faults = [fault for fault in _judged(operation, model, decided) if fault.rule in _OF_ROWS]
+    judged = _judged(operation, model, decided)
+    faults = [fault for fault in judged if fault.rule in _OF_ROWS] or [
+        fault for fault in judged if fault.rule in _OF_OTHERS]
     rules = [fault.rule for fault in faults]
     told = [
         Problem(
