@@ -15,6 +15,7 @@ from willing.domain.company import Company, parse_company
 from willing.domain.condition import Condition, parse_condition
 from willing.domain.operation import Operation
 from willing.domain.question import Answer, Given
+from willing.domain.stages import Stages, parse_stages
 from willing.domain.text import field_types
 from willing.domain.windows import Windows, parse_windows
 
@@ -39,6 +40,7 @@ COMPANIES = (
     "with AAA", "with nobody", "after pact at area", "after AAA and after BBB", "if medic in AAA",
     "if 9000 infantry", "if nothing in north", "with union at north and if 2 mech",
 )
+STAGES = ("0: 60; 90: 20", "", "5: 10", "0: 20; 10: 30", "0: 9999", "0: 40; 0: 20", "0: 1; 1: 0")
 STEPS = ("none", "1x1", "2x30", "3x45", "9999x9999", "500x1", "1x400", "2x10, 2x20")
 TEXTS = (*WORDS, "1", "0", "-3", "2.5", "now", "yes", "D+0..: 1", *CONDITIONS[:3])
 
@@ -107,6 +109,8 @@ def _value(operation: Operation, kind: Any, old: Any, choose: Choose) -> Any:
         return (old if isinstance(old, date) else operation.as_of) + shift
     if kind is DDay:
         return DDay(choose.one(DAYS))
+    if kind is Stages:
+        return parse_stages(choose.one(STAGES))
     if kind is Windows:
         return parse_windows(choose.one(WINDOWS))
     if kind is Condition:

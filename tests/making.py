@@ -20,6 +20,7 @@ from willing.domain.operation import Operation, Settings, Weights
 from willing.domain.pledge import Caveat, Pledge
 from willing.domain.question import Answer, Change, Given, Question
 from willing.domain.reach import Reach, Travel
+from willing.domain.stages import parse_stages
 from willing.domain.unit import Capability, Owner, Policy, PolicyPhase, Unit
 from willing.domain.windows import parse_windows
 
@@ -139,6 +140,8 @@ def _policies(choose: Choose) -> tuple[Policy, ...]:
             id=name, tours=choose.one(((90,), (60, 90), (30, 45), (60,), (30, 60, 120))),
             dwell=choose.one((60, 0, 30, 120)), overlap=choose.one((0, 0, 5, 10)),
             recovery=choose.one((0, 10)), work_up=choose.one((0, 0, 20)),
+            certify_days=choose.one((0, 0, 0, 25)),
+            stages=choose.one((None, None, None, parse_stages("0: 30; 40: 10; 90: 0"))),
         )
         for name in ("short", "long")
     )
@@ -198,15 +201,25 @@ def _nation(choose: Choose, name: str) -> Nation:
 def _places(choose: Choose, nations: tuple[str, ...]) -> tuple[Place, ...]:
     accept = choose.one(("", "", "", "", "not BBB", f"pact, {nations[-1]}", "union"))
     area = (
-        Place(id="area", role="sector", accept=accept, latitude=1.5, longitude=-2.0),
+        Place(id="area", role="sector", accept=accept, latitude=1.5, longitude=-2.0,
+              stay_tonnes=choose.one((None, None, None, None, parse_windows("400"))),
+              entry_notice_days=choose.one((0, 0, 0, 8)),
+              stay_except=choose.one(("", "", "", "pact", "BBB"))),
         Place(id="north", role="sector", part_of="area", reception_days=choose.one((0, 4))),
-        Place(id="south", role="crossing", part_of="area",
+        Place(id="south", role="crossing", part_of="area", **_stay(choose),
               accept=choose.one(("", "", "", "", "not AAA"))),
     )
     return (*area, *(
         Place(id=HOME_OF[n], nation=n, role="seaport" if n == "AAA" else "base",
               reception_days=choose.one((0, 2))) for n in nations
     ))
+
+
+def _stay(choose: Choose) -> dict[str, Any]:
+    """Mostly no limit on stays."""
+    if not choose.chance(15):
+        return {}
+    return {"stay_days": choose.one((21, 30)), "away_days": choose.one((21, 60))}
 
 
 def _legs(choose: Choose, nations: tuple[str, ...]) -> tuple[Leg, ...]:
@@ -232,7 +245,9 @@ def _units(
             id=f"{nation}_{index}", nation=nation,
             capability=choose.one(useful if choose.chance(85) else CAPABILITIES),
             count=choose.number(1, 6), home=HOME_OF[nation], policy=choose.one(policies).id,
-            notice_days=choose.one((0, 5, 15)), people=choose.one((100, 0, 150)),
+            notice_days=choose.one((0, 5, 15)),
+            certified_until=choose.one((None, None, None, AS_OF + timedelta(days=70))),
+            people=choose.one((100, 0, 150)),
             vehicles=choose.one((0, 12)), tonnes=choose.one((0.0, 80.5)),
             lane_metres=choose.one((0.0, 40.0)), cost_per_day=choose.one((0.0, 100.0)),
         ))

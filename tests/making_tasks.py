@@ -137,7 +137,8 @@ class Tasks:
             cycles += away
             home = unit.count - sum(row.count for row in away)
             if home:
-                cycles.append(Cycle(unit=unit.id, state="home", count=home))
+                since = self.choose.one((None, None, None, self.as_of - timedelta(days=20)))
+                cycles.append(Cycle(unit=unit.id, state="home", count=home, since=since))
             sent = self._order(unit, mine, home, on_tour)
             orders += sent or self._held(unit, mine, home, on_tour)
         return tuple(cycles), tuple(orders)

@@ -182,12 +182,23 @@ def _package(days: Days, row: Row) -> bool:
     return torn(days)
 
 
+def _tonnage(days: Days, row: Row) -> bool:
+    if row.kind != "tour":
+        return False
+    for place in days.operation.places:
+        windows = place.stay_tonnes.on(days.line) if place.stay_tonnes else ()
+        for day in _span(days, row) if windows else ():
+            if any(a <= day < b and days.tonnes(place.id, day) > most for a, b, most in windows):
+                return True
+    return False
+
+
 _RULES: dict[str, Callable[[Days, Row], bool]] = {
     "accept": _accept, "ready": _ready, "until": _until, "length": _length,
     "agreement": _agreement, "rotate": _rotate,
     "pledged": _pledged, "standing": _standing, "share": _share, "ceiling": _ceiling,
-    "beds": _beds, "force": _force, "number": _number, "twice": _twice, "free": _free,
-    "company": _company, "need": _need, "package": _package,
+    "beds": _beds, "force": _force, "number": _number, "tonnage": _tonnage, "twice": _twice,
+    "free": _free, "company": _company, "need": _need, "package": _package,
 }
 
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from willing.domain.credit import credit, kinds_of
 from willing.domain.drawn import overhead_row
 from willing.domain.fit import Fit, covers, fit
+from willing.domain.limited import around, binds, inside_part
 from willing.domain.nation import Place
 from willing.domain.near import counts_near, lies_near
 from willing.domain.operation import Operation
@@ -116,8 +117,10 @@ class Days:
                 sent = self.operation.unit[row.unit].capability
                 elements[row.nation, sent] += int(row.count)
         total = Fraction(0)
-        for (_, sent), number in elements.items():
+        for (owner, sent), number in elements.items():
             worth = credit(self.operation, sent, task.capability)
+            if worth is not None:
+                worth = worth.thinned(inside_part(self.operation, owner, task))
             if worth is not None and worth.lots:
                 total += number // worth.give * worth.count
             elif worth is not None:
@@ -179,6 +182,16 @@ class Days:
             int(row.count) * self.operation.unit[row.unit].people for row, turn in self.stays
             if row.kind == "tour" and row.nation == nation and turn.departs <= day < turn.back
             and nation not in within(self.operation, self.task(row).place)
+        )
+
+    def tonnes(self, place: str, day: int) -> float:
+        """Tonnes of nations that a place's limits bind inside it."""
+        here = self.operation.place[place]
+        return sum(
+            int(row.count) * self.operation.unit[row.unit].tonnes for row, turn in self.stays
+            if row.kind == "tour" and binds(self.operation, here, row.nation)
+            and any(p.id == place for p in around(self.operation, self.task(row).place))
+            and self.arrives(row, turn) <= day < turn.ends
         )
 
     def tasks(self, nation: str, day: int) -> int:

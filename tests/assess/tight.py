@@ -20,8 +20,8 @@ from willing.domain.unit import Unit
 from willing.domain.windows import Window, Windows, parse_windows
 
 LIMITS = (
-    "until", "share", "ceiling", "beds", "force", "number", "twice", "free", "agreement",
-    "company", "need", "package",
+    "tonnage", "until", "share", "ceiling", "beds", "force", "number", "twice", "free",
+    "agreement", "company", "need", "package",
 )
 """Rules whose limits can be drawn in."""
 
@@ -40,6 +40,12 @@ def tight(operation: Operation, plan: Plan, rule: str) -> Operation:
         operation = replace(operation, nations=open_)
     days = Days(operation, plan)
     every = range(days.line.end)
+    if rule == "tonnage":
+        heavy = replace(operation, units=tuple(
+            replace(unit, tonnes=unit.tonnes or 100.0) for unit in operation.units
+        ))
+        weighed = Days(heavy, plan)
+        return replace(heavy, places=tuple(_weighed(weighed, p, every) for p in heavy.places))
     if rule == "until":
         return replace(operation, pledges=tuple(_pledge(days, p) for p in operation.pledges))
     if rule == "share":
@@ -125,6 +131,11 @@ def _place(days: Days, place: Place, every: range) -> Place:
         place = replace(place, beds_by="engineer_company", beds_per=40)
         most = max(days.at(place.id, day) - days.built(place, day) for day in every)
     return replace(place, beds=parse_windows(str(max(most, 0))))
+
+
+def _weighed(days: Days, place: Place, every: range) -> Place:
+    most = max(days.tonnes(place.id, day) for day in every)
+    return replace(place, stay_tonnes=parse_windows(str(ceil(most))))
 
 
 def _pledge(days: Days, pledge: Pledge) -> Pledge:

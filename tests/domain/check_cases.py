@@ -7,6 +7,7 @@ from datetime import date
 
 from tests.domain.bend import add, bend, drop
 from tests.domain.check_command import COMMAND
+from tests.domain.clock_cases import CLOCK
 from tests.domain.crowd_cases import CROWDS
 from tests.domain.line_cases import LINES
 from tests.operations import coalition, two_tasks
@@ -387,4 +388,6 @@ FORCES: list[Case] = [
      add("milestones", Milestone(id="MOC"))),
 ]
 
-CASES = [*NAMES, *FIGURES, *QUESTIONS, *TASKS, *FORCES, *LINES, *COMMAND, *CROWDS]
+CASES = [
+    *NAMES, *FIGURES, *QUESTIONS, *TASKS, *FORCES, *CLOCK, *LINES, *COMMAND, *CROWDS,
+]

@@ -19,6 +19,7 @@ from willing.domain.company import Company, parse_company
 from willing.domain.condition import Condition, parse_condition
 from willing.domain.operation import Operation
 from willing.domain.question import Question
+from willing.domain.stages import Stage, Stages
 from willing.domain.windows import Window, Windows
 from willing.io.cell import clean
 from willing.io.columns import Column, bare, columns, is_moment, words
@@ -90,6 +91,9 @@ _terms = st.builds(
 companies = st.lists(_terms, min_size=1, max_size=3).map(" and ".join).map(parse_company)
 
 _BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
+    Stages: st.lists(
+        st.builds(Stage, st.integers(0, 10**6), st.integers(0, 10**6)), min_size=1, max_size=3
+    ).map(lambda parts: Stages(tuple(parts))),
     int: whole_numbers, float: numbers, bool: st.booleans(), date: days,
     Windows: windows(), Condition: conditions, Company: companies,
     Steps: st.lists(st.tuples(st.integers(1, 99), st.integers(1, 999)), max_size=3)
@@ -165,7 +169,7 @@ def _cleaned(value: Any) -> Any:
         return clean(value)
     if isinstance(value, tuple):
         return tuple(_cleaned(part) for part in value)
-    whole = isinstance(value, Windows | Condition | Company | DDay | Steps)
+    whole = isinstance(value, Windows | Condition | Company | DDay | Steps | Stages)
     if dataclasses.is_dataclass(value) and not whole:
         changed: Callable[..., Any] = dataclasses.replace
         return changed(value, **{

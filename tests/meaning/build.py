@@ -24,6 +24,7 @@ from willing.domain.pledge import Caveat, Order, Pledge
 from willing.domain.question import Answer, Change, Question
 from willing.domain.reach import Reach, Travel
 from willing.domain.requirement import Commitment, Requirement, Substitution
+from willing.domain.stages import parse_stages
 from willing.domain.unit import Capability, Cycle, Owner, Policy, PolicyPhase, Unit
 from willing.domain.windows import parse_windows
 
@@ -49,17 +50,19 @@ def day(number: int) -> date:
 def unit(
     id: str, count: int = 1, *, tours: Iterable[int] = (30,), capability: str = "team",
     nation: str = "", home: str = "", overlap: int = 0, recovery: int = 0, dwell: int = 0,
-    work_up: int = 0, **other: Any,
+    work_up: int = 0, stages: str = "", certify_days: int = 0, certified: int | None = None,
+    **other: Any,
 ) -> tuple[Unit, Policy]:
     """Make a pool with a policy of its own; its nation is its id in capitals, and so its home."""
     owner = nation or id.upper()
     pool = Unit(
         id=id, nation=owner, capability=capability, count=count, home=home or f"home of {owner}",
-        policy=id, **other,
+        policy=id, certified_until=None if certified is None else day(certified), **other,
     )
     policy = Policy(
         id=id, tours=tuple(tours), overlap=overlap, recovery=recovery, dwell=dwell,
-        work_up=work_up,
+        work_up=work_up, stages=parse_stages(stages) if stages else None,
+        certify_days=certify_days,
     )
     return pool, policy
 
@@ -161,12 +164,12 @@ def agreement(
 
 def cycle(
     unit: str, state: str, count: int, until: int | None = None, *, task: str = "",
-    pledge: str = "",
+    pledge: str = "", since: int | None = None,
 ) -> Cycle:
-    """Say where elements stand; until is a day number."""
+    """Say where elements stand; until and since are day numbers."""
     return Cycle(
         unit=unit, state=state, count=count, task=task, pledge=pledge,  # type: ignore[arg-type]
-        until=None if until is None else day(until),
+        until=None if until is None else day(until), since=None if since is None else day(since),
     )
 
 

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from math import inf
+from math import ceil, inf
 
 from tests.meaning.restated import (
     EVER,
     Leave,
     World,
+    bound,
+    inside,
     larger,
     may_serve,
-    not_yet_free,
+    movement,
     policy,
     turn,
     wanted,
     world,
     worth,
 )
+from tests.meaning.resting import not_yet_free, since_home
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Requirement, Task
 from willing.domain.unit import Unit
+from willing.domain.windows import Window
+
+_BEFORE = 400
+"""Days before the as-of date that are looked at: no stage asks for more at home."""
 
 Use = tuple[str, int, int, float]
 """A limit, first day, day after, and how much of it one element takes on each of these days."""
@@ -117,6 +124,9 @@ def _most(here: World, unit: Unit, pledge: Pledge | None, task: Task) -> int:
     give, count, _, _ = worth(here, unit.capability, task.capability) or (1, 1, False, 0.0)
     lead = task.lead if isinstance(task, Requirement) else 0
     asked = max([task.min_useful, *(w.quantity for w in wanted(here, task))])
+    part = inside(here, unit.nation, task)
+    if part < 1:
+        return min(number, max(ceil(asked * give / (count * part)), lead))
     return min(number, max(-(-asked // count) * give, lead))
 
 
@@ -165,7 +175,12 @@ def _tour(
     part = any(first < w.after and w.first < days.ends for w in asked)
     if not (whole if rounded else part):
         return None
+    leave = may_serve(here, unit, pledge, task)
+    since = leave.since(days.leaves) if leave and pledge else None
+    home = days.leaves if since is None else min(days.leaves, since)
     uses = _pools(unit, pledge, task, _outward(here, days.leaves, days.free, rounded), "tour")
+    uses[0] = (f"unit {unit.id}", *_outward(here, home, days.free, rounded), 1.0)
+    uses += [(f"long home {unit.id}", home + _BEFORE, _BEFORE, 1.0)] if home < 0 else []
     uses += _limits(here, rounded, unit, pledge, task, (first, days.ends, days.departs, days.back))
     return Choice(
         kind="tour", unit=unit, pledge=pledge, task=task, first=first, after=days.ends,
@@ -196,6 +211,11 @@ def _limits(
     """What a tour takes of its nation's ceilings and of number caveats on its pledge."""
     first, after, departs, back = days
     nation, uses = unit.nation, []
+    for place in bound(here, nation, task):
+        if place.stay_tonnes is not None:
+            arrives = min(first, departs + movement(here, unit.home, task.place))
+            stay = _outward(here, arrives, after, rounded)
+            uses.append((f"tonnes in {place.id}", *stay, float(unit.tonnes)))
     if nation not in larger(here, task.place):
         away = _outward(here, departs, back, rounded)
         uses.append((f"people of {nation}", *away, float(unit.people)))
@@ -268,10 +288,31 @@ def _holds(here: World) -> Iterator[Choice]:
                 )
 
 
+def _allowed(here: World, windows: Iterable[Window], end: int) -> list[float]:
+    """What windows allow on each day; without limit outside them."""
+    left = [inf] * end
+    for window in windows:
+        first, after = here.day(window.start, 0), here.day(window.end, end)
+        if first is not None and after is not None:
+            for day in range(max(first, 0), min(after, end)):
+                left[day] = window.quantity
+    return left
+
+
 def _room(here: World, rounded: bool) -> dict[str, list[float]]:
     """What each limit leaves on each day before anything is chosen."""
     end = here.line.end
     room = {f"unit {u.id}": [float(u.count)] * end for u in here.operation.units}
+    for unit in here.operation.units:
+        room[f"long home {unit.id}"] = [float(unit.count)] * _BEFORE
+        for since, count in [
+            *((0, n) for free, n, _ in not_yet_free(here, unit)), *since_home(here, unit),
+        ]:
+            for day in range(max(since + _BEFORE, 0)):
+                room[f"long home {unit.id}"][day] -= count
+    for place in here.operation.places:
+        if place.stay_tonnes is not None:
+            room[f"tonnes in {place.id}"] = _allowed(here, place.stay_tonnes.parts, end)
     room |= {f"pledge {p.id}": [float(p.count)] * end for p in here.operation.pledges}
     room |= {f"free {u.id}": _stated(here, u, rounded) for u in here.operation.units}
     for unit in here.operation.units:
@@ -284,11 +325,8 @@ def _room(here: World, rounded: bool) -> dict[str, list[float]]:
     for nation in here.operation.nations:
         room[f"people of {nation.id}"] = [inf] * end
         room[f"cost of {nation.id}"] = [inf if nation.ceiling_cost is None else nation.ceiling_cost]
-        for window in nation.ceiling_people.parts if nation.ceiling_people else ():
-            first, after = here.day(window.start, 0), here.day(window.end, end)
-            if first is not None and after is not None:
-                for day in range(max(first, 0), min(after, end)):
-                    room[f"people of {nation.id}"][day] = window.quantity
+        if nation.ceiling_people:
+            room[f"people of {nation.id}"] = _allowed(here, nation.ceiling_people.parts, end)
     for i, caveat in enumerate(here.operation.caveats):
         if caveat.kind == "number":
             first, after = here.day(caveat.start, 0), here.day(caveat.until, EVER)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from math import ceil
 
-from tests.meaning.restated import World, close, is_kind, names, wanted, worth
+from tests.meaning.restated import World, close, inside, is_kind, names, wanted, worth
 from willing.domain.milestone import Threshold
 from willing.domain.plan import Row
 from willing.domain.reach import Reach
@@ -77,9 +78,11 @@ def _credit(here: World, stays: list[Row], task: Task, day: int) -> float:
             key = (row.nation, here.operation.unit[row.unit].capability)
             groups[key] = groups.get(key, 0) + int(row.count)
     total = 0.0
-    for (_, capability), number in groups.items():
+    for (nation, capability), number in groups.items():
         give, count, lots, _ = worth(here, capability, task.capability) or (1, 0, False, 0.0)
-        total += number // give * count if lots else number * count / give
+        part = inside(here, nation, task)
+        whole = lots and part == 1
+        total += number // give * count if whole else float(Fraction(number * count, give) * part)
     return total
 
 

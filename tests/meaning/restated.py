@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 
 from willing.calendar import DDay, Moment, Timeline, timeline
 from willing.domain.condition import Condition
+from willing.domain.nation import Place
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcome, rank
 from willing.domain.pledge import STATUSES, Pledge
@@ -182,9 +184,13 @@ def turn(
     overlap = figures.overlap if first_day > asked[0].first else 0
     arrives = first_day - reception - until_transfer(world, task) - overlap
     departs = arrives - way
+    leaves = departs - figures.work_up
+    if unit.certified_until is not None:
+        last = (unit.certified_until - world.operation.as_of).days
+        leaves -= world.operation.policy[unit.policy].certify_days if leaves > last else 0
     ends = first_day + length if decided else min(first_day + length, asked[-1].after)
     return Days(
-        departs=departs, arrives=arrives, leaves=departs - figures.work_up, ends=ends,
+        departs=departs, arrives=arrives, leaves=leaves, ends=ends,
         back=ends + way, free=ends + way + figures.recovery + figures.dwell,
     )
 
@@ -259,6 +265,13 @@ class Leave:
     ends_by: int = EVER
     closed: tuple[tuple[int, int], ...] = ()
     longest: tuple[tuple[int, int, int], ...] = ()
+    rested: tuple[tuple[int, int], ...] = ()
+    """By stage: who leaves from a day on must have been at home since another."""
+
+    def since(self, leaves: int) -> int | None:
+        """Day since which whoever leaves on a day must be at home; the least that is asked."""
+        fitting = [since for begins, since in self.rested if begins <= leaves]
+        return max(fitting, default=None)
 
 
 def may_serve(world: World, unit: Unit, pledge: Pledge | None, task: Task) -> Leave | None:
@@ -287,10 +300,19 @@ def may_serve(world: World, unit: Unit, pledge: Pledge | None, task: Task) -> Le
     ):
         return None
     decided = max(ordered, heard) + operation.nation[unit.nation].decision_days
-    notice = unit.notice_days if pledge.notice_days is None else pledge.notice_days
-    if task.kind == "notice" and task.ready_days is not None and notice > task.ready_days:
+    enter = max(place.entry_notice_days for place in bound(world, unit.nation, task))
+    stages = [(EVER, unit.notice_days)]
+    if pledge.notice_days is not None:
+        stages = [(EVER, pledge.notice_days)]
+    elif operation.policy[unit.policy].stages is not None:
+        told = operation.policy[unit.policy].stages.parts
+        # Who keeps the longest notice may be anywhere when the nation decides.
+        stages = [(EVER, told[0].notice), *((decided - p.since, p.notice) for p in told[1:])]
+    longest_notice = stages[0][1]
+    if task.kind == "notice" and task.ready_days is not None and longest_notice > task.ready_days:
         return None
-    lead = notice if task.kind == "on_call" else 0
+    notice = min(days for _, days in stages) + enter
+    lead = longest_notice if task.kind == "on_call" else 0
     if isinstance(task, Commitment):
         lead = task.lead_days
     begins = world.day(pledge.start, 0) or 0
@@ -300,6 +322,7 @@ def may_serve(world: World, unit: Unit, pledge: Pledge | None, task: Task) -> Le
         holds_from=max(frozen, begins, decided + lead),
         ends_by=EVER if pledge.until is None else (pledge.until - operation.as_of).days,
         closed=tuple(closed), longest=tuple(longest), outlawed=outlawed,
+        rested=tuple((decided + days + enter, since) for since, days in stages),
     )
 
 
@@ -331,6 +354,23 @@ def without_agreement(world: World, nation: str, place: str) -> Iterator[int]:
         yield from (day for day in range(world.line.end) if day not in held)
 
 
+def bound(world: World, nation: str, task: Task) -> list[Place]:
+    """Places around a task whose limits on stays bind a nation; one without limits at least."""
+    around = [world.operation.place[p] for p in larger(world, task.place)
+              if p in world.operation.place]
+    kept = [p for p in around
+            if not p.stay_except.strip() or not admits(world, p.stay_except, nation)]
+    return [Place(id="nowhere"), *kept]
+
+
+def inside(world: World, nation: str, task: Task) -> Fraction:
+    """Part of a tour's days on which its elements are there; whoever is held is at home."""
+    if task.kind in ("standing", "notice", "on_call"):
+        return Fraction(1)
+    return min(Fraction(p.stay_days or 1, (p.stay_days or 1) + (p.away_days or 0))
+               for p in bound(world, nation, task))
+
+
 def limits(
     world: World, pledge: Pledge, task: Task
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int, int]]]:
@@ -355,23 +395,3 @@ def limits(
         ):
             closed.append((first, after))
     return closed, longest
-
-
-def not_yet_free(world: World, unit: Unit) -> Iterator[tuple[int, int, str]]:
-    """Day on which elements are free for the first time, how many, and their pledge if any."""
-    rows = [row for row in world.operation.cycles if row.unit == unit.id]
-    figures = world.operation.policy[unit.policy]
-    if not rows and unit.free is None:
-        round_trip = figures.tours[0] + figures.recovery + figures.dwell
-        for i in range(unit.count):
-            yield i * round_trip // unit.count, 1, ""
-    for row in rows:
-        if row.state == "home" or row.until is None:
-            continue
-        free = (row.until - world.operation.as_of).days
-        if row.state == "tour":
-            task = world.operation.task.get(row.task)
-            figures_now = policy(world, unit, 0) if task else figures
-            way = movement(world, unit.home, task.place) if task else 0
-            free += way + figures_now.recovery + figures_now.dwell
-        yield free, row.count, row.pledge

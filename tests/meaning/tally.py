@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from tests.meaning.laid import Choice, Laid, value
-from tests.meaning.restated import Wanted, World, close, is_kind, names, wanted, worth
+from tests.meaning.restated import Wanted, World, close, inside, is_kind, names, wanted, worth
 from willing.domain.reach import Reach
 from willing.domain.requirement import Commitment, Requirement, Task
 
@@ -96,21 +97,22 @@ class Tally:
         if isinstance(task, Reach):
             return sum(pools.values())
         units = {unit.id: unit for unit in self.world.operation.units}
-        points = 0.0
+        points = Fraction(0)
         lots: dict[tuple[str, str, int, int], int] = {}
         for pool, number in pools.items():
             unit = units[pool]
             give, count, in_lots, _ = worth(self.world, unit.capability, task.capability) or (
                 1, 0, False, 0.0
             )
-            if in_lots:
+            part = inside(self.world, unit.nation, task)
+            if in_lots and part == 1:
                 key = (unit.nation, unit.capability, give, count)
                 lots[key] = lots.get(key, 0) + number
             else:
-                points += number * count / give
-        return points + sum(
+                points += Fraction(number * count, give) * part
+        return float(points + sum(
             number // give * count for (_, _, give, count), number in lots.items()
-        )
+        ))
 
     def short(self, asked: Asked, pools: Sequence[Mapping[str, int]], plan: Counts) -> float:
         """Elements missing in a span: what is asked for, less the least there on any day."""

@@ -9,6 +9,7 @@ import pytest
 
 from tests.meaning.build import day
 from tests.meaning.chance import crowded, micro, reserves, shared_support
+from tests.meaning.chance_clock import clocked
 from tests.meaning.chance_company import bound
 from tests.meaning.oracle import Best, solve
 from tests.meaning.plans import as_plan
@@ -146,6 +147,19 @@ def test_random_company_matters() -> None:
     ]
     assert sum(cost > 0 for cost in costs) >= 5
     assert sum(cost == 0 for cost in costs) >= 5
+
+
+@pytest.mark.parametrize("seed", [
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 40 else []) for seed in range(200)
+])
+def test_all_agree_on_the_clock(seed: int) -> None:
+    """Notice by stage, certificates and limited stays: brute force, judge and planner agree."""
+    operation, answers = clocked(seed)
+    best = solve(operation, answers)
+    assert [str(fault) for fault in verify(operation, as_plan(operation, answers, best))] == []
+    plan = planner.plan(operation, seed=0, gap=0.0)
+    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
+    assert [str(fault) for fault in verify(operation, plan)] == []
 
 
 def test_random_operations_bring_every_term_into_play() -> None:

@@ -12,11 +12,13 @@ from pathlib import Path
 
 from scipy.sparse import csr_array
 
-from tests.meaning.build import caveat, duty, near, need, operation, package, pledge, unit
+from tests.meaning.build import caveat, cycle, duty, near, need, operation, package, pledge, unit
+from willing.domain.nation import Place
 from willing.domain.operation import Operation
 from willing.domain.overhead import Overhead
 from willing.domain.pledge import Pledge
 from willing.domain.reach import Travel
+from willing.domain.requirement import Requirement
 from willing.domain.situation import situation
 from willing.domain.unit import Policy, Unit
 from willing.domain.windows import parse_windows
@@ -40,6 +42,21 @@ def _pools() -> tuple[tuple[Unit, Policy] | Pledge, ...]:
         unit("aaa", 2, tours=(60,), dwell=30, people=100, cost_per_day=2.0), pledge("aaa"),
         unit("bbb", people=50), pledge("bbb"),
     )
+
+
+def _clock(post: Requirement) -> dict[str, Operation]:
+    """Elements that are not long at home, and ships too heavy to relieve each other."""
+    return {
+        "ready": operation(
+            unit("aaa", 2, tours=(60,), stages="0: 60; 30: 0"), pledge("aaa", 2),
+            cycle("aaa", "home", 1), cycle("aaa", "home", 1, since=-10), post,
+        ),
+        "tonnage": operation(
+            unit("aaa", 2, tours=(60,), overlap=10, tonnes=400.0), unit("bbb", tonnes=90.0),
+            pledge("aaa"), pledge("bbb"), post,
+            Place(id="field", stay_except="BBB", stay_tonnes=parse_windows("D+30..: 500")),
+        ),
+    }
 
 
 def operations() -> dict[str, Operation]:
@@ -95,6 +112,7 @@ def operations() -> dict[str, Operation]:
         "package": operation(*_pools(), post, reserve, backfill, package(
             "all", "aaa pledge", "bbb pledge", "backfill"), grid="2x30"),
         "stay": operation(*_pools(), post, weights={"disturbance": 0.5}),
+        **_clock(post),
     }
 
 

@@ -20,8 +20,8 @@ from willing.report.workbook import write_workbook
 
 SHEETS = [
     "Summary", "Statement of requirements", "Shortfalls by class", "Offers not used", "Lines",
-    "Milestones", "Coverage over time", "Rotation rows", "Shortfalls", "Chains", "Burden",
-    "Headcount", "Room for people", "Equipment", "Assumptions & sources",
+    "Milestones", "Coverage over time", "Rotation rows", "Nominations", "Shortfalls", "Chains",
+    "Burden", "Headcount", "Room for people", "Equipment", "Assumptions & sources",
 ]
 FORMULA = "=HYPERLINK(\"http://example.org\")"
 

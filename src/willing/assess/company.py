@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from willing.assess.accepted import admits
 from willing.assess.fault import Fault
 from willing.assess.level import Level
 from willing.assess.scene import Scene
-from willing.assess.serving import admits
 from willing.assess.stay import Stay
 from willing.assess.ways import larger
 from willing.domain.operation import Operation

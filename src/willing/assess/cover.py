@@ -12,7 +12,8 @@ from willing.assess.fault import Fault
 from willing.assess.level import Amount, Level, Part
 from willing.assess.reach import near
 from willing.assess.scene import Scene, stage
-from willing.assess.serving import is_held, names_task
+from willing.assess.serving import names_task
+from willing.assess.stay import is_held
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import Row
@@ -54,7 +55,7 @@ def credits(scene: Scene) -> Mapping[tuple[str, str], Level]:
         groups[key].append((item.first, item.ends, item.count))
     parts: defaultdict[tuple[str, str], list[Part]] = defaultdict(list)
     for (task, nation, capability), counts in groups.items():
-        each = scene.worth(capability, scene.operation.task[task].capability)
+        each = scene.counts(nation, capability, scene.operation.served[task])
         if each is not None:
             parts[task, nation] += [
                 (first, after, each.of(count))

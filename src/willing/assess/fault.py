@@ -7,7 +7,7 @@ from dataclasses import dataclass
 RULES = {
     "rows": "Every row names things that exist, whole elements and days inside the timeline.",
     "accept": "An element serves only a task that it counts for, is offered for and may serve.",
-    "ready": "Nobody leaves home before he may: order, decision, notice, start and frozen days.",
+    "ready": "Nobody leaves before he may: order, decision, notice by stage, start, frozen days.",
     "until": "Nobody serves behind his pledge's end, on closed days, or too long for a caveat.",
     "agreement": "Nobody is on tour where an agreement that he needs is not in force.",
     "length": "A tour has an allowed length, or is shorter and ends on the task's last day.",
@@ -20,6 +20,7 @@ RULES = {
     "share": "No nation's credit on a requirement exceeds its largest share.",
     "ceiling": "No nation exceeds its ceilings of people (with overhead), tasks and cost.",
     "beds": "No place has more people than beds, with what engineers have added by then.",
+    "tonnage": "No place has more tonnes inside than law or treaty allows there.",
     "force": "The whole force with its overhead never exceeds its ceiling.",
     "number": "A pledge's elements in place never exceed what a number caveat allows.",
     "company": "Nobody is in place without those his pledge comes with, or comes after.",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from willing.assess.scene import Scene
+from willing.assess.stay import Stay
+from willing.assess.treaty import notice_to_enter
 from willing.domain.condition import Condition
 from willing.domain.outcomes import rank
 from willing.domain.pledge import Pledge
@@ -47,6 +49,47 @@ def frozen_until(scene: Scene) -> int:
     return max(day or 0, 0)
 
 
+def decided_on(scene: Scene, unit: Unit, pledge: Pledge, task: Served) -> int | None:
+    """Day on which the nation has decided: after the order and the condition; None: never."""
+    ordered = 0 if task.order == "now" else scene.timeline.d_day
+    known = known_from(scene, pledge.condition)
+    if ordered is None or known is None:
+        return None
+    return max(ordered, known) + scene.operation.nation[unit.nation].decision_days
+
+
+def waits(scene: Scene, unit: Unit, pledge: Pledge) -> tuple[tuple[int, int], ...]:
+    """Days since the dwell and the notice from then on, in order; one where stages do not matter.
+
+    The pledge's own notice outranks the stages of the policy, and these the unit's.
+    """
+    stages = scene.operation.policy[unit.policy].stages
+    if pledge.notice_days is not None:
+        return ((0, pledge.notice_days),)
+    if stages is None or not stages.parts:
+        return ((0, unit.notice_days),)
+    return tuple((part.since, part.notice) for part in stages.parts)
+
+
+def rested_since(scene: Scene, item: Stay) -> int | None:
+    """Day since which a tour's element must be at home, for the notice it is given; None: any.
+
+    On the day of the decision it must have reached the first stage whose notice is over when it
+    leaves. Whoever keeps the longest notice may be anywhere on that day.
+    """
+    if item.pledge is None or item.row.kind != "tour":
+        return None
+    decided = decided_on(scene, item.unit, item.pledge, item.task)
+    if decided is None:
+        return None
+    enter = notice_to_enter(scene.operation, item.task, item.unit.nation)
+    every = waits(scene, item.unit, item.pledge)
+    kept = [since for since, wait in every if decided + wait + enter <= item.leaves]
+    if not kept or kept[0] == every[0][0]:
+        return None
+    return decided - kept[0]
+
+
 def earliest(
     scene: Scene, unit: Unit, pledge: Pledge | None, task: Served, kind: str
 ) -> int | None:
@@ -58,14 +101,16 @@ def earliest(
     """
     if pledge is None:
         return frozen_until(scene) if kind == "tour" else 0
-    ordered = 0 if task.order == "now" else scene.timeline.d_day
-    known = known_from(scene, pledge.condition)
-    if ordered is None or known is None:
+    decided = decided_on(scene, unit, pledge, task)
+    if decided is None:
         return None
-    wait = unit.notice_days if pledge.notice_days is None else pledge.notice_days
-    if kind == "hold" and task.kind != "on_call":
-        wait = task.lead_days if isinstance(task, Commitment) else 0
-    begin = max(ordered, known) + scene.operation.nation[unit.nation].decision_days + wait
+    if kind == "hold":
+        begin = decided + (task.lead_days if isinstance(task, Commitment) else 0)
+        if task.kind == "on_call":
+            begin = decided + max(wait for _, wait in waits(scene, unit, pledge))
+    else:
+        shortest = min(wait for _, wait in waits(scene, unit, pledge))
+        begin = decided + shortest + notice_to_enter(scene.operation, task, unit.nation)
     if pledge.start is not None:
         begin = max(begin, (pledge.start - scene.timeline.as_of).days)
     return max(begin, frozen_until(scene))

@@ -10,13 +10,14 @@ from functools import cached_property
 from willing.assess.demand import Span, spans
 from willing.assess.level import Level, Part
 from willing.assess.stay import Stay, stay
+from willing.assess.treaty import part_inside
 from willing.assess.ways import Ways
 from willing.assess.worth import Worth, worth
 from willing.calendar import Timeline
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import OutcomePlan, Plan, Row
-from willing.domain.requirement import Commitment
+from willing.domain.requirement import Commitment, Served
 from willing.domain.situation import situation
 from willing.errors import WillingError
 
@@ -75,6 +76,11 @@ class Scene:
         if key not in self._worths:
             self._worths[key] = worth(self.operation, sent, wanted)
         return self._worths[key]
+
+    def counts(self, nation: str, capability: str, task: Served) -> Worth | None:
+        """What an element of a nation counts for on a task, as long as it may be there at all."""
+        each = self.worth(capability, task.capability)
+        return None if each is None else each.inside(part_inside(self.operation, task, nation))
 
     @cached_property
     def in_place(self) -> Mapping[tuple[str, str], Level]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from willing.assess.accepted import admits
 from willing.assess.demand import moments
 from willing.assess.fault import Fault
 from willing.assess.known import earliest
 from willing.assess.scene import Scene
-from willing.assess.stay import Stay, phase_on
+from willing.assess.stay import Stay, is_held, phase_on
 from willing.assess.ways import larger
 from willing.domain.operation import Operation
 from willing.domain.pledge import STATUSES, Caveat, Pledge
@@ -42,11 +43,6 @@ def serving_faults(scene: Scene) -> Iterator[Fault]:
             yield from _length(scene, item)
 
 
-def is_held(task: Served) -> bool:
-    """Whether elements may be held for a task: standing, at notice of some days, or on call."""
-    return task.kind in ("standing", "notice", "on_call")
-
-
 def _misplaced(item: Stay) -> str:
     """Why a task is not served by a tour, or by a hold, at all; empty: it is."""
     held, task = is_held(item.task), item.task
@@ -63,15 +59,6 @@ def names_task(operation: Operation, task: Task, words: tuple[str, ...]) -> bool
     nations = {operation.place[place].nation for place in places} - {""}
     effect = set() if isinstance(task, Commitment) else {task.effect}
     return not {task.id, *places, *nations, *effect}.isdisjoint(words)
-
-
-def admits(operation: Operation, accept: str, nation: str) -> bool:
-    """Whether `NATO, EU, not TUR` lets a nation in; what is refused outranks what is admitted."""
-    known_as = {nation} | {group.id for group in operation.groups if nation in group.members}
-    words = [part.split() for part in accept.split(",") if part.strip()]
-    refused = {word[-1] for word in words if word[0] == "not"}
-    admitted = {word[-1] for word in words if word[0] != "not"}
-    return not known_as & refused and (not admitted or bool(known_as & admitted))
 
 
 def refusals(scene: Scene, item: Stay) -> Iterator[str]:

@@ -48,6 +48,11 @@ class Stay:
         return self.row.pinned in ("order", "cycle")
 
 
+def is_held(task: Served) -> bool:
+    """Whether elements may be held for a task: standing, at notice of some days, or on call."""
+    return task.kind in ("standing", "notice", "on_call")
+
+
 def phase_on(
     operation: Operation, timeline: Timeline, policy: str, day: int
 ) -> Policy | PolicyPhase:
@@ -89,6 +94,10 @@ def stay(
             there += _until_transfer(operation, task) + (figures.overlap if relieves else 0)
             lead_in = way + there
             work_up = figures.work_up
+            certificate = unit.certified_until
+            begins = timeline.date_of(first - lead_in - work_up)
+            if certificate is not None and begins > certificate:
+                work_up += operation.policy[unit.policy].certify_days
             if row.pinned != "order" and task_days is not None and first < task_days[1]:
                 ends = min(ends, task_days[1])
     return Stay(

@@ -18,6 +18,8 @@ from willing.assess.score import changed_elements, terms
 from willing.assess.serving import serving_faults
 from willing.assess.settled import order_faults
 from willing.assess.shape import d_day_faults, outcome_faults, row_faults
+from willing.assess.stages import stage_faults
+from willing.assess.treaty import tonnage_faults
 from willing.domain.operation import Operation
 from willing.domain.plan import OutcomePlan, Plan, Term
 from willing.errors import TextFault
@@ -58,9 +60,9 @@ def _outcome(
     every = covered(scene)
     found = [
         *serving_faults(scene), *presence_faults(scene), *pool_faults(scene), *twice_faults(scene),
-        *free_faults(scene),
-        *lead_faults(scene),
+        *free_faults(scene), *stage_faults(scene), *lead_faults(scene),
         *share_faults(scene, every), *ceiling_faults(scene), *bed_faults(scene),
+        *tonnage_faults(scene.operation, scene.timeline, part.outcome, scene.tours),
         *force_faults(scene), *number_faults(scene),
         *company_faults(scene), *package_faults(scene),
         *order_faults(scene), *cover_faults(scene, every), *lead_shortfall_faults(scene),

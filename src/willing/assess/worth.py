@@ -28,6 +28,13 @@ class Worth:
             return int(elements // self.give) * self.count
         return elements if self.give == self.count else elements * Fraction(self.count, self.give)
 
+    def inside(self, part: Fraction) -> Worth:
+        """The same of elements there for a part of their days: by points, never in lots."""
+        if part == 1:
+            return self
+        counts = Fraction(self.count, self.give) * part
+        return Worth(counts.denominator, counts.numerator, False, self.penalty)
+
 
 ITSELF = Worth(1, 1, False, 0.0)
 """The wanted capability, or a child of it."""

@@ -9,6 +9,7 @@ from willing.domain.checks.agreements import check_agreements, check_unsaid
 from willing.domain.checks.alone import check_alone
 from willing.domain.checks.caveats import check_caveats
 from willing.domain.checks.changes import check_changes
+from willing.domain.checks.clock import check_clock
 from willing.domain.checks.company import check_company
 from willing.domain.checks.conditions import check_conditions
 from willing.domain.checks.cycles import check_cycles
@@ -87,6 +88,7 @@ def _faults(names: Names) -> Iterator[Problem]:
     yield from check_orders(names, lines)
     yield from check_changes(names, lines)
     yield from check_thresholds(names)
+    yield from check_clock(names, lines)
 
 
 def _place(problem: Problem) -> tuple[bool, list[str | int], str]:

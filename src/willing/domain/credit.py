@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from willing.domain.operation import Operation
 
@@ -24,6 +25,13 @@ class Credit:
     def worth(self) -> float:
         """What one element counts for, in elements of the line."""
         return self.count / self.give
+
+    def thinned(self, part: Fraction) -> Credit:
+        """The same for elements that are there a part of their days only; they count by points."""
+        if part == 1:
+            return self
+        each = Fraction(self.count, self.give) * part
+        return Credit(each.denominator, each.numerator, False, self.penalty)
 
 
 def kinds_of(operation: Operation, capability: str) -> tuple[str, ...]:

@@ -13,7 +13,9 @@ from willing.domain.brought import lacking
 from willing.domain.command import falls_short, withheld
 from willing.domain.condition import Condition
 from willing.domain.credit import Credit, credit
+from willing.domain.limited import inside_part
 from willing.domain.link import need_words
+from willing.domain.notice import Notice, notice_of, waiting
 from willing.domain.pledge import STATUSES, Caveat, Pledge
 from willing.domain.presence import barred, never
 from willing.domain.requirement import Commitment, Requirement, Served, Task
@@ -60,17 +62,26 @@ class Fit:
     """Spans in which no agreement lets its nation be there, from arrival to the end of a tour."""
     tour_limit: int | None = None
     """Longest tour that caveats allow, in days."""
+    notice: Notice | None = None
+    """What its tours wait for; None: nothing, for own elements."""
+
+    def rested_since(self, leaves: int) -> int | None:
+        """Day since which an element that leaves on a day must be at home and rested; None: any."""
+        return None if self.notice is None else self.notice.rested_since(leaves)
 
 
 def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -> Fit:
     """Hold a pledge against a task in one outcome."""
     operation, line = situation.operation, situation.timeline
     worth = credit(operation, unit.capability, task.capability)
+    if worth is not None:
+        worth = worth.thinned(inside_part(operation, unit.nation, task))
     reasons = list(_reasons(situation, unit, pledge, task, worth))
     closed: list[tuple[int, int]] = []
     limit: int | None = None
     leaves_from, ends_by = _frozen(situation), None
     holds_from = leaves_from if pledge is not None else 0
+    notice: Notice | None = None
     if pledge is not None:
         known = situation.known_day(pledge.condition)
         ordered = line.d_day if task.order == "deal" else 0
@@ -79,12 +90,11 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -
             reasons.append(Reason(kind="never", text="ordered at the deal, which never comes"))
         if known is None:
             reasons.append(_unmet(situation, pledge.condition))
-        notice = notice_of(unit, pledge)
-        decision = operation.nation[unit.nation].decision_days
-        decided = max(ordered or 0, known or 0) + decision
+        notice = waiting(operation, unit, pledge, task, ordered or 0, known or 0)
         begins = 0 if pledge.start is None else (pledge.start - line.as_of).days
-        leaves_from = max(leaves_from, begins, decided + notice)
-        holds_from = max(holds_from, begins, decided + hold_wait(task, notice)[1])
+        leaves_from = max(leaves_from, begins, notice.first_day)
+        held = hold_wait(task, notice_of(operation, unit, pledge))[1]
+        holds_from = max(holds_from, begins, notice.decided + held)
         if pledge.until is not None:
             ends_by = (pledge.until - line.as_of).days
         for caveat in operation.caveats:
@@ -100,14 +110,9 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -
     return Fit(
         unit=unit, pledge=pledge, task=task, credit=worth, reasons=tuple(reasons),
         leaves_from=leaves_from, holds_from=holds_from, ends_by=ends_by,
-        closed=tuple(sorted(closed)), tour_limit=limit,
+        closed=tuple(sorted(closed)), tour_limit=limit, notice=notice,
         barred=barred(situation, unit.nation, task.place),
     )
-
-
-def notice_of(unit: Unit, pledge: Pledge) -> int:
-    """Notice to move of the elements of a pledge, in days: its own, else the unit's."""
-    return unit.notice_days if pledge.notice_days is None else pledge.notice_days
 
 
 def covers(situation: Situation, task: Task, names: tuple[str, ...]) -> bool:
@@ -169,7 +174,7 @@ def _reasons(
         yield Reason(kind="authority", text=text)
     if isinstance(task, Commitment) and task.backfill == "none":
         yield Reason(kind="backfill", text=f"{task.nation} lets nobody fill in on it")
-    notice = notice_of(unit, pledge)
+    notice = notice_of(operation, unit, pledge)
     if isinstance(task, Requirement) and task.kind == "notice" and notice > (task.ready_days or 0):
         yield Reason(kind="notice", text=(
             f"it moves at {notice} days' notice; the line wants {task.ready_days or 0} at most"

@@ -86,6 +86,16 @@ class Place:
     """Beds that one such element adds in 30 days in place."""
     beds_most: int | None = None
     """Most beds that are added in all; none: no limit."""
+    stay_days: int | None = None
+    """Longest unbroken stay inside, by law or treaty; none: no limit."""
+    away_days: int | None = None
+    """Days outside between two stays; goes together with `stay_days`."""
+    stay_except: str = ""
+    """Nations or groups that stay, tonnage and entry notice do not bind; empty: they bind all."""
+    stay_tonnes: Windows | None = None
+    """Most tonnes inside at once of all nations they bind together; none: no limit."""
+    entry_notice_days: int = 0
+    """Notice to be given before entering, after the element's own notice."""
     latitude: float | None = None
     """Degrees north."""
     longitude: float | None = None

@@ -38,6 +38,24 @@ def releases(situation: Situation, unit: Unit) -> tuple[Release, ...]:
     return tuple(sorted((r for r in found if r.count), key=lambda release: release.day))
 
 
+def long_home(situation: Situation, unit: Unit, day: int) -> int:
+    """Elements at home on the as-of date whose dwell was over by a day before it.
+
+    Those of which nobody says since when they are at home have been there long. Of a unit without
+    cycle rows, spread over its cycle, nobody has.
+    """
+    rows = [row for row in situation.operation.cycles if row.unit == unit.id]
+    if not rows:
+        return 0
+    # Where an answer gives more elements than the rows name, the others are at home.
+    late = sum(
+        row.count for row in rows
+        if row.state != "home" or (
+            row.since is not None and (row.since - situation.timeline.as_of).days > day)
+    )
+    return max(unit.count - late, 0)
+
+
 def free_day(situation: Situation, unit: Unit, row: Cycle) -> int:
     """Day on which the elements of a cycle row are at home and rested."""
     if row.state == "home" or row.until is None:

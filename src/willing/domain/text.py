@@ -18,6 +18,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from willing.calendar import DDay, Steps, parse_moment, parse_steps
 from willing.domain.company import Company, parse_company
 from willing.domain.condition import Condition, parse_condition
+from willing.domain.stages import Stages, parse_stages
 from willing.domain.windows import Windows, parse_windows
 from willing.errors import TextFault, nearest
 
@@ -64,6 +65,7 @@ def read_field(kind: Any, text: str) -> Any:
         bool: lambda: _yes_no(word), date: lambda: _day(word),
         Windows: lambda: parse_windows(word), Condition: lambda: parse_condition(word),
         Steps: lambda: parse_steps(word), Company: lambda: parse_company(word),
+        Stages: lambda: parse_stages(word),
     }
     reader = readers.get(kind)
     if reader is None:

@@ -52,6 +52,10 @@ class Rhythm:
     overlap: int
     recovery: int
     dwell: int
+    certified: int | None = None
+    """Last day on which a tour may begin its lead-in without further work-up; None: always."""
+    certify: int = 0
+    """Further days of work-up behind that day."""
 
     def turn(self, first_day: int, length: int, opening: int, closing: int | None) -> Turn:
         """Days of a turn first in place on `first_day`.
@@ -62,13 +66,16 @@ class Rhythm:
         overlap = self.overlap if first_day > opening else 0
         arrives = first_day - self.reception - self.transfer - overlap
         departs = arrives - self.movement
+        leaves = departs - self.work_up
+        if self.certified is not None and leaves > self.certified:
+            leaves -= self.certify
         ends = first_day + length
         if closing is not None and first_day < closing:
             ends = min(ends, closing)
         back = ends + self.movement
         return Turn(
-            leaves=departs - self.work_up, departs=departs, arrives=arrives,
-            first_day=first_day, ends=ends, back=back,
+            leaves=leaves, departs=departs, arrives=arrives, first_day=first_day, ends=ends,
+            back=back,
             free=back + self.recovery + self.dwell,
         )
 
@@ -97,6 +104,7 @@ def transfer_days(operation: Operation, task: Served) -> int:
 def rhythm(situation: Situation, unit: Unit, task: Served, first_day: int) -> Rhythm:
     """How a unit's elements serve on a task when first in place on a day."""
     policy = policy_on(situation, unit.policy, first_day)
+    until = unit.certified_until
     place = situation.operation.place[task.place]
     days, _ = situation.movement(unit.home, task.place)
     return Rhythm(
@@ -105,4 +113,6 @@ def rhythm(situation: Situation, unit: Unit, task: Served, first_day: int) -> Rh
         reception=place.reception_days if days else 0,
         transfer=transfer_days(situation.operation, task),
         overlap=policy.overlap, recovery=policy.recovery, dwell=policy.dwell,
+        certified=None if until is None else (until - situation.timeline.as_of).days,
+        certify=situation.operation.policy[unit.policy].certify_days,
     )

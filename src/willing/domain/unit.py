@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from willing.domain.nation import Grade
+from willing.domain.stages import Stages
 from willing.domain.windows import Windows
 from willing.errors import Origin
 
@@ -42,6 +43,10 @@ class Policy:
     """Days after return until dwell begins."""
     work_up: int = 0
     """Days of preparation at home before leaving; the element cannot do anything else then."""
+    certify_days: int = 0
+    """Further days of preparation for tours that leave after their unit's certificate ends."""
+    stages: Stages | None = None
+    """Notice by days since the end of the dwell: `0: 60; 90: 20`; none: the unit's for all."""
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
 
@@ -89,6 +94,8 @@ class Unit:
     free: Windows | None = None
     """Most elements that may be busy under its pledges, in which windows; nothing is free outside
     them. None: only its count, cycle rows and commitments say."""
+    certified_until: date | None = None
+    """Last day on which elements may begin a tour without being certified again; none: always."""
     people: int = 0
     """People in one element."""
     vehicles: int = 0
@@ -148,6 +155,8 @@ class Cycle:
     """Elements in this state."""
     until: date | None = None
     """Day the tour or the dwell ends; none for elements at home."""
+    since: date | None = None
+    """Day the dwell of elements at home ended, for notice by stage; none: long ago."""
     task: str = ""
     """Requirement or commitment served; empty: somewhere outside this operation."""
     pledge: str = ""

@@ -31,7 +31,7 @@ def blocked(
         taken |= marks
     if not taken.all():
         return turns[~taken], None
-    leaves, free = every.leaves[turns], every.free[turns]
+    leaves, free = every.kept[turns], every.free[turns]
     in_days = np.zeros(len(turns), dtype=bool)
     for stint, _ in in_way:
         in_days |= (leaves < stint.free) & (free > stint.leaves)
@@ -87,11 +87,17 @@ def _around(stint: Stint, offer: Offer, turn: int, span: Span, label: Label) -> 
     every = offer.turns
     if stint.leaves < span.first:
         after = f" after {stint.task.id}" if stint.task is not None else ""
+        leaves, kept = int(every.leaves[turn]), int(every.kept[turn])
         text = (
             f"at rest until {label(stint.free)}{after}; it would have to leave "
-            f"{label(int(every.leaves[turn]))} (line {label(int(every.take[turn]))})"
+            f"{label(leaves)} (line {label(int(every.take[turn]))})"
         )
-        return _stopper("rest", stint, offer, text)
+        if kept < leaves:
+            text = (
+                f"at rest until {label(stint.free)}{after}; to leave {label(leaves)} it would have "
+                f"to be at home from {label(kept)}, by its notice"
+            )
+        return _stopper("stage" if kept < leaves else "rest", stint, offer, text)
     text = (
         f"kept for {_name(stint, offer.fit.task)} from {label(stint.leaves)}; a turn here would "
         f"free it {label(int(every.free[turn]))}"

@@ -9,8 +9,9 @@ from dataclasses import replace
 from willing.assess.level import Level
 from willing.domain.brought import lacking
 from willing.domain.company import Company
-from willing.domain.fit import fit, notice_of
+from willing.domain.fit import fit
 from willing.domain.link import need_words
+from willing.domain.notice import notice_of
 from willing.domain.pledge import Pledge
 from willing.domain.reach import Reach
 from willing.domain.requirement import Commitment, Requirement
@@ -154,7 +155,7 @@ def _readier(asked: Asked) -> Iterator[SingleChange]:
     operation, task, pledge = asked.operation, asked.task, asked.pledge
     if pledge is None or not isinstance(task, Requirement) or task.ready_days is None:
         return
-    notice, ready = notice_of(asked.unit, pledge), task.ready_days
+    notice, ready = notice_of(asked.operation, asked.unit, pledge), task.ready_days
     text = f"lower the notice of pledge {pledge.id} from {notice} to {ready} days"
     yield asked.change("notice", text, notice - ready, edited(
         operation, "pledges", pledge, notice_days=ready))

@@ -11,7 +11,7 @@ from willing.assess.cover import Covered
 from willing.assess.lead import led
 from willing.assess.level import Level, Part
 from willing.assess.scene import Scene
-from willing.assess.serving import is_held
+from willing.assess.stay import is_held
 from willing.domain.requirement import Requirement, Served
 from willing.explain.gaps import GapNote
 from willing.explain.near import Near
@@ -61,7 +61,7 @@ class Lacks:
         for row, column, value in entries:
             np.add.at(now, row, value * self._now_of(column))
         for group, own in self.groups.items():
-            worth = self.near.worth(group[1], self.task.capability)
+            worth = self.near.counts(group[0], group[1], self.task)
             if worth is not None and worth.lots:
                 lots, counted = self._lots(group, own, spans, covers, worth.give, worth.count)
                 entries.append((np.arange(len(spans)), lots, np.full(len(spans), worth.count)))
@@ -84,7 +84,7 @@ class Lacks:
         there = np.zeros(len(spans))
         each = np.zeros(len(self.places))
         for group in dict.fromkeys((*self.kept, *self.groups)):
-            worth = self.near.worth(group[1], self.task.capability)
+            worth = self.near.counts(group[0], group[1], self.task)
             level = self.kept.get(group, Level(()))
             if worth is None:
                 continue
@@ -157,7 +157,7 @@ class Lacks:
     def _shares(self, task: Requirement, spans: list[Covered], covers: Bools) -> None:
         """At most so many elements of one nation and capability as its share allows."""
         for group, own in self.groups.items():
-            worth = self.near.worth(group[1], task.capability)
+            worth = self.near.counts(group[0], group[1], task)
             if task.max_share is None or worth is None:
                 continue
             most = np.array([

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from math import floor
 
@@ -13,6 +14,7 @@ from willing.assess.demand import days_of, laid
 from willing.assess.level import Level, Part
 from willing.assess.pools import busy
 from willing.assess.scene import Scene
+from willing.assess.treaty import binding, tonnes_inside
 from willing.domain.requirement import Commitment, Requirement
 from willing.explain.bonds import Bonds
 from willing.explain.crowds import Crowds
@@ -47,6 +49,11 @@ class Use:
     def crowds(self) -> Crowds:
         """People, and what draws on room for them."""
         return Crowds(self.scene)
+
+    @cached_property
+    def tonnes(self) -> Mapping[str, Level]:
+        """Tonnes inside each place that allows so many only."""
+        return tonnes_inside(self.scene.operation, self.scene.tours)
 
     @cached_property
     def served(self) -> Mapping[str, Mapping[str, Level]]:
@@ -221,6 +228,26 @@ def _spends(
     return Stopper(kind="ceiling", text=text, pledge=offer.pledge)
 
 
+def _tonnes(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
+    operation, unit, every = use.scene.operation, offer.fit.unit, offer.turns
+    if every.hold[turn] or not unit.tonnes:
+        return None
+    for place in binding(operation, offer.fit.task, unit.nation):
+        inside = use.tonnes.get(place.id, Level(()))
+        for first, after, allowed in laid(place.stay_tonnes, use.scene.timeline) if (
+            place.stay_tonnes) else ():
+            days = max(first, int(every.arrives[turn])), min(after, int(every.ends[turn]))
+            runs = inside.above(*days, allowed - number * Fraction(unit.tonnes))
+            if runs:
+                text = (
+                    f"{float(runs[0][2]):g} tonnes inside {place.id} on "
+                    f"{use.scene.timeline.label(runs[0][0])}, {number * unit.tonnes:g} more would "
+                    f"pass the {allowed} allowed"
+                )
+                return Stopper(kind="tonnage", text=text, pledge=offer.pledge)
+    return None
+
+
 def _share(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
     task, unit, credit = offer.fit.task, offer.fit.unit, offer.fit.credit
     if not isinstance(task, Requirement) or task.max_share is None or credit is None:
@@ -258,6 +285,7 @@ def _package(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
 
 
 RULES: tuple[Callable[[Use, Offer, int, int], Stopper | None], ...] = (
-    _pledged, _free, _number, _crowded, ceiling_of_tasks, _cost, _share, _company, _package,
+    _pledged, _free, _number, _crowded, ceiling_of_tasks, _cost, _tonnes, _share, _company,
+    _package,
 )
 """Limits on one turn more, in the order in which they are told."""

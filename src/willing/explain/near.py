@@ -19,8 +19,10 @@ from willing.assess.reach import near_lines
 from willing.assess.scene import Scene
 from willing.assess.score import terms
 from willing.assess.serving import serving_faults
+from willing.assess.stages import stage_faults
 from willing.assess.stay import Stay, stay
-from willing.assess.ways import Ways
+from willing.assess.treaty import tonnage_faults
+from willing.assess.ways import Ways, larger
 from willing.domain.operation import Operation
 from willing.domain.plan import Row
 from willing.domain.requirement import Commitment
@@ -122,8 +124,9 @@ class Near(Scene):
         return (
             *serving_faults(turned), *presence_faults(turned), *pool_faults(turned),
             *twice_faults(turned), *free_faults(turned), *number_faults(turned),
-            *ceiling_faults(own), *lead_faults(told), *share_faults(told, self.every),
-            *self._crowd_faults(),
+            *stage_faults(turned), *ceiling_faults(own), *lead_faults(told),
+            *share_faults(told, self.every), *self._crowd_faults(),
+            *tonnage_faults(self.operation, self.timeline, self.outcome.name, self.tours),
         )
 
     def _crowd_faults(self) -> tuple[Fault, ...]:
@@ -186,10 +189,10 @@ def cut(
             asked.add(reach.id)
             there |= lines
     there |= asked
-    shared = _sharing(operation, own)
+    shared, beside = _sharing(operation, own), there | set(_together(operation, asked))
     rows = tuple(
         row for row in whole.rows if (
-            row.task in there or row.nation in own or row.unit in shared
+            row.task in beside or row.nation in own or row.unit in shared
             if row.kind in SERVING else row.task in asked
         )
     )
@@ -209,3 +212,14 @@ def cut(
         operation=near, outcome=whole.outcome, timeline=whole.timeline, rows=rows, whole=whole,
         known=known, apart=apart, asked=frozenset(asked), there=frozenset(there),
     )
+
+
+def _together(operation: Operation, tasks: Collection[str]) -> Iterable[str]:
+    """Tasks that share a limit of tonnes with some: one more ship there is one less elsewhere."""
+    limited = {place.id for place in operation.places if place.stay_tonnes is not None}
+    around = {
+        name: limited.intersection(larger(operation, task.place))
+        for name, task in operation.task.items()
+    } if limited else {}
+    shared = {place for name in tasks for place in around.get(name, ())}
+    return (name for name, places in around.items() if places & shared)

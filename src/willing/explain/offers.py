@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from willing.domain.command import withheld
-from willing.domain.fit import Fit, fit, notice_of
+from willing.domain.fit import Fit, fit
+from willing.domain.notice import notice_of
 from willing.domain.pledge import Caveat, Pledge
 from willing.domain.presence import lacking
 from willing.domain.requirement import Commitment, Requirement, Served
@@ -42,10 +43,17 @@ class Offer:
     @cached_property
     def turns(self) -> Turns:
         """Every turn the lines offer."""
-        return turns(
+        every = turns(
             self.situation, self.fit.unit, self.fit.task,
             *ways_to_serve(self.fit.unit, self.fit.task),
         )
+        if self.fit.notice is None or not self.fit.notice.early:
+            return every
+        since = [
+            None if hold else self.fit.rested_since(int(leaves))
+            for hold, leaves in zip(every.hold, every.leaves, strict=True)
+        ]
+        return every.kept_since(since, self.situation.timeline)
 
     @cached_property
     def refusal(self) -> Stopper | None:
@@ -200,10 +208,11 @@ def ready_text(situation: Situation, held: Fit, hold: bool, until: int | None) -
     begins = held.holds_from if hold else held.leaves_from
     verb = "may hold from" if hold else "may leave from"
     way = rhythm(situation, held.unit, held.task, begins)
+    again = way.certify if way.certified is not None and begins > way.certified else 0
     lead_in = [] if hold else [
         f"{name} {days}" for name, days in (
-            ("work-up", way.work_up), ("movement", way.movement), ("reception", way.reception),
-            ("transfer of authority", way.transfer),
+            ("certification", again), ("work-up", way.work_up), ("movement", way.movement),
+            ("reception", way.reception), ("transfer of authority", way.transfer),
         ) if days
     ]
     text = f"{verb} {label(begins)} ({waits(situation, held, hold)})"
@@ -235,9 +244,13 @@ def _steps(situation: Situation, held: Fit, pledge: Pledge, hold: bool) -> str:
     else:
         parts = [f"ordered {label(ordered)}"]
     decision = situation.operation.nation[held.unit.nation].decision_days
-    notice = notice_of(held.unit, pledge)
-    last = hold_wait(held.task, notice) if hold else ("notice", notice)
-    return ", ".join([*parts, *(
-        f"{name} {days} days" for name, days in (("decision", decision), last) if days
-    )])
+    assert held.notice is not None
+    stages, notice = held.notice.stages, notice_of(situation.operation, held.unit, pledge)
+    waits = [hold_wait(held.task, notice)] if hold else [
+        ("notice", stages[-1].notice), ("entry notice", held.notice.entry),
+    ]
+    told = [f"{name} {days} days" for name, days in (("decision", decision), *waits) if days]
+    if len(stages) > 1 and not hold:
+        told.append(f"for elements {stages[-1].since} days after their dwell")
+    return ", ".join([*parts, *told])
 

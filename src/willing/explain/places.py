@@ -136,6 +136,12 @@ def occupied(place: Place) -> Span:
     return int(every.take[place.turn]), int(every.give[place.turn])
 
 
+def inside(place: Place) -> Span:
+    """Days on which an element on it is at the task's place."""
+    every = place.offer.turns
+    return int(every.arrives[place.turn]), int(every.ends[place.turn])
+
+
 def away(place: Place) -> Span:
     """Days on which an element on it is away from home."""
     every = place.offer.turns

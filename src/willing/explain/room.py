@@ -14,11 +14,13 @@ from willing.assess.crowds import people_away
 from willing.assess.demand import days_of, laid
 from willing.assess.level import Level, Part
 from willing.assess.pools import unfree
+from willing.assess.stages import kept as kept_since
 from willing.assess.stay import Stay
+from willing.assess.treaty import binding, tonnes_inside
 from willing.domain.requirement import Commitment
 from willing.domain.route import at_home
 from willing.explain.near import Near
-from willing.explain.places import Place, Span, away, occupied
+from willing.explain.places import Place, Span, away, inside, occupied
 from willing.explain.stints import rounded
 from willing.planner.draft import Draft
 from willing.planner.program import Floats, Ints
@@ -30,6 +32,7 @@ def room(draft: Draft, columns: Ints, places: tuple[Place, ...], kept: Near) -> 
     _numbers(draft, columns, places, kept)
     _people(draft, columns, places, kept)
     _costs(draft, columns, places, kept)
+    _tonnes(draft, columns, places, kept)
 
 
 def _pools(draft: Draft, columns: Ints, places: tuple[Place, ...], kept: Near) -> None:
@@ -46,7 +49,7 @@ def _pools(draft: Draft, columns: Ints, places: tuple[Place, ...], kept: Near) -
 
     for item in (*kept.tours, *kept.holds):
         if item.unit.id in units:
-            add(item.unit.id, item.row.pledge, (item.leaves, item.free), item.count)
+            add(item.unit.id, item.row.pledge, (kept_since(kept, item), item.free), item.count)
     for unit in units.values():
         for pledge, (first, until, count) in unfree(kept, unit):
             if first < until:
@@ -102,6 +105,19 @@ def _people(draft: Draft, columns: Ints, places: tuple[Place, ...], kept: Near) 
             _rows(draft, columns, places, own, away, kept, limits, lambda p: p.unit.people)
 
 
+def _tonnes(draft: Draft, columns: Ints, places: tuple[Place, ...], kept: Near) -> None:
+    """Tonnes inside a place that law or treaty limits."""
+    operation, there = kept.operation, tonnes_inside(kept.operation, kept.tours)
+    for place in operation.places:
+        own = [
+            i for i, p in enumerate(places)
+            if not p.hold and p.unit.tonnes and place in binding(operation, p.task, p.unit.nation)
+        ]
+        if place.stay_tonnes is not None and own:
+            limits = _within(laid(place.stay_tonnes, kept.timeline), there[place.id])
+            _rows(draft, columns, places, own, inside, kept, limits, lambda p: p.unit.tonnes)
+
+
 def _costs(draft: Draft, columns: Ints, places: tuple[Place, ...], kept: Near) -> None:
     """What a nation spends before the horizon."""
     borne = kept.whole.operation.borne
@@ -152,7 +168,7 @@ def _within(limits: Iterable[Part], level: Level) -> Callable[[int, int], float]
 def _rows(
     draft: Draft, columns: Ints, places: tuple[Place, ...], own: list[int],
     days: Callable[[Place], Span], kept: Near, left: Callable[[int, int], float],
-    each: Callable[[Place], int] = lambda place: 1,
+    each: Callable[[Place], float] = lambda place: 1,
 ) -> None:
     """One row for each period in which some of the turns take something of a limit."""
     lines = np.array(kept.timeline.lines, dtype=np.int64)

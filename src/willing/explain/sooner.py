@@ -54,7 +54,9 @@ def _late(asked: Asked, offer: Offer) -> int | None:
 def _notice(asked: Asked, late: int) -> Iterator[SingleChange]:
     operation, pledge, unit = asked.operation, asked.pledge, asked.unit
     assert pledge is not None
-    notice = unit.notice_days if pledge.notice_days is None else pledge.notice_days
+    waits = asked.offer.fit.notice if asked.offer is not None else None
+    assert waits is not None
+    notice = waits.longest - waits.entry
     if notice >= late:
         text = f"lower the notice of pledge {pledge.id} from {notice} to {notice - late} days"
         yield asked.change("notice", text, late, edited(

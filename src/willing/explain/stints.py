@@ -14,6 +14,7 @@ from typing import Literal
 
 from willing.assess.pools import unfree
 from willing.assess.scene import Scene
+from willing.assess.stages import kept, not_rested
 from willing.calendar import Timeline
 from willing.domain.requirement import Served
 
@@ -71,7 +72,7 @@ def elements(scene: Scene) -> Mapping[str, tuple[Element, ...]]:
     """Every element of every pool with its stints, by pool."""
     found: defaultdict[str, list[Stint]] = defaultdict(list)
     for item in (*scene.tours, *scene.holds):
-        take, give = rounded(scene.timeline, item.leaves, item.free)
+        take, give = rounded(scene.timeline, kept(scene, item), item.free)
         stint = Stint(
             kind="hold" if item.row.kind == "hold" else "tour",
             leaves=item.leaves, first=item.first, ends=item.ends, free=item.free,
@@ -79,7 +80,8 @@ def elements(scene: Scene) -> Mapping[str, tuple[Element, ...]]:
         )
         found[item.unit.id] += [stint] * item.count
     for unit in scene.operation.units:
-        for pledge, (first, until, count) in unfree(scene, unit):
+        staged = scene.operation.policy[unit.policy].stages is not None
+        for pledge, (first, until, count) in (not_rested if staged else unfree)(scene, unit):
             if first < until:
                 take, give = rounded(scene.timeline, first, until)
                 rest = Stint(
@@ -94,6 +96,8 @@ def rounded(timeline: Timeline, leaves: int, free: int) -> tuple[int, int]:
     """Days of the line at or before one day and of the line at or after another."""
     line = timeline.line_at_or_after(free)
     give = max(free, timeline.end) if line is None else timeline.lines[line]
+    # Before the as-of date there are no lines.
+    give = min(give, free) if free < 0 else give
     return min(timeline.lines[timeline.period_of(leaves)], leaves), give
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from willing.calendar import Timeline
 from willing.domain.requirement import Commitment, Served
 from willing.domain.serve import by_hold, by_tour
 from willing.domain.situation import Situation
@@ -36,12 +38,24 @@ class Turns:
     """Day it is home again."""
     free: Days
     """Day it is free again."""
+    kept: Days
+    """Day from which it must be at home and free for it; as a rule the day it leaves."""
     take: Days
     """Line from which it is taken."""
     give: Days
     """Line on which it is given back."""
     hold: NDArray[np.bool_]
     """Whether it is a hold at home."""
+
+    def kept_since(self, since: Sequence[int | None], timeline: Timeline) -> Turns:
+        """The same turns where some need an element that is at home from earlier on."""
+        days = [
+            int(leaves) if day is None else min(day, int(leaves))
+            for day, leaves in zip(since, self.leaves, strict=True)
+        ]
+        lines = [rounded(timeline, day, day)[0] for day in days]
+        return replace(self, kept=np.array(days, dtype=np.int64),
+                       take=np.array(lines, dtype=np.int64))
 
     def covering(self, span: Span) -> Days:
         """Positions of the turns that cover a span wholly."""
@@ -67,7 +81,7 @@ def turns(situation: Situation, unit: Unit, task: Served, tours: bool, holds: bo
 
     return Turns(
         leaves=days("leaves"), departs=days("departs"), arrives=days("arrives"),
-        first=days("first_day"),
+        first=days("first_day"), kept=days("leaves"),
         ends=days("ends"), back=days("back"), free=days("free"),
         take=np.array([take for take, _ in lines], dtype=np.int64),
         give=np.array([give for _, give in lines], dtype=np.int64),

@@ -122,7 +122,7 @@ class _Neutral:
             return self.condition(value)
         if isinstance(value, Company):
             return self.company(value)
-        if field in ("accept", "providers"):
+        if field in ("accept", "providers", "stay_except"):
             return self.accept(value)
         if table == "needs" and field == "place":
             return self.known("any", value)

@@ -14,6 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from willing.calendar import DDay, Steps
 from willing.domain.company import Company
 from willing.domain.condition import Condition
+from willing.domain.stages import Stages
 from willing.domain.text import field_types, required_fields
 from willing.domain.windows import Windows
 
@@ -127,4 +128,5 @@ _ALLOWED: dict[Any, str] = {
     Condition: "a condition such as 'backstop >= enablers and deal <= 2027-06-30'",
     Company: "company such as 'with GBR at SEC_W and if role2_hospital in SEC_W'",
     Steps: "periods such as '12x7, 21x30', or 'none'",
+    Stages: "stages such as '0: 60; 90: 20'",
 }

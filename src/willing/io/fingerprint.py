@@ -49,6 +49,11 @@ _TABLES_SINCE = frozenset({
     "needs",
 })
 """Tables that are newer than files: left out where they are empty, old hashes hold."""
+_NAMED = {
+    "policies": ("certify_days", "stages"), "units": ("certified_until",), "cycles": ("since",),
+    "places": ("stay_days", "away_days", "stay_except", "stay_tonnes", "entry_notice_days"),
+}
+"""Newer fields by table: left out at their default, else told by name behind the others."""
 
 
 def fingerprint(operation: Operation) -> str:
@@ -59,8 +64,11 @@ def fingerprint(operation: Operation) -> str:
     flat = flatten(operation)
     told = [
         [name, [[
-            _text(c, row[c.name]) for c in _planned(TABLES[name].columns)
-            if (name, c.name, row[c.name]) not in _SINCE
+            *(_text(c, row[c.name]) for c in _planned(TABLES[name].columns)
+              if c.name not in _NAMED.get(name, ())
+              and (name, c.name, row[c.name]) not in _SINCE),
+            *([c.name, _text(c, row[c.name])] for c in _planned(TABLES[name].columns)
+              if c.name in _NAMED.get(name, ()) and row[c.name] != c.default),
         ] for row in rows]]
         for name, rows in flat.tables.items()
         if name not in _READ_FROM_PLANS and (rows or name not in _TABLES_SINCE)

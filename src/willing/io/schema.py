@@ -10,6 +10,7 @@ from willing.domain.company import Company
 from willing.domain.condition import Condition
 from willing.domain.operation import Operation
 from willing.domain.plan import OutcomePlan, Plan, Row
+from willing.domain.stages import Stages
 from willing.domain.text import write_field
 from willing.domain.windows import Windows
 from willing.io.cell import is_chances
@@ -125,6 +126,7 @@ _SHAPES: dict[Any, dict[str, Any]] = {
     bool: {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]},
     date: {"type": "string", "pattern": f"^{_DATE}$"},
     Windows: {"type": ["string", "integer"]},
+    Stages: _TEXT,
     Condition: _TEXT,
     Company: _TEXT,
     Steps: {"type": "string", "pattern": r"^(none|\s*\d+\s*x\s*\d+\s*(,\s*\d+\s*x\s*\d+\s*)*)$"},

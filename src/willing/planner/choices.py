@@ -62,6 +62,10 @@ class Tours:
     """Day after the last in place."""
     take: Ints
     """Period from whose start the element is occupied; -1: taken before the as-of date."""
+    kept: Ints
+    """Period from whose start it must be at home and rested; as a rule that of `take`."""
+    since: Ints
+    """Day of the same; of tours that any element may make, the day it leaves."""
     give: Ints
     """Line on which it is free again; number of periods: not on this timeline."""
     departs: Ints

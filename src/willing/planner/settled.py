@@ -30,6 +30,8 @@ class Settled:
     """Elements."""
     under_way: bool
     """Whether it has begun on the as-of date."""
+    arrives: int
+    """First day at its place, reception and overlap included."""
 
 
 def is_settled(choices: Choices) -> Bools:
@@ -51,10 +53,12 @@ def settled(choices: Choices) -> tuple[Settled, ...]:
             first, int(every.ends[i]) - first, asked[0].first if asked else first, None
         )
         under_way = int(every.given[i]) == ON_TOUR
+        arrives = turn.arrives
         if under_way:
-            turn = replace(turn, leaves=0, departs=0)
+            turn, arrives = replace(turn, leaves=0, departs=0), 0
         found.append(Settled(
-            tour=int(i), pair=p, turn=turn, count=int(every.least[i]), under_way=under_way
+            tour=int(i), pair=p, turn=turn, count=int(every.least[i]), under_way=under_way,
+            arrives=arrives,
         ))
     return tuple(found)
 

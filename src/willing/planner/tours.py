@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from willing.calendar import Timeline
 from willing.domain.requirement import Task
 from willing.domain.situation import Situation
 from willing.domain.span import Span
@@ -25,8 +26,8 @@ from willing.planner.given import ON_TOUR, given_holds, given_turns
 from willing.planner.program import Ints
 
 _FIELDS = (
-    "pair", "first_day", "ends", "take", "give", "departs", "there", "back", "covers", "covered",
-    "meets", "least", "most", "given",
+    "pair", "first_day", "ends", "take", "kept", "since", "give", "departs", "there", "back",
+    "covers", "covered", "meets", "least", "most", "given",
 )
 
 
@@ -69,6 +70,7 @@ def _lay_pair(
         for length in way.tours:
             block = _lay(situation, way, days, length, found)
             keep = _allowed(pair, block, line.lines[0])
+            _keep_rested(line, pair, block)
             # Of tours cut to the same days the shortest is enough.
             stays = block["ends"] - days
             for shorter in way.tours:
@@ -96,6 +98,14 @@ def _allowed(pair: Pair, block: dict[str, Ints], beginning: int) -> np.ndarray:
     return keep
 
 
+def _keep_rested(line: Timeline, pair: Pair, block: dict[str, Ints]) -> None:
+    """Elements on tours that leave before the longest notice must be at home from earlier on."""
+    for before, since in reversed(pair.fit.notice.early if pair.fit.notice else ()):
+        early = block["leaves"] < before
+        block["since"] = np.where(early, since, block["since"])
+        block["kept"] = np.where(early, line.period_of(since), block["kept"])
+
+
 def _lay(
     situation: Situation, way: Rhythm, days: Ints, length: int, found: tuple[Span, ...],
     cut: bool = True,
@@ -112,6 +122,8 @@ def _lay(
     arrives = days - way.reception - way.transfer - overlap
     departs = arrives - way.movement
     leaves = departs - way.work_up
+    if way.certified is not None:
+        leaves = np.where(leaves > way.certified, leaves - way.certify, leaves)
     ends = days + length
     if cut:
         ends = np.minimum(ends, closing)
@@ -125,9 +137,10 @@ def _lay(
     def line_after(day: Ints) -> Ints:
         return np.minimum(np.searchsorted(lines, day, side="left"), line.periods)
 
+    take = period_of(leaves)
     return {
         "first_day": days, "ends": ends, "leaves": leaves, "arrives": arrives,
-        "take": period_of(leaves), "give": line_after(free),
+        "take": take, "kept": take, "since": leaves, "give": line_after(free),
         "departs": period_of(departs), "there": period_of(arrives), "back": line_after(back),
         "covers": np.searchsorted(firsts, days, side="left"),
         "covered": np.searchsorted(afters, ends, side="right"),

@@ -14,6 +14,7 @@ from willing.report.figures import STATES
 from willing.report.heads import summary_of
 from willing.report.lines import Line, lines_of, tallies
 from willing.report.milestones import milestone_mapping
+from willing.report.nominations import nominations
 from willing.report.proof import proof, repeats
 from willing.report.reach import InReach, reaches_of
 from willing.report.reading import Reading, readings
@@ -79,6 +80,7 @@ def _outcome(reading: Reading) -> dict[str, Any]:
             for row in effects_of(reading) for state in row
         ],
         "milestones": [milestone_mapping(reading.timeline, note) for note in reading.milestones],
+        "nominations": _nominations(reading),
         "shortfalls": [
             {
                 "task": short.task, "kind": short.kind, "first_day": short.first,
@@ -116,6 +118,18 @@ def _reach(item: InReach) -> dict[str, Any]:
         "covered": [list(days) for days in item.covered],
         "short": [list(days) for days in item.short],
     }
+
+
+def _nominations(reading: Reading) -> list[dict[str, Any]]:
+    """Tours whose elements are yet to be named, by the last day for it."""
+    return [
+        {
+            "name_by": item.by, "nation": item.tour.nation, "unit": item.tour.unit,
+            "pledge": item.tour.pledge, "task": item.tour.task, "count": item.tour.count,
+            "leaves": item.tour.turn.leaves, "first_day": item.tour.turn.first_day,
+        }
+        for item in nominations(reading)
+    ]
 
 
 def _line(line: Line) -> dict[str, Any]:

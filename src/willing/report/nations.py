@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from willing.domain.fit import notice_of
 from willing.domain.nation import Nation
+from willing.domain.notice import notice_of
 from willing.domain.operation import Operation
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Requirement
@@ -18,6 +18,7 @@ from willing.report.chains import Link
 from willing.report.declared import Declared
 from willing.report.figures import amount
 from willing.report.lines import Line, line_of
+from willing.report.nominations import Nomination, nominations
 from willing.report.pledged import most_at_once, sustained, terms
 from willing.report.posts import Flag
 from willing.report.reading import Reading, counted_in
@@ -99,6 +100,8 @@ class NationPage:
     """What binds its pledges to others."""
     for_others: tuple[Bond, ...] = ()
     """What other nations' pledges need that is asked of it by name, and nobody has settled."""
+    named: tuple[Nomination, ...] = ()
+    """Tours for which it has yet to name elements, by the last day on which it can."""
 
 
 def contributors(operation: Operation, readings: Iterable[Reading]) -> tuple[Nation, ...]:
@@ -131,6 +134,7 @@ def nation_page(reading: Reading, nation: str) -> NationPage:
     return NationPage(
         nation=operation.nation[nation],
         uses=uses, asked=_asked(reading, nation, uses),
+        named=nominations(reading, nation),
         helped=tuple(link for link in reading.links if link.owner == nation),
         own=tuple(
             line_of(reading, task) for task in operation.commitments
@@ -212,7 +216,7 @@ def _order(reading: Reading, nation: str, use: Use, pledge: Pledge) -> Asked:
     """The latest day of the national order for the first tour or hold of a use."""
     operation, line = reading.operation, reading.timeline
     unit = operation.unit[use.unit]
-    notice = notice_of(unit, pledge)
+    notice = notice_of(operation, unit, pledge)
     counted = amount(use.most, reading.unit_of_count(use.task))
     tour = next(
         (t for t in reading.tours if (t.task, t.unit, t.pledge) == (use.task, use.unit, use.pledge)

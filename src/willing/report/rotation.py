@@ -123,6 +123,7 @@ def tour_bar(timeline: Timeline, tour: Tour, who: str, what: str, unit: str) -> 
             f"{timeline.label(tour.turn.first_day)} to {timeline.label(tour.turn.ends)} "
             f"({amount(tour.days, 'day')}), free again {timeline.label(tour.turn.free)}"
             f"{', backfill' if tour.backfill else ''}{_FIXED[tour.pinned]}"
+            f"{'' if tour.name_by is None else f', name by {timeline.label(tour.name_by)}'}"
         ),
         first=tour.turn.first_day, after=tour.turn.ends,
     )

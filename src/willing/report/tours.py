@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from willing.domain.fit import fit
+from willing.domain.notice import Notice
 from willing.domain.plan import Row
 from willing.domain.requirement import Commitment, Served
 from willing.domain.situation import Situation
@@ -31,6 +33,8 @@ class Tour:
     """pin, order or cycle; empty: free."""
     backfill: bool
     """Whether it serves another nation's commitment."""
+    name_by: int | None = None
+    """Last day on which its nation can name the elements; None: they are under way or ordered."""
 
     @property
     def days(self) -> int:
@@ -76,15 +80,28 @@ def tours_of(situation: Situation, rows: tuple[Row, ...]) -> tuple[Tour, ...]:
     tasks = dict.fromkeys(key[3] for key in merged)
     every, line = situation.operation.served, situation.timeline
     asked = {name: task_days(every[name], line) for name in tasks}
-    found = [
-        Tour(
-            unit=unit, pledge=pledge, nation=nation, task=task, count=round(count),
-            turn=_turn(situation, unit, task, asked[task], first, days, pinned), pinned=pinned,
-            backfill=is_backfill(situation.operation.served[task], nation),
-        )
-        for (unit, pledge, nation, task, first, days, pinned), count in merged.items()
-    ]
+    waits: dict[tuple[str, str, str], Notice | None] = {}
+    found = []
+    for (unit, pledge, nation, task, first, days, pinned), count in merged.items():
+        turn = _turn(situation, unit, task, asked[task], first, days, pinned)
+        under = (unit, pledge, task)
+        if under not in waits:
+            waits[under] = _waits(situation, *under)
+        notice, name_by = waits[under], None
+        if pinned not in ("cycle", "order"):
+            name_by = turn.leaves if notice is None else notice.name_by(turn.leaves)
+        found.append(Tour(
+            unit=unit, pledge=pledge, nation=nation, task=task, count=round(count), turn=turn,
+            pinned=pinned, backfill=is_backfill(every[task], nation), name_by=name_by,
+        ))
     return tuple(sorted(found, key=lambda tour: (*tour.key, tour.pinned)))
+
+
+def _waits(situation: Situation, unit: str, pledge: str, task: str) -> Notice | None:
+    """What a tour under a pledge waits for; own elements wait for nothing."""
+    operation = situation.operation
+    offered = operation.pledge.get(pledge)
+    return fit(situation, operation.unit[unit], offered, operation.served[task]).notice
 
 
 def holds_of(situation: Situation, rows: tuple[Row, ...]) -> tuple[Hold, ...]:

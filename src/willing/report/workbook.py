@@ -27,6 +27,7 @@ from willing.report.headsheets import head_sheets
 from willing.report.lines import lines_of, moments, tallies
 from willing.report.milestones import dated_lines
 from willing.report.nations import contributors, nation_page, offers_of
+from willing.report.nominations import nominations
 from willing.report.notes import Notes, notes_on
 from willing.report.pieces import share_on
 from willing.report.proof import proof, repeats
@@ -96,8 +97,9 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
     book.sheet("Rotation rows", "Every tour and hold, with all its days", (
         "Task", "Outcome", "Nation", "Unit", "Pledge", "How", "Elements", "Unit of count",
         "Lead-in begins", "Leaves home", "In place", "Ends", "Home again", "Free again",
-        "Relieves", "Fixed",
+        "Relieves", "Fixed", "Name by",
     ), _rotation(found))
+    _nomination_sheet(book, found)
     if operation.reaches:
         reach_sheet(book, found)
     book.sheet("Shortfalls", "What is missing, heaviest first", (
@@ -178,6 +180,25 @@ def _lines(found: Sequence[Reading]) -> Rows:
             )
 
 
+def _nomination_sheet(book: Book, found: Sequence[Reading]) -> None:
+    book.sheet("Nominations", "Who must name which elements, and the last day for it", (
+        "Name by", "Day", "Outcome", "Nation", "Unit", "Pledge", "Task", "Elements",
+        "Unit of count", "Lead-in begins", "In place",
+    ), _nominations(found))
+
+
+def _nominations(found: Sequence[Reading]) -> Rows:
+    for reading in found:
+        day, label = reading.timeline.date_of, reading.timeline.label
+        for item in nominations(reading):
+            tour = item.tour
+            yield (
+                day(item.by), label(item.by), reading.label, tour.nation, tour.unit, tour.pledge,
+                tour.task, tour.count, _word(reading, tour.unit), day(tour.turn.leaves),
+                day(tour.turn.first_day),
+            )
+
+
 def _milestones(found: Sequence[Reading]) -> Rows:
     for reading in found:
         line = reading.timeline
@@ -225,13 +246,14 @@ def _rotation(found: Sequence[Reading]) -> Rows:
                 "backfill" if tour.backfill else "tour", tour.count, _word(reading, tour.unit),
                 day(turn.leaves), day(turn.departs), day(turn.first_day), day(turn.ends),
                 day(turn.back), day(turn.free), ", ".join(relieved.get(tour, ())), tour.pinned,
+                None if tour.name_by is None else day(tour.name_by),
             )
         for hold in reading.holds:
             yield (
                 hold.task, reading.label, hold.nation, hold.unit, hold.pledge,
                 "backfill from home" if hold.backfill else "held at home", hold.count,
                 _word(reading, hold.unit), None, None, day(hold.first), day(hold.after), None,
-                None, "", "",
+                None, "", "", None,
             )
 
 

@@ -3,6 +3,7 @@
 from tests.meaning.case import CASES
 from tests.meaning.cases import (
     backfills,
+    clock,
     company,
     credits,
     crowds,
@@ -20,8 +21,8 @@ from tests.meaning.cases import (
 )
 
 THEMES = (
-    pools, backfills, rounding, today, credits, who, presence, outcomes, limits, crowds, milestones,
-    lines, reach, company, score,
+    pools, backfills, rounding, clock, today, credits, who, presence, outcomes, limits, crowds,
+    milestones, lines, reach, company, score,
 )
 """The files, in the order of the reference page."""
 

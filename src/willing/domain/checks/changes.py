@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from willing.domain.checks.clock import stay_problems
 from willing.domain.checks.company import company_problems
 from willing.domain.checks.conditions import condition_problems
 from willing.domain.checks.kinds import problem, short, where
@@ -95,6 +96,9 @@ def _record(names: Names, table: str, record: Any, lines: Lines) -> Iterator[Pro
         yield from accept_text(names, table, record)
     if table == "reaches":
         yield from reach_problems(record, lines)
+    if table == "places":
+        yield from accept_text(names, table, record, "stay_except")
+        yield from stay_problems(record, lines)
     if table == "nations":
         yield from nation_problems(record, lines)
     if table == "units":

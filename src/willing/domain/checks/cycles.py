@@ -19,7 +19,7 @@ def check_cycles(names: Names) -> Iterator[Problem]:
     for row in operation.cycles:
         totals[row.unit] = totals.get(row.unit, 0) + row.count
         first.setdefault(row.unit, row)
-        yield from _home(row) if row.state == "home" else _dates(names, row)
+        yield from _home(names, row) if row.state == "home" else _dates(names, row)
         yield from _fits(names, row)
     for unit in operation.units:
         total = totals.get(unit.id)
@@ -31,7 +31,7 @@ def check_cycles(names: Names) -> Iterator[Problem]:
             )
 
 
-def _home(row: Cycle) -> Iterator[Problem]:
+def _home(names: Names, row: Cycle) -> Iterator[Problem]:
     given = [name for name in ("until", "task", "pledge") if getattr(row, name)]
     if given:
         yield problem(
@@ -39,6 +39,12 @@ def _home(row: Cycle) -> Iterator[Problem]:
             f"{' and '.join(given)} given beside elements at home",
             "elements at home are rested and free, and have none of these",
             "empty them, or correct the state",
+        )
+    if row.since is not None and row.since > names.operation.as_of:
+        yield problem(
+            "cycle-dates", where("cycles", row, "since"), f"the dwell ended on {row.since}",
+            f"elements at home are rested by {names.operation.as_of}",
+            "correct the date, or write 'dwell' with its end under 'until'",
         )
 
 
@@ -50,6 +56,11 @@ def _dates(names: Names, row: Cycle) -> Iterator[Problem]:
             f"the {row.state} ends on {row.until}" if row.until else f"the {row.state} has no end",
             f"it ends on a date from {as_of} on",
             "write the last day, or 'home' where it is over",
+        )
+    if row.since is not None:
+        yield problem(
+            "cycle-state", where("cycles", row, "since"), f"since {row.since} for a {row.state}",
+            "only elements at home are rested since a day", "empty it, or correct the state",
         )
 
 

@@ -14,6 +14,7 @@ from willing.domain.checks.orders import peak, pledged_uses
 from willing.domain.checks.turns import Decided, decided
 from willing.domain.credit import credit
 from willing.domain.fit import fit, supports
+from willing.domain.limited import around, binds
 from willing.domain.requirement import Requirement
 from willing.domain.situation import Situation
 from willing.domain.span import Span, spans
@@ -29,7 +30,7 @@ def check_decided(laid: Iterable[Situation]) -> Iterator[Problem]:
         turns = list(decided(here))
         for place, need, allowed in (
             *_ceilings(here, turns), *Crowded(here, tuple(turns)).excesses(),
-            *_shares(here, turns), *_numbers(here, turns), *_free(here),
+            *_shares(here, turns), *_numbers(here, turns), *_free(here), *_tonnages(here, turns),
         ):
             if need > allowed * (1 + _ROUNDED) and place not in told:
                 told.add(place)
@@ -107,6 +108,19 @@ def _wanted(here: Situation, task: Requirement, span: Span, turns: list[Decided]
                     there[unit.id] = unit
     people = sum(unit.count * unit.people for unit in there.values())
     return max(span.quantity, ceil(people / task.per_people))
+
+
+def _tonnages(here: Situation, turns: list[Decided]) -> Iterator[Excess]:
+    operation, line = here.operation, here.timeline
+    for place in operation.places:
+        inside = [
+            (turn.arrives, turn.ends, turn.count * turn.unit.tonnes) for turn in turns
+            if place in around(operation, turn.task.place)
+            and binds(operation, place, turn.unit.nation)
+        ] if place.stay_tonnes else []
+        for first, after, allowed in place.stay_tonnes.on(line) if place.stay_tonnes else ():
+            if inside:
+                yield where("places", place, "stay_tonnes"), _within(inside, first, after), allowed
 
 
 def _numbers(here: Situation, turns: list[Decided]) -> Iterator[Excess]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from willing.domain.checks.kinds import problem, short, where
 from willing.domain.checks.names import TABLES, Names
+from willing.domain.stages import Stages
 from willing.domain.windows import Windows
 from willing.errors import Problem
 
@@ -46,11 +47,13 @@ _TASK: dict[str, Range] = {
 }
 
 RANGES: dict[str, dict[str, Range]] = {
-    "policies": _RHYTHM,
+    "policies": {**_RHYTHM, "certify_days": _SPAN, "stages": _SPAN},
     "policy_phases": {"start": (-DAYS, 10 * DAYS), **_RHYTHM},
     "places": {
         "reception_days": _SPAN, "beds": (0, 10**9), "beds_per": (0, PEOPLE),
-        "beds_most": (0, 10**9), "latitude": (-90, 90), "longitude": (-180, 180),
+        "beds_most": (0, 10**9), "stay_days": (1, DAYS), "away_days": _SPAN,
+        "stay_tonnes": (0, 10**9), "entry_notice_days": _SPAN, "latitude": (-90, 90),
+        "longitude": (-180, 180),
     },
     "legs": {"days": _SPAN},
     "nations": {
@@ -162,6 +165,8 @@ def _numbers(value: Any) -> tuple[float, ...]:
         return ()
     if isinstance(value, Windows):
         return tuple(part.quantity for part in value.parts)
+    if isinstance(value, Stages):
+        return tuple(number for part in value.parts for number in (part.since, part.notice))
     return value if isinstance(value, tuple) else (value,)
 
 

@@ -63,6 +63,8 @@ def check_references(names: Names) -> Iterator[Problem]:
     for table in ("places", "requirements", "commitments"):
         for record in getattr(names.operation, table):
             yield from accept_text(names, table, record)
+    for place in names.operation.places:
+        yield from accept_text(names, "places", place, "stay_except")
 
 
 def record_references(names: Names, table: str, record: Any) -> Iterator[Problem]:

@@ -17,10 +17,12 @@ from willing.planner.rules.number import number
 from willing.planner.rules.overhead import overhead
 from willing.planner.rules.package import package
 from willing.planner.rules.reach import reach
+from willing.planner.rules.ready import ready
 from willing.planner.rules.rotate import free, pledged, rotate
 from willing.planner.rules.share import share
 from willing.planner.rules.stay import stay
 from willing.planner.rules.support import support
+from willing.planner.rules.tonnage import tonnage
 from willing.planner.rules.twice import twice
 from willing.planner.rules.useful import useful
 
@@ -28,6 +30,7 @@ RULES: tuple[Callable[[Making], None], ...] = (
     decide,   # tours and holds
     rotate,   # units serve, rest, serve again
     twice,    # but may be declared for two tasks that allow it
+    ready,    # notice by stage in the cycle
     pledged,  # and no more of them than their nations offer
     free,     # or than they say are free by then
     cover,    # requirements and commitments, or their shortfall
@@ -40,6 +43,7 @@ RULES: tuple[Callable[[Making], None], ...] = (
     overhead,  # before those who count it
     ceiling,
     beds,
+    tonnage,
     force,
     company,
     package,

@@ -24,7 +24,8 @@ def rotate(making: Making) -> None:
     already decided, in days; of the others an element leaves at the line at or before its lead-in
     and is free at the line at or after its dwell. Where only one pledge may use the unit, its
     number is kept here too. Elements held for tasks that let them be declared twice are the next
-    rule's.
+    rule's. Where notice hangs on the stage, a tour that leaves before the longest notice is over
+    takes its element already on the day since which it must be at home.
     """
     unit_of = np.array([pair.unit for pair in making.choices.pairs], dtype=np.int64)
     used, decided = units_in_use(making), settled(making.choices)
@@ -37,8 +38,8 @@ def rotate(making: Making) -> None:
         freed[c] = np.minimum(freed[c], _idle(making, decided, pledge))
     chain_of = np.full(len(units), -1)
     chain_of[used] = np.arange(len(used))
-    double = Declared(making, used, away)
-    firsts, stocks = _serve(making, "home", chain_of[unit_of], freed, double)
+    double, taken = Declared(making, used, away), making.choices.tours.kept
+    firsts, stocks = _serve(making, "home", chain_of[unit_of], freed, double, taken)
     making.home = making.draft.passes[-1] if len(firsts) else None
     making.declared, double.stocks = double, stocks
     for u, row in zip(used, firsts, strict=True):
@@ -127,11 +128,13 @@ def _declaring(making: Making) -> set[int]:
 def _alone(making: Making, units: Ints, unit_of: Ints) -> dict[int, int]:
     """Pledges that are their unit's only use, by the unit's place among the given ones.
 
-    Not where elements may be declared twice: a pledge counts each time, the unit does not.
+    Not where elements may be declared twice: a pledge counts each time, the unit does not. Nor
+    where stages matter: an element kept at home for a tour is not yet taken from its pledge.
     """
     users: dict[int, set[int | None]] = {}
     for pair, unit in zip(making.choices.pairs, unit_of, strict=True):
-        users.setdefault(int(unit), set()).add(pair.pledge)
+        staged = pair.fit.notice is not None and bool(pair.fit.notice.early)
+        users.setdefault(int(unit), set()).update({pair.pledge, None} if staged else {pair.pledge})
     double = _declaring(making)
     return {
         c: pledge
@@ -143,13 +146,14 @@ def _alone(making: Making, units: Ints, unit_of: Ints) -> dict[int, int]:
 
 def _serve(
     making: Making, name: str, chain_of_pair: Ints, ready: list[Floats],
-    double: Declared | None = None,
+    double: Declared | None = None, taken: Ints | None = None,
 ) -> tuple[Ints, Ints]:
     """Lay chains of elements ready to serve, and let tours and holds draw on them.
 
     `ready`: for each chain, elements ready in each period if nobody else served. `double` counts
-    holds that may be declared twice. Returns the row of each chain's first stock, where more
-    elements would come in, and the stock of each chain in each period.
+    holds that may be declared twice; `taken` is the period in which each tour takes its elements,
+    where that is not its lead-in. Returns the row of each chain's first stock, where more elements
+    would come in, and the stock of each chain in each period.
     """
     draft, tours = making.draft, making.choices.tours
     if not ready:
@@ -168,7 +172,7 @@ def _serve(
     past = np.append(position, lengths[:, None], axis=1)  # free again behind the timeline
     pass_through(
         draft, chains, rows, chain=of_tour[mine], columns=making.tours[mine],
-        enter=past[of_tour[mine], np.maximum(tours.take[mine], 0)],
+        enter=past[of_tour[mine], np.maximum((tours.take if taken is None else taken)[mine], 0)],
         leave=past[of_tour[mine], tours.give[mine]], amount=-1.0,
     )
     held = np.flatnonzero(of_hold >= 0)
