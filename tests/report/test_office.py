@@ -96,6 +96,19 @@ def test_charts_are_native_and_hold_their_figures(held: Conference, deck: Any) -
 
 def test_nothing_reaches_over_the_edge_of_a_slide(deck: Any) -> None:
     """Every shape lies on its slide, tables with the heights of all their rows."""
+    _within(deck)
+
+
+@pytest.mark.parametrize(
+    "name", ["W" * 3000, "word " * 800, "\u6f22" * 900], ids=["letters", "words", "wide"])
+def test_long_names_are_cut_and_not_run_over_the_edge(name: str) -> None:
+    """Whatever the length of names, every shape lies on its slide, and the PDF is made."""
+    held = _named(name)
+    _within(Presentation(io.BytesIO(slides(held))))
+    assert len(PdfReader(io.BytesIO(paper(held))).pages) >= 1
+
+
+def _within(deck: Any) -> None:
     for slide in deck.slides:
         for shape in slide.shapes:
             height = shape.height
