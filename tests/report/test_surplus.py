@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from tests.domain.bend import bend
 from tests.report.conftest import EARLY_FULL, EARLY_NONE, LATE, LATE_NONE, NEVER, Case
+from tests.report.plans import hold, plan_of
 from tests.report.test_reading import reading
 from willing.report.conference import conference, surplus_section
 from willing.report.notes import ShortfallNote
+from willing.report.reading import readings
 from willing.report.surplus import Unused, unused
 
 
@@ -87,6 +89,20 @@ def test_the_section_says_where_more_is_called_on(allies: Case) -> None:
     assert rows["gbr_jets_pledge"][5] == "–"
     own = surplus_section(held, "NOR").tables[0].rows
     assert {row[0] for row in own} == {"Norway (NOR)"}
+
+
+def test_elements_declared_twice_are_counted_once(post: Case) -> None:
+    """Two held for a line at notice and two for a reserve, both `twice`, are two elements."""
+    operation, _ = post
+    line = replace(operation.requirements[0], kind="notice", ready_days=15, twice=True)
+    both = replace(operation, requirements=(line, replace(line, id="second")))
+    both = bend("units", "nld_company", count=3,
+                operation=bend("pledges", "nld_pledge", count=3, operation=both))
+    rows = [hold(both, "nld_company", task, "2027-05-01", 180, 2, pledge="nld_pledge")
+            for task in ("post", "second")]
+    plan = plan_of(both, {"2027-04-01": rows})
+    [item] = [i for i in unused(readings(both, plan)[0]) if i.pledge.id == "nld_pledge"]
+    assert item.count == 1
 
 
 def test_answers_rank_nobody(allies: Case) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,6 @@ from willing.domain.requirement import Commitment, Task
 from willing.domain.turn import rhythm
 from willing.report.figures import amount
 from willing.report.notes import Notes, notes_on
-from willing.report.pledged import most_at_once
 from willing.report.reading import Reading, counted_in
 
 _NAMED = 3
@@ -53,15 +53,30 @@ def unused(reading: Reading, notes: Notes | None = None) -> tuple[Unused, ...]:
 
 
 def _busy(reading: Reading, pledge: str) -> int:
-    """Most elements of a pledge that are occupied or held on any day."""
-    spans = [
+    """Most elements of a pledge that are occupied or held on any day.
+
+    Who stands for two tasks at once is one element: of those tasks together at least half their
+    elements are needed, and as many as the larger asks.
+    """
+    single = [
         (tour.turn.leaves, tour.turn.free, tour.count)
         for tour in reading.tours if tour.pledge == pledge
     ]
-    spans += [
-        (hold.first, hold.after, hold.count) for hold in reading.holds if hold.pledge == pledge
-    ]
-    return most_at_once(spans)
+    double: list[tuple[str, int, int, int]] = []
+    for hold in reading.holds:
+        if hold.pledge == pledge and reading.operation.served[hold.task].twice:
+            double.append((hold.task, hold.first, hold.after, hold.count))
+        elif hold.pledge == pledge:
+            single.append((hold.first, hold.after, hold.count))
+    most = 0
+    for day in {first for first, _, _ in single} | {first for _, first, _, _ in double}:
+        held: Counter[str] = Counter()
+        for task, first, after, count in double:
+            held[task] += count if first <= day < after else 0
+        alone = sum(count for first, after, count in single if first <= day < after)
+        both = max(max(held.values(), default=0), (held.total() + 1) // 2)
+        most = max(most, alone + both)
+    return most
 
 
 def _offer(pledge: Pledge, unit: str, count: int, word: str) -> str:
