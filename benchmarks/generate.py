@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import date
 
 from benchmarks.demand import commitments, requirements
+from benchmarks.formations import with_formations
 from benchmarks.knobs import FAMILIES, Knobs
 from benchmarks.rules import with_every_rule
 from benchmarks.supply import capabilities, groups, nations, places, pledges, policies, units
@@ -56,7 +57,8 @@ def generate(knobs: Knobs, seed: int, name: str = "generated") -> Operation:
     )
     pledged = replace(committed, pledges=pledges(committed, dice))
     ready = replace(pledged, requirements=requirements(knobs, pledged, dice))
-    return with_every_rule(ready, dice) if knobs.every_rule else ready
+    ruled = with_every_rule(ready, dice) if knobs.every_rule else ready
+    return with_formations(ruled, knobs.formations, dice) if knobs.formations else ruled
 
 
 def main() -> None:

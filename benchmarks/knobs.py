@@ -52,6 +52,8 @@ class Knobs:
     every_rule: bool = False
     """Whether ceilings, leads, support, shares, least useful numbers, caveats, conditions,
     cycle rows and orders are in it."""
+    formations: float = 0.0
+    """Share of the lines, of those that may, that ask for formations."""
 
     def sized(self, size: float) -> Knobs:
         """The same operation, `size` times as large: pools, lines, kinds, commitments, nations."""
@@ -70,14 +72,16 @@ _BASIC = Knobs()
 _RICH = replace(
     _BASIC, tours=(120, 180, 270), commitments=30, backfill=0.8, points=1 / 3, fair_shares=True,
 )
+_FULL = replace(
+    _RICH, every_rule=True, lots=1 / 6, tail="12x60", overlap=7, movement=10, pressure=0.9,
+)
 FAMILIES: dict[str, Knobs] = {
     "basic": _BASIC,
     "rich": _RICH,
-    "full": replace(
-        _RICH, every_rule=True, lots=1 / 6, tail="12x60", overlap=7, movement=10,
-        pressure=0.9,
-    ),
+    "full": _FULL,
+    "formed": replace(_FULL, formations=0.5),
     "large": replace(_BASIC, pools=400, lines=120, periods="48x30"),
     "weekly": replace(_BASIC, periods="12x7, 33x30"),
 }
-"""Families by name; `weekly` is basic on a grid that begins with weeks."""
+"""Families by name; `formed` is full with formations, `weekly` basic on a grid that begins with
+weeks."""

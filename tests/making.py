@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 from tests.making_command import commanded
 from tests.making_company import with_company
 from tests.making_crowds import crowded
-from tests.making_tasks import Tasks
+from tests.making_tasks import FORMATIONS, Tasks
 from willing.calendar import DDay, Grid, parse_steps
 from willing.domain.check import check
 from willing.domain.condition import Condition, parse_condition
@@ -60,7 +60,9 @@ def made(choose: Choose) -> Operation:
     operation = Operation(
         name="Generated", as_of=AS_OF, marking="ILLUSTRATIVE", note="Made at random.",
         grid=_grid(choose), weights=_weights(choose), settings=_settings(choose),
-        capabilities=tuple(Capability(id=c, parent=PARENTS.get(c, "")) for c in CAPABILITIES),
+        capabilities=tuple(
+            Capability(id=c, parent=PARENTS.get(c, "")) for c in (*CAPABILITIES, *FORMATIONS)
+        ),
         policies=policies, policy_phases=_phases(choose, policies),
         groups=(
             Group(id="pact", members=nations[:2]), Group(id="union", members=nations[1:]),
@@ -69,7 +71,8 @@ def made(choose: Choose) -> Operation:
         nations=tuple(_nation(choose, name) for name in nations), units=units,
         owners=_owners(choose, nations, units), cycles=cycles,
         pledges=pledges, caveats=caveats, requirements=tuple(tasks.requirements),
-        commitments=tuple(tasks.commitments), substitutions=tasks.substitutions(), orders=orders,
+        commitments=tuple(tasks.commitments), substitutions=tasks.substitutions(),
+        compositions=tasks.compositions, orders=orders,
         changes=_changes(choose, nations, units, tasks, conditions),
         **_milestones(choose, tasks),
     )
@@ -240,7 +243,9 @@ def _units(
         nation = choose.one(nations)
         # Mostly what the next task asks for, so that there is something to plan.
         task = tasks.all[index % len(tasks.all)]
-        useful = [c for c in CAPABILITIES if task.capability in (c, PARENTS.get(c))]
+        useful = [
+            c for c in (*CAPABILITIES, *FORMATIONS) if task.capability in (c, PARENTS.get(c))
+        ]
         units.append(Unit(
             id=f"{nation}_{index}", nation=nation,
             capability=choose.one(useful if choose.chance(85) else CAPABILITIES),

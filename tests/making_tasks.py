@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from willing.calendar import DDay, Moment
+from willing.domain.formation import Slot, slot_lines
 from willing.domain.pledge import Order, Pledge
 from willing.domain.requirement import Commitment, Requirement, Substitution, Task
 from willing.domain.serve import is_held
@@ -15,6 +16,7 @@ from willing.domain.windows import parse_windows
 if TYPE_CHECKING:
     from tests.making import Choose
 
+FORMATIONS = ("group", "band")
 WANTED = ("infantry", "mech", "medic", "vessel")
 PARENTS = {"light": "infantry", "mech": "infantry"}
 HOME_OF = {"AAA": "port_a", "BBB": "base_b", "CCC": "base_c"}
@@ -27,16 +29,34 @@ class Tasks:
         self.choose, self.as_of, self.nations = choose, as_of, nations
         self.requirements: list[Requirement] = []
         self.commitments: list[Commitment] = []
+        self.compositions = self._slots() if choose.chance(30) else ()
 
     @property
     def all(self) -> tuple[Task, ...]:
-        """Requirements and commitments."""
-        return (*self.requirements, *self.commitments)
+        """Requirements with their slots, and commitments."""
+        slots = slot_lines(self.requirements, self.compositions)
+        return (*self.requirements, *slots, *self.commitments)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Ids of the requirements, and their effects."""
-        return (*(r.id for r in self.requirements), *(r.effect for r in self.requirements))
+        """Ids of the requirements and their slots, and their effects."""
+        slots = slot_lines(self.requirements, self.compositions)
+        return (*(r.id for r in (*self.requirements, *slots)),
+                *(r.effect for r in self.requirements))
+
+    def _slots(self) -> tuple[Slot, ...]:
+        name = self.choose.one(FORMATIONS)
+        shapes = (
+            (("lead", "mech", 1, None, True), ("body", "infantry", 2, 1, False)),
+            (("staff", "infantry", 1, None, False), ("care", "medic", 1, 0, False),
+             ("body", "light", 3, 2, False)),
+            (("lead", "infantry", 2, 1, True), ("care", "medic", 1, None, True)),
+        )
+        return tuple(
+            Slot(formation=name, slot=slot, capability=capability, count=count, viable=viable,
+                 framework=framework)
+            for slot, capability, count, viable, framework in self.choose.one(shapes)
+        )
 
     def make(self) -> None:
         """Choose one to five tasks."""
@@ -57,12 +77,16 @@ class Tasks:
         ))
         if order == "now" and choose.chance(40):
             windows = choose.one(("2027-01-10..D+60: 1", "D-10..D+100: 2"))
+        if self.compositions and choose.chance(50):
+            capability = self.compositions[0].formation
+        formation = capability in FORMATIONS
         # No substitution stands for vessels, so that parts of them never stand for posts.
         kind = choose.one(("in_place",) * 8 + ("notice", "on_call") + (
             ("posts",) if capability == "vessel" else ("in_place",)))
+        kind = "in_place" if formation else kind
         held = kind in ("notice", "on_call")
         supporting = capability == "medic" and not held and choose.chance(60)
-        lead = not held and choose.chance(25)
+        lead = not held and choose.chance(40) and not formation
         return Requirement(
             kind=kind, ready_days=choose.one((5, 15, 30)) if kind == "notice" else None,
             twice=kind == "notice" and choose.chance(50),
@@ -71,8 +95,9 @@ class Tasks:
             place=choose.one(("north", "south", "area")), priority=choose.number(1, 2),
             weight=choose.one((1.0, 1.0, 2.5)), essential=choose.chance(80),
             accept=choose.one(("", "", "", "", "", "pact", "not AAA")),
-            max_share=None if held else choose.one((None, None, None, 0.5)), lead=1 if lead else 0,
-            lead_days=choose.one((0, 60)) if lead else 0,
+            max_share=None if held or formation else choose.one((None, None, None, 0.5)),
+            nations=None if held else choose.one((None, None, None, None, 1, 2)),
+            lead=1 if lead else 0, lead_days=choose.one((0, 60)) if lead or formation else 0,
             min_useful=choose.one((0, 0, 0, 1)) if kind != "posts" else 0,
             tour_days=None if held else choose.one((None, None, None, 75)),
             order=order, per_people=choose.one((150, 400)) if supporting else None,  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from math import floor
 
 from tests.assess.bonds import lacks, torn
 from tests.assess.naive import Days
+from willing.domain.formation import line_of
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
 from willing.domain.requirement import Commitment, Requirement
@@ -193,11 +194,19 @@ def _tonnage(days: Days, row: Row) -> bool:
     return False
 
 
+def _nations(days: Days, row: Row) -> bool:
+    line = days.operation.task[line_of(days.task(row))]
+    return isinstance(line, Requirement) and line.nations is not None and any(
+        len(days.nations(line, day)) > line.nations for day in _span(days, row)
+    )
+
+
 _RULES: dict[str, Callable[[Days, Row], bool]] = {
     "accept": _accept, "ready": _ready, "until": _until, "length": _length,
     "agreement": _agreement, "rotate": _rotate,
     "pledged": _pledged, "standing": _standing, "share": _share, "ceiling": _ceiling,
-    "beds": _beds, "force": _force, "number": _number, "tonnage": _tonnage, "twice": _twice,
+    "beds": _beds, "force": _force, "number": _number, "tonnage": _tonnage,
+    "nations": _nations, "twice": _twice,
     "free": _free, "company": _company, "need": _need, "package": _package,
 }
 

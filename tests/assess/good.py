@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tests.assess.build import finished, leads, turns
 from tests.assess.tight import LIMITS, tight
+from tests.framed import framed
 from tests.operations import coalition, one_post, two_tasks
 from tests.reaching import post_in_reach
 from willing.domain.operation import Operation
@@ -107,7 +108,27 @@ def near() -> Case:
     return operation, finished(operation, {"deal": "2027-04-01"}, rows)
 
 
-CASES = {"near": near, "post": post, "two_early": two_early, "two_late": two_late, "wide": wide}
+def slots() -> Case:
+    """AAA frames the battalion, then BBB, which brings a whole one too; once a company is short."""
+    operation = framed()
+    rows = turns(operation, "tour", [
+        ("aaa_hq_pledge", "north/hq", 0, 90, 1), ("aaa_support_pledge", "north/support", 0, 90, 1),
+        ("bbb_hq_pledge", "north/hq", 90, 60, 1), ("bbb_hq_pledge", "north/hq", 180, 60, 1),
+        ("bbb_support_pledge", "north/support", 90, 60, 1),
+        ("bbb_support_pledge", "north/support", 180, 60, 1),
+        ("ccc_company_pledge", "north/company", 0, 90, 3),
+        ("ccc_company_pledge", "north/company", 90, 60, 2),
+        ("ccc_company_pledge", "north/company", 180, 60, 3),
+        ("bbb_battalion_pledge", "north", 90, 60, 1),
+    ])
+    rows += leads(operation, ("AAA", "north", 0, 90), ("BBB", "north", 90, 150))
+    return operation, finished(operation, {"deal": "2027-01-01"}, rows)
+
+
+CASES = {
+    "near": near, "post": post, "two_early": two_early, "two_late": two_late, "wide": wide,
+    "slots": slots,
+}
 """Every good plan with its operation, by name."""
 
 

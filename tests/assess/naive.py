@@ -14,6 +14,7 @@ from functools import cached_property
 from willing.domain.credit import credit, kinds_of
 from willing.domain.drawn import overhead_row
 from willing.domain.fit import Fit, covers, fit
+from willing.domain.formation import SlotLine, line_of
 from willing.domain.limited import around, binds, inside_part
 from willing.domain.nation import Place
 from willing.domain.near import counts_near, lies_near
@@ -135,10 +136,25 @@ class Days:
         near = lies_near(self.operation, reach, task) and counts_near(self.operation, reach, sent)
         return int(row.count) if near else 0
 
+    def counts(self, task: Task, day: int) -> Fraction:
+        """What is there counts for, with the formations assembled from slots."""
+        if not isinstance(task, Requirement) or task.id not in self.operation.slots_of:
+            return self.credit(task, day)
+        inside = [span for span in self.spans(task) if span.first <= day < span.after]
+        return self.credit(task, day) + sum(self.assembled(task, span) for span in inside)
+
     def wanted(self, task: Task, day: int) -> int:
-        """What a task wants on a day: the span's quantity, and what people in place ask for."""
+        """What a task wants on a day: the span's quantity, and what people in place ask for.
+
+        A slot wants its elements for each formation assembled.
+        """
         for span in self.spans(task):
             if span.first <= day < span.after:
+                if isinstance(task, SlotLine):
+                    line = self.operation.task[task.line]
+                    assert isinstance(line, Requirement)
+                    own = next(s for s in self.spans(line) if s.first == span.first)
+                    return task.slot.count * self.assembled(line, own)
                 if isinstance(task, Requirement) and task.per_people:
                     most = max(self.supported(task, d) for d in range(span.first, span.after))
                     return max(span.quantity, math.ceil(most / task.per_people))
@@ -154,8 +170,8 @@ class Days:
     def supported(self, task: Requirement, day: int) -> int:
         """People in place on the requirements that a task supports."""
         named = [
-            r.id for r in self.operation.requirements
-            if covers(self.here, r, task.supports) and (task.supports or r.id != task.id)
+            r.id for r in self.operation.task.values() if isinstance(r, Requirement)
+            and covers(self.here, r, task.supports) and (task.supports or r.id != task.id)
         ]
         return sum(
             int(row.count) * self.operation.unit[row.unit].people
@@ -168,13 +184,68 @@ class Days:
         for span in self.spans(task):
             wanted = self.wanted(task, span.first)
             covers_ = []
+            by_slots = isinstance(task, Requirement) and task.id in self.operation.slots_of
+            more = self.assembled(task, span) if by_slots else 0  # type: ignore[arg-type]
             for day in range(span.first, span.after):
-                credit_ = self.credit(task, day)
+                credit_ = self.credit(task, day) + more
                 useful = credit_ >= min(task.min_useful, wanted)
                 covers_.append(min(credit_, wanted) if useful else Fraction(0))
             for day in range(span.first, span.after):
                 found[day] = wanted - min(covers_)
         return {day: short for day, short in found.items() if short}
+
+    def nations(self, line: Requirement, day: int) -> set[str]:
+        """Nations in place on a requirement and its slots, on days on which it wants something."""
+        if not any(span.first <= day < span.after for span in self.spans(line)):
+            return set()
+        return {
+            row.nation for row, turn in self.stays
+            if row.kind == "tour" and turn.first_day <= day < turn.ends
+            and line_of(self.task(row)) == line.id
+        }
+
+    def unframed(self, row: Row) -> bool:
+        """Whether a frame is surely none: too short, or without elements on some required day."""
+        line, first = self.task(row), self.first(row)
+        assert isinstance(line, Requirement)
+        found = self.spans(line)
+        if row.days < line.lead_days and first + row.days < found[-1].after:
+            return True
+        return any(
+            self.credit(slot, day, row.nation)
+            < slot.slot.least * self.frames(line, day, row.nation)
+            for slot in self.operation.slots_of[line.id] if slot.slot.framework
+            for span in found for day in range(span.first, span.after)
+        )
+
+    def frames(self, line: Task, day: int, nation: str | None = None) -> int:
+        """Formations framed on a day, by all nations or one."""
+        return sum(
+            int(row.count) for row in self.rows
+            if row.kind == "lead" and row.task == line.id and nation in (None, row.nation)
+            and self.first(row) <= day < self.first(row) + row.days
+        )
+
+    def assembled(self, line: Requirement, span: Span) -> int:
+        """Formations assembled in a span: of all numbers possible the one that costs least."""
+        slots, days = self.operation.slots_of[line.id], range(span.first, span.after)
+        needs = any(slot.slot.framework for slot in slots)
+        whole = min(self.credit(line, day) for day in days)
+        there = {slot.id: min(self.credit(slot, day) for day in days) for slot in slots}
+
+        def missing(number: int) -> Fraction:
+            cover = whole + number
+            cover = cover if cover >= min(line.min_useful, span.quantity) else Fraction(0)
+            gaps = sum(max(slot.slot.count * number - there[slot.id], 0) for slot in slots)
+            return max(span.quantity - cover, Fraction(0)) + Fraction(gaps) / sum(
+                slot.slot.count for slot in slots)
+
+        possible = [
+            number for number in range(max(math.ceil(span.quantity - whole), 0) + 1)
+            if all(slot.slot.least * number <= there[slot.id] for slot in slots)
+            and not (needs and any(self.frames(line, day) < number for day in days))
+        ]
+        return max(possible, key=lambda number: (-missing(number), number))
 
     def away(self, nation: str, day: int) -> int:
         """People of a nation away outside its own country."""
@@ -197,7 +268,7 @@ class Days:
     def tasks(self, nation: str, day: int) -> int:
         """Tasks of others with elements of a nation in place."""
         return len({
-            row.task for row, turn in self.stays
+            line_of(self.task(row)) for row, turn in self.stays
             if row.kind == "tour" and row.nation == nation and turn.first_day <= day < turn.ends
             and getattr(self.task(row), "nation", None) != nation
         })

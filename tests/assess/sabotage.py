@@ -120,6 +120,32 @@ def _no_lead(days: Days, task: Requirement, row: Row, others: list[Row]) -> bool
     return alone and row.days < task.lead_days and first + row.days < days.line.horizon
 
 
+def formation(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
+    """A frame by a nation without the elements, of too many, too short, or a slot left empty."""
+    frames = [row for row in plan.rows if row.kind == "lead" and row.task in operation.slots_of]
+    if not frames:
+        return None
+    row = rng.choice(frames)
+    line = operation.task[row.task]
+    assert isinstance(line, Requirement)
+    if rng.random() < 0.4:
+        slots = {s.id for s in operation.slots_of[row.task] if s.slot.framework}
+        gone = rng.choice([r for r in plan.rows if r.kind == "tour" and r.task in slots])
+        changed, new = _exchange(plan, gone), row
+    else:
+        new = rng.choice((
+            replace(row, nation=rng.choice(operation.nations).id),
+            replace(row, count=row.count + rng.randrange(1, 3)),
+            replace(row, days=rng.randrange(1, max(line.lead_days, 1) + 1)),
+            replace(row, first_day=row.first_day - timedelta(rng.randrange(1, 60))),
+            replace(row, first_day=row.first_day + timedelta(rng.randrange(1, 60))),
+        ))
+        changed = _exchange(plan, row, new)
+    days = Days(operation, changed)
+    broken = any(days.unframed(r) for r in changed.rows if r in frames or r is new)
+    return mended(operation, changed) if broken else None
+
+
 def lead_shortfall(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
     """A missing lead that is not told, told for too short, or told where there is one."""
     told = [row for row in plan.rows if row.kind == "lead_shortfall"]

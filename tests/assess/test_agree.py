@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from tests.assess.build import turns
+from tests.framed import framed
 from tests.operations import coalition, one_post, two_tasks
 from willing.assess.known import earliest
 from willing.assess.pools import unfree
@@ -21,7 +22,9 @@ from willing.domain.situation import Situation, situation
 from willing.domain.span import spans
 from willing.domain.standing import releases
 
-MAKERS = {"one_post": one_post, "two_tasks": two_tasks, "coalition": coalition}
+MAKERS = {
+    "one_post": one_post, "two_tasks": two_tasks, "coalition": coalition, "framed": framed,
+}
 
 
 @cache

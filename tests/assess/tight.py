@@ -21,7 +21,7 @@ from willing.domain.windows import Window, Windows, parse_windows
 
 LIMITS = (
     "tonnage", "until", "share", "ceiling", "beds", "force", "number", "twice", "free",
-    "agreement", "company", "need", "package",
+    "agreement", "company", "need", "package", "nations",
 )
 """Rules whose limits can be drawn in."""
 
@@ -51,6 +51,11 @@ def tight(operation: Operation, plan: Plan, rule: str) -> Operation:
     if rule == "share":
         drawn_in = tuple(_requirement(days, r, every) for r in operation.requirements)
         return replace(operation, requirements=drawn_in)
+    if rule == "nations":
+        return replace(operation, requirements=tuple(
+            replace(r, nations=max(1, max(len(days.nations(r, day)) for day in every)))
+            for r in operation.requirements
+        ))
     if rule == "number":
         caveats = tuple(_caveat(days, pledge, every) for pledge in operation.pledges)
         return replace(operation, caveats=(*operation.caveats, *caveats))

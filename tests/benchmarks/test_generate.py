@@ -87,6 +87,16 @@ def test_full_uses_every_rule() -> None:
     assert operation.grid.tail.runs
 
 
+def test_formed_is_full_with_formations() -> None:
+    """The family with formations differs from full by them alone, and has framework nations."""
+    operation, full = family("formed", 1), family("full", 1)
+    assert operation.slot_lines
+    assert any(line.nations for line in operation.requirements)
+    assert any(slot.framework for slot in operation.compositions)
+    assert (operation.units, operation.pledges, operation.orders) == (
+        full.units, full.pledges, full.orders)
+
+
 @pytest.mark.parametrize("name", ["basic", "rich", "full"])
 def test_shortfall_is_real_and_most_is_filled(name: str) -> None:
     """Even the relaxation leaves some of the demand short, and fills most of it."""

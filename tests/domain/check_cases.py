@@ -9,6 +9,7 @@ from tests.domain.bend import add, bend, drop
 from tests.domain.check_command import COMMAND
 from tests.domain.clock_cases import CLOCK
 from tests.domain.crowd_cases import CROWDS
+from tests.domain.formation_cases import FORMATIONS, Case
 from tests.domain.line_cases import LINES
 from tests.operations import coalition, two_tasks
 from willing.calendar import DDay, Grid, parse_steps
@@ -20,9 +21,6 @@ from willing.domain.pledge import Caveat, Order, Pledge
 from willing.domain.question import Answer, Change, Given, Question
 from willing.domain.unit import Capability, Unit
 from willing.domain.windows import parse_windows
-
-Case = tuple[str, str, Operation]
-"""Kind, a pattern found in the whole message, and the operation."""
 
 
 def _windows(text: str, order: str = "deal") -> Operation:
@@ -390,4 +388,5 @@ FORCES: list[Case] = [
 
 CASES = [
     *NAMES, *FIGURES, *QUESTIONS, *TASKS, *FORCES, *CLOCK, *LINES, *COMMAND, *CROWDS,
+    *FORMATIONS,
 ]

@@ -15,6 +15,7 @@ from willing.domain.agreement import Agreement
 from willing.domain.command import Command
 from willing.domain.company import parse_company
 from willing.domain.condition import parse_condition
+from willing.domain.formation import Slot
 from willing.domain.milestone import Milestone, Threshold
 from willing.domain.nation import Group, Leg, Nation, Place
 from willing.domain.operation import Operation, Settings, Weights
@@ -39,6 +40,7 @@ _TABLES: dict[type, str] = {
     Order: "orders", Change: "changes", Milestone: "milestones", Threshold: "thresholds",
     Command: "commands", Agreement: "agreements", Overhead: "overheads",
     Reach: "reaches", Travel: "travel", Package: "packages", Need: "needs",
+    Slot: "compositions",
 }
 
 
@@ -116,6 +118,13 @@ def need(
         id=id, effect=effect, capability=capability, quantity=parse_windows(quantity),
         place=place, **other,
     )
+
+
+def slot(
+    name: str, count: int = 1, *, formation: str = "battalion", capability: str = "", **other: Any
+) -> Slot:
+    """Make a slot of a battalion; it wants a capability of its own name."""
+    return Slot(formation=formation, slot=name, capability=capability or name, count=count, **other)
 
 
 def duty(
@@ -248,6 +257,7 @@ def _add_capabilities(tables: dict[str, list[Any]]) -> None:
         for t in ("units", "requirements", "commitments", "reaches") for r in tables[t]
     ]
     asked += [row.capability for row in tables["needs"] if row.capability]
+    asked += [name for slot in tables["compositions"] for name in (slot.formation, slot.capability)]
     for name in dict.fromkeys(asked):
         if name not in known:
             tables["capabilities"].append(Capability(id=name))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, inf
 
+from tests.meaning.formed import tasks
 from tests.meaning.restated import (
     EVER,
     Leave,
@@ -103,7 +104,7 @@ def _who(here: World) -> Iterator[tuple[Unit, Pledge | None, Task, Leave]]:
     units = {unit.id: unit for unit in here.operation.units}
     holders = [(units[p.unit], p) for p in here.operation.pledges]
     for unit, pledge in (*holders, *((unit, None) for unit in here.operation.units)):
-        for task in (*here.operation.requirements, *here.operation.commitments):
+        for task in tasks(here):
             leave = may_serve(here, unit, pledge, task)
             if leave is not None and wanted(here, task):
                 yield unit, pledge, task, leave
@@ -234,10 +235,10 @@ def _decided(here: World, rounded: bool) -> Iterator[Choice]:
     """Elements on tour on day 0, and orders; they ask nobody."""
     units = {unit.id: unit for unit in here.operation.units}
     pledges = {pledge.id: pledge for pledge in here.operation.pledges}
-    tasks = {t.id: t for t in (*here.operation.requirements, *here.operation.commitments)}
+    named = {task.id: task for task in tasks(here)}
     for row in here.operation.cycles:
-        if row.state == "tour" and row.task in tasks and row.until is not None:
-            unit, pledge, task = units[row.unit], pledges.get(row.pledge), tasks[row.task]
+        if row.state == "tour" and row.task in named and row.until is not None:
+            unit, pledge, task = units[row.unit], pledges.get(row.pledge), named[row.task]
             until = (row.until - here.operation.as_of).days
             back = turn(here, unit, task, 0, until, decided=True).back
             yield Choice(
@@ -249,7 +250,7 @@ def _decided(here: World, rounded: bool) -> Iterator[Choice]:
         first = here.day(order.first_day, 0)
         if first is None:
             continue
-        unit, pledge, task = units[order.unit], pledges.get(order.pledge), tasks[order.task]
+        unit, pledge, task = units[order.unit], pledges.get(order.pledge), named[order.task]
         if order.kind == "hold":
             after = first + order.days
             taken = _outward(here, first, after, rounded)

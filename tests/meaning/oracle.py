@@ -14,10 +14,13 @@ from datetime import timedelta
 from math import floor, inf
 
 from tests.meaning.crowds import Crowds
+from tests.meaning.formed import slots
 from tests.meaning.laid import Choice, Laid, lay_out
 from tests.meaning.restated import world
+from tests.meaning.slots import formations, frame_turns
 from tests.meaning.tally import TOLERANCE, Tally
 from tests.meaning.together import bound, together
+from willing.domain.formation import SlotLine
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcome
 from willing.domain.plan import Row
@@ -103,11 +106,12 @@ class _Search:
             self._take(at, -number)
 
     def _counts_hold(self, at: int) -> bool:
-        """Whether the largest share of a nation and its number of tasks hold on every day."""
+        """Whether the largest share of a nation, its number of tasks and the number of nations on
+        a line hold on every day."""
         nation, task = self.choices[at].unit.nation, self.choices[at].task
         return (
             self._share_holds(nation, task) and self._tasks_hold(nation)
-            and self._declared_hold(self.choices[at].unit.id)
+            and self._declared_hold(self.choices[at].unit.id) and self._nations_hold(task)
             and self.crowds.hold(self.plan, self.room, False)
         )
 
@@ -135,6 +139,21 @@ class _Search:
             if max(bears, default=0) > 2:
                 return False
         return True
+
+    def _nations_hold(self, task: object) -> bool:
+        if isinstance(task, SlotLine):
+            task = next(r for r in self.laid.world.operation.requirements if r.id == task.line)
+        if not isinstance(task, Requirement) or task.nations is None:
+            return True
+        mine = [
+            c for c, n in zip(self.choices, self.plan, strict=True)
+            if n and task.id in (c.task.id, getattr(c.task, "line", ""))
+        ]
+        return all(
+            len({c.unit.nation for c in mine if c.first <= day < c.after}) <= task.nations
+            for asked in self.tally.asked[task.id]
+            for day in range(asked.span.first, asked.span.after)
+        )
 
     def _mine(self, nation: str) -> list[tuple[Choice, int]]:
         return [
@@ -183,7 +202,9 @@ class _Search:
             return True
         mine = [c for c, _ in self._mine(nation) if c.abroad and c.kind == "tour"]
         return all(
-            len({c.task.id for c in mine if c.first <= day < c.after}) <= most
+            len({
+                getattr(c.task, "line", c.task.id) for c in mine if c.first <= day < c.after
+            }) <= most
             for day in {c.first for c in mine}
         )
 
@@ -218,6 +239,19 @@ def _rows(tally: Tally, plan: list[int]) -> Iterator[Row]:
             )
     for task in tally.tasks:
         led: list[tuple[int, int]] = []
+        if isinstance(task, SlotLine):
+            continue  # told with its formation
+        if isinstance(task, Requirement) and slots(here, task):
+            for who, first, after, number in frame_turns(tally, task, plan):
+                yield row("lead", task.id, first, after - first, number, nation=who)
+            for asked, found in zip(
+                tally.asked[task.id], formations(tally, task, plan, plan, None), strict=True
+            ):
+                span = asked.span
+                for line, short in {task.id: found.missing, **found.gaps}.items():
+                    if short > TOLERANCE:
+                        yield row("shortfall", line, span.first, span.after - span.first, short)
+            continue
         if isinstance(task, Requirement) and task.lead:
             for first, after, who in tally.leads(task, plan, plan)[1]:
                 led.append((first, after))

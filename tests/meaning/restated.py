@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from willing.calendar import DDay, Moment, Timeline, timeline
 from willing.domain.condition import Condition
+from willing.domain.formation import SlotLine
 from willing.domain.nation import Place
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcome, rank
@@ -216,8 +217,12 @@ def worth(world: World, sent: str, asked: str) -> tuple[int, int, bool, float] |
 
 
 def names(world: World, task: Task, listed: tuple[str, ...]) -> bool:
-    """Whether a list names a task, its effect, or a place or nation it lies in."""
+    """Whether a list names a task, its effect, or a place or nation it lies in.
+
+    A slot is named by its requirement too.
+    """
     effect = [] if isinstance(task, Commitment) else [task.effect]
+    effect += [task.line] if isinstance(task, SlotLine) else []
     return any(name in [task.id, *effect, *larger(world, task.place)] for name in listed)
 
 

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from tests.meaning.formed import slots, tasks
 from tests.meaning.laid import Choice, Laid, value
 from tests.meaning.restated import Wanted, World, close, inside, is_kind, names, wanted, worth
+from tests.meaning.slots import formations
+from willing.domain.formation import SlotLine
 from willing.domain.reach import Reach
 from willing.domain.requirement import Commitment, Requirement, Task
 
@@ -46,9 +49,8 @@ class Tally:
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
-        """Requirements, commitments and reaches."""
-        here = self.world.operation
-        return (*here.requirements, *here.commitments, *here.reaches)
+        """Requirements with their slots, commitments and reaches."""
+        return (*tasks(self.world), *self.world.operation.reaches)
 
     @cached_property
     def asked(self) -> dict[str, tuple[Asked, ...]]:
@@ -124,7 +126,7 @@ class Tally:
     def people(self, task: Requirement, span: Wanted, plan: Counts) -> int:
         """Most people in place on any day of a span on the requirements a task supports."""
         supported = {
-            r.id for r in self.world.operation.requirements
+            r.id for r in self.tasks if isinstance(r, Requirement)
             if (names(self.world, r, task.supports) if task.supports else r.id != task.id)
         }
         mine = [
@@ -155,6 +157,15 @@ class Tally:
                 found[name] = found.get(name, 0.0) + points
 
         for task in self.tasks:
+            if isinstance(task, SlotLine):
+                continue  # told with its formation
+            if isinstance(task, Requirement) and slots(self.world, task):
+                spans = formations(self, task, plan, most, room)
+                for asked, span in zip(self.asked[task.id], spans, strict=True):
+                    behind = asked.span.first >= self.world.line.horizon
+                    name = "tail" if behind else f"shortfall_{task.priority}"
+                    add(name, self.points(asked) * span.whole)
+                continue
             for asked in self.asked[task.id]:
                 short = self.short(asked, list(self.there(asked, most, room, plan)), plan)
                 behind = asked.span.first >= self.world.line.horizon

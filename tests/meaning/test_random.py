@@ -11,6 +11,7 @@ from tests.meaning.build import day
 from tests.meaning.chance import crowded, micro, reserves, shared_support
 from tests.meaning.chance_clock import clocked
 from tests.meaning.chance_company import bound
+from tests.meaning.chance_formations import formations
 from tests.meaning.oracle import Best, solve
 from tests.meaning.plans import as_plan
 from willing.assess.verify import verify
@@ -94,6 +95,19 @@ def test_all_agree_on_people_behind_people_beds_and_the_force(seed: int) -> None
     assert [str(fault) for fault in verify(operation, as_plan(operation, answers, best))] == []
     plan = planner.plan(operation, [outcome(answers, 1.0).name], gap=0.0)
     assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", [
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 40 else []) for seed in range(200)
+])
+def test_all_agree_on_formations(seed: int) -> None:
+    """Whole or slot by slot, framed in turns, under a limit of nations: all three agree."""
+    operation, answers = formations(seed)
+    best = solve(operation, answers)
+    assert [str(fault) for fault in verify(operation, as_plan(operation, answers, best))] == []
+    plan = planner.plan(operation, seed=0, gap=0.0)
+    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
+    assert [str(fault) for fault in verify(operation, plan)] == []
 
 
 @pytest.mark.parametrize("seed", [

@@ -12,7 +12,18 @@ from pathlib import Path
 
 from scipy.sparse import csr_array
 
-from tests.meaning.build import caveat, cycle, duty, near, need, operation, package, pledge, unit
+from tests.meaning.build import (
+    caveat,
+    cycle,
+    duty,
+    near,
+    need,
+    operation,
+    package,
+    pledge,
+    slot,
+    unit,
+)
 from willing.domain.nation import Place
 from willing.domain.operation import Operation
 from willing.domain.overhead import Overhead
@@ -30,7 +41,8 @@ from willing.planner.tours import choices
 
 FOLDER = Path(__file__).parent / "golden"
 NEEDS = {
-    "reach": ("cover",), "support": ("cover",), "useful": ("cover",), "lead": ("cover",),
+    "reach": ("cover",), "formation": ("cover",), "support": ("cover",), "useful": ("cover",),
+    "lead": ("cover",),
     "twice": ("rotate",), "beds": ("overhead",), "force": ("overhead",),
 }
 """Rules whose columns another rule uses, besides `decide`."""
@@ -97,6 +109,11 @@ def operations() -> dict[str, Operation]:
             "care", "D+0..D+60: 1", per_people=120, supports=("post",))),
         "useful": operation(*_pools(), replace(post, min_useful=2)),
         "lead": operation(*_pools(), replace(post, lead=1, lead_days=60)),
+        "formation": operation(
+            *_pools(), slot("hq", capability="team", framework=True),
+            slot("body", 3, viable=1, capability="team"),
+            need("north", "D+0..D+90: 1", capability="battalion", lead_days=60)),
+        "nations": operation(*_pools(), replace(post, nations=1)),
         "share": operation(*_pools(), replace(post, max_share=0.5)),
         "number": operation(*_pools(), post, caveat(
             "aaa pledge", "number", "max", "1", start="D+30", until="D+60")),

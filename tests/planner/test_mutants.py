@@ -11,6 +11,8 @@ import pytest
 
 from tests.assess.mutants import mutants
 from tests.assess.tight import LIMITS, tight
+from tests.framed import framed
+from tests.meaning.chance_formations import formations
 from tests.operations import coalition, two_tasks
 from tests.strategies import random_operation
 from willing.assess.fault import RULES
@@ -30,9 +32,11 @@ TRIES = 120
 
 @cache
 def planned() -> tuple[tuple[Operation, Plan], ...]:
-    """Real plans: of two named operations, and of those of eighty random ones that are sound."""
+    """Real plans: of named operations, of some with formations, and of eighty random ones that are
+    sound."""
     named = [(coalition(), "2027-05-01/enablers/wide"), (two_tasks(), "2027-04-01/enablers")]
     found = [(op, plan(op, [name], work=5)) for op, name in named]
+    found += [(op, plan(op)) for op in (framed(), *(formations(seed)[0] for seed in range(40)))]
     for seed in range(80):
         op = random_operation(seed)
         if not any(problem.level == "fault" for problem in check(op)):

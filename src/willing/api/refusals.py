@@ -19,10 +19,8 @@ def refuse_faults(operation: Operation) -> None:
 
 def refuse_stranger(operation: Operation, baseline: Plan) -> None:
     """Refuse to plan again from a plan that shares nothing with the operation but perhaps dates."""
-    tasks = {line.id for line in operation.requirements}
-    tasks |= {commitment.id for commitment in operation.commitments}
     named = {row.task for row in baseline.rows if row.task}
-    if named and not named & tasks:
+    if named and not named & set(operation.task):
         raise ProblemsFound([Problem(
             kind="other-operation", where=f"plan of '{baseline.operation}'",
             given=f"none of its {len(named)} tasks is one of '{operation.name}'",

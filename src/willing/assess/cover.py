@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from willing.assess.demand import Span
 from willing.assess.fault import Fault
+from willing.assess.formation import Assembled, assembled
 from willing.assess.level import Amount, Level, Part
 from willing.assess.reach import near
 from willing.assess.scene import Scene, stage
@@ -65,23 +66,48 @@ def credits(scene: Scene) -> Mapping[tuple[str, str], Level]:
 
 
 def counted(scene: Scene) -> Mapping[str, Level]:
-    """What all elements on each task count for together, day by day."""
+    """What all elements on each task count for together, day by day.
+
+    Formations assembled from slots count for their requirement.
+    """
+    return _together(scene, assembled(scene, credits(scene)))
+
+
+def _together(
+    scene: Scene, formations: Mapping[str, tuple[Assembled, ...]]
+) -> Mapping[str, Level]:
     parts: defaultdict[str, list[Part]] = defaultdict(list)
     for (task, _), level in credits(scene).items():
         parts[task] += level.runs(0, scene.timeline.end)
     for reach in scene.operation.reaches:
         if scene.spans[reach.id]:
             parts[reach.id] += near(scene, reach)
+    for task, spans in formations.items():
+        parts[task] += [(item.span.first, item.span.after, item.number) for item in spans]
     return {name: Level(parts[name]) for name in scene.operation.task}
 
 
 def covered(scene: Scene) -> Mapping[str, tuple[Covered, ...]]:
     """Every span of every task, with what is there."""
-    there, people = counted(scene), _people(scene)
-    return {
+    formations = assembled(scene, credits(scene))
+    there, people = _together(scene, formations), _people(scene)
+    found = {
         name: tuple(_spans_covered(scene, task, there[name], people))
         for name, task in scene.operation.task.items()
     }
+    for spans in formations.values():
+        found |= _slots_covered(spans)
+    return found
+
+
+def _slots_covered(spans: tuple[Assembled, ...]) -> Mapping[str, tuple[Covered, ...]]:
+    """Slots of one requirement: every formation assembled wants all its elements."""
+    found: defaultdict[str, list[Covered]] = defaultdict(list)
+    for item in spans:
+        for own in item.slots:
+            wanted = own.slot.count * item.number
+            found[own.task].append(Covered(own.task, item.span, wanted, min(own.there, wanted)))
+    return {name: tuple(covers) for name, covers in found.items()}
 
 
 def _spans_covered(
@@ -117,11 +143,11 @@ def supports(operation: Operation, task: Task) -> tuple[str, ...]:
     """
     if not isinstance(task, Requirement) or not task.per_people:
         return ()
+    others = [other for other in operation.task.values() if isinstance(other, Requirement)]
     if not task.supports:
-        return tuple(other.id for other in operation.requirements if other.id != task.id)
+        return tuple(other.id for other in others if other.id != task.id)
     return tuple(
-        other.id for other in operation.requirements
-        if names_task(operation, other, task.supports)
+        other.id for other in others if names_task(operation, other, task.supports)
     )
 
 

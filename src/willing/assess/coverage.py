@@ -9,6 +9,7 @@ from typing import Literal
 
 from willing.assess.cover import Covered, covered
 from willing.assess.scene import stage_of
+from willing.domain.formation import SlotLine
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.domain.requirement import Commitment, Task
@@ -22,9 +23,11 @@ class Line:
     """One requirement or commitment and what is there of it."""
 
     task: str
-    """Requirement, commitment or reach."""
+    """Requirement, slot of a requirement, commitment or reach."""
     effect: str
     """Effect of a requirement or a reach; empty for commitments."""
+    formation: str
+    """Requirement that a slot belongs to; empty for all other lines."""
     owner: str
     """Nation that owes a commitment; empty for all others."""
     priority: int
@@ -41,7 +44,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassCoverage:
-    """How many lines of a priority class are filled."""
+    """How many lines of a priority class are filled; slots are counted with their requirement."""
 
     priority: int
     """Class."""
@@ -108,13 +111,14 @@ def _line(task: Task, spans: tuple[Covered, ...]) -> Line:
         state = "filled"
     return Line(
         task=task.id, effect="" if isinstance(task, Commitment) else task.effect,
+        formation=task.line if isinstance(task, SlotLine) else "",
         owner=task.nation if isinstance(task, Commitment) else "", priority=task.priority,
         spans=spans, state=state if wanted else None, wanted=wanted, there=there,
     )
 
 
 def _class(priority: int, lines: tuple[Line, ...]) -> ClassCoverage:
-    own = [line for line in lines if line.priority == priority]
+    own = [line for line in lines if line.priority == priority and not line.formation]
     states = [line.state for line in own]
     return ClassCoverage(
         priority=priority, filled=states.count("filled"), partly=states.count("partly"),

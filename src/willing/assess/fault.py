@@ -17,6 +17,8 @@ RULES = {
     "free": "No more elements of a unit serve under pledges than its nation says are free.",
     "standing": "Elements are held for standing commitments and lines at notice or on call alone.",
     "lead": "A lead has the elements, lasts long enough, and is one nation's at a time.",
+    "formation": "A framework nation has the elements of its slots, for the least time.",
+    "nations": "No more nations are in place on a requirement than it may have at once.",
     "share": "No nation's credit on a requirement exceeds its largest share.",
     "ceiling": "No nation exceeds its ceilings of people (with overhead), tasks and cost.",
     "beds": "No place has more people than beds, with what engineers have added by then.",

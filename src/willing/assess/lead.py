@@ -47,9 +47,11 @@ def unled(scene: Scene) -> Mapping[str, tuple[Span, ...]]:
 
 
 def lead_faults(scene: Scene) -> Iterator[Fault]:
-    """Leads that are none."""
+    """Leads that are none. Those of framework nations are judged by rule formation."""
     for name, leads in led(scene).items():
         task = scene.operation.task[name]
+        if any(line.slot.framework for line in scene.operation.slots_of.get(name, ())):
+            continue
         last_day = 0
         for lead in leads:
             for text in _wrong(scene, task, lead, last_day) if isinstance(task, Requirement) else (

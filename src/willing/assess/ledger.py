@@ -78,22 +78,32 @@ def reference(scene: Scene) -> float:
     """Person-days to be shared: the setting, or what all requirements ask for up to the horizon.
 
     A requirement asks for its windows' quantity x days x the mean people of an element, over all
-    elements that count for it one for one; without such elements it adds nothing.
+    elements that count for it one for one; without such elements it adds nothing, or what the
+    slots of a formation come to.
     """
     operation = scene.operation
     if operation.settings.reference_person_days is not None:
         return operation.settings.reference_person_days
     wanted = 0.0
     for task in operation.requirements:
-        fitting = [
-            unit for unit in operation.units
-            if scene.worth(unit.capability, task.capability) is ITSELF
-        ]
-        elements = sum(unit.count for unit in fitting)
-        people = sum(unit.count * unit.people for unit in fitting)
-        days = sum(s.quantity * s.days for s in scene.spans[task.id] if not s.tail)
-        wanted += days * people / elements if elements else 0.0
+        each = _mean_people(scene, task.capability)
+        if each is None:
+            each = sum(
+                line.slot.count * (_mean_people(scene, line.capability) or 0.0)
+                for line in operation.slots_of.get(task.id, ())
+            )
+        wanted += each * sum(s.quantity * s.days for s in scene.spans[task.id] if not s.tail)
     return wanted
+
+
+def _mean_people(scene: Scene, capability: str) -> float | None:
+    """People of an element that counts one for one, on the mean; None: there is none."""
+    fitting = [
+        unit for unit in scene.operation.units
+        if scene.worth(unit.capability, capability) is ITSELF
+    ]
+    elements = sum(unit.count for unit in fitting)
+    return sum(unit.count * unit.people for unit in fitting) / elements if elements else None
 
 
 def _person_days(scene: Scene) -> tuple[Mapping[str, float], Mapping[str, float]]:

@@ -19,6 +19,7 @@ from willing.assess.fault import Fault
 from willing.assess.level import Level, Part
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay
+from willing.domain.formation import line_of
 from willing.domain.nation import Nation
 
 _ROUNDED = 1e-6
@@ -109,12 +110,13 @@ def force_faults(scene: Scene) -> Iterator[Fault]:
 
 
 def _tasks(scene: Scene, nation: Nation, tours: list[Stay]) -> Iterator[str]:
-    """Tasks with elements in place at once; a task counts once, however many elements it has."""
+    """Tasks with elements in place at once; a task counts once, however many elements it has, and
+    a requirement once for all its slots."""
     if nation.ceiling_tasks is None:
         return
     by_task: defaultdict[str, list[Part]] = defaultdict(list)
     for tour in tours:
-        by_task[tour.task.id].append((tour.first, tour.ends, tour.count))
+        by_task[line_of(tour.task)].append((tour.first, tour.ends, tour.count))
     end = scene.timeline.end
     served = Level(
         (first, after, 1) for parts in by_task.values()

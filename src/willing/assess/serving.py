@@ -15,6 +15,7 @@ from willing.assess.known import earliest
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay, is_held, phase_on
 from willing.assess.ways import larger
+from willing.domain.formation import line_of
 from willing.domain.operation import Operation
 from willing.domain.pledge import STATUSES, Caveat, Pledge
 from willing.domain.requirement import Commitment, Requirement, Served, Task
@@ -54,11 +55,14 @@ def _misplaced(item: Stay) -> str:
 
 
 def names_task(operation: Operation, task: Task, words: tuple[str, ...]) -> bool:
-    """Whether one of the words is the task, its effect, its place, or what that lies in."""
+    """Whether one of the words is the task, its effect, its place, or what that lies in.
+
+    A slot is named by the requirement it belongs to as well.
+    """
     places = larger(operation, task.place)
     nations = {operation.place[place].nation for place in places} - {""}
     effect = set() if isinstance(task, Commitment) else {task.effect}
-    return not {task.id, *places, *nations, *effect}.isdisjoint(words)
+    return not {task.id, line_of(task), *places, *nations, *effect}.isdisjoint(words)
 
 
 def refusals(scene: Scene, item: Stay) -> Iterator[str]:

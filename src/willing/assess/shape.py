@@ -54,7 +54,8 @@ def row_faults(
     seen: set[tuple[object, ...]] = set()
     for row in rows:
         texts = [*_wrong_kind(row)] or [
-            *_wrong_names(operation, row), *_wrong_figures(row), *_wrong_days(timeline, row),
+            *_wrong_names(operation, row), *_wrong_figures(operation, row),
+            *_wrong_days(timeline, row),
         ]
         key = (row.kind, row.pledge, row.unit, row.nation, row.task, row.first_day, row.days)
         if row.pinned in ("", "pin"):
@@ -99,14 +100,17 @@ def _wrong_names(operation: Operation, row: Row) -> Iterator[str]:
         yield f"pledge {row.pledge} is of {pledge.unit}, not of '{row.unit}'"
 
 
-def _wrong_figures(row: Row) -> Iterator[str]:
+def _wrong_figures(operation: Operation, row: Row) -> Iterator[str]:
+    frames = row.kind == "lead" and any(
+        line.slot.framework for line in operation.slots_of.get(row.task, ())
+    )
     if isinstance(row.days, bool) or not isinstance(row.days, int) or row.days < 1:
         yield f"days must be a whole number above 0, not {row.days}"
     if not math.isfinite(row.count) or row.count <= 0:
         yield f"the count must be above 0, not {row.count:g}"
-    elif row.kind in ("lead", "lead_shortfall") and row.count != 1:
+    elif row.kind in ("lead", "lead_shortfall") and row.count != 1 and not frames:
         yield f"a {row.kind} counts 1, not {row.count:g}"
-    elif row.kind in ("tour", "hold") and row.count != int(row.count):
+    elif (row.kind in ("tour", "hold") or frames) and row.count != int(row.count):
         yield f"elements are whole, not {row.count:g}"
 
 

@@ -17,6 +17,7 @@ from willing.domain.checks.decided import check_decided
 from willing.domain.checks.differing import differing
 from willing.domain.checks.expectations import check_expectations
 from willing.domain.checks.fillable import check_fillable
+from willing.domain.checks.formations import check_formations, check_unasked_formations
 from willing.domain.checks.grids import check_grid, timelines
 from willing.domain.checks.ids import check_ids, check_shared_names
 from willing.domain.checks.lines import check_double_counting, check_lines
@@ -55,6 +56,7 @@ def check(operation: Operation) -> tuple[Problem, ...]:
         found += check_links(names, laid)
         found += check_alone(names, laid)
         found += check_shared_names(names)
+        found += check_unasked_formations(names)
         found += check_expectations(names, timelines(operation), every)
         found += check_empty_milestones(names)
         found += check_double_counting(names)
@@ -86,6 +88,7 @@ def _faults(names: Names) -> Iterator[Problem]:
     yield from check_agreements(names)
     yield from check_cycles(names)
     yield from check_orders(names, lines)
+    yield from check_formations(names)
     yield from check_changes(names, lines)
     yield from check_thresholds(names)
     yield from check_clock(names, lines)

@@ -13,6 +13,7 @@ from willing.domain.brought import lacking
 from willing.domain.command import falls_short, withheld
 from willing.domain.condition import Condition
 from willing.domain.credit import Credit, credit
+from willing.domain.formation import line_of
 from willing.domain.limited import inside_part
 from willing.domain.link import need_words
 from willing.domain.notice import Notice, notice_of, waiting
@@ -116,10 +117,13 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -
 
 
 def covers(situation: Situation, task: Task, names: tuple[str, ...]) -> bool:
-    """Whether a list of tasks, effects and places names a task; an empty list names all."""
+    """Whether a list of tasks, effects and places names a task; an empty list names all.
+
+    Who names a requirement for a formation names its slots too.
+    """
     if not names:
         return True
-    own = {task.id, *within(situation.operation, task.place)}
+    own = {task.id, line_of(task), *within(situation.operation, task.place)}
     if isinstance(task, Requirement):
         own.add(task.effect)
     return bool(own & set(names))

@@ -11,6 +11,7 @@ from typing import Literal
 from willing.calendar import Grid, Moment
 from willing.domain.agreement import Agreement
 from willing.domain.command import Command
+from willing.domain.formation import Slot, SlotLine, line_of, slot_lines
 from willing.domain.milestone import Milestone, Threshold
 from willing.domain.nation import Group, Leg, Nation, Place
 from willing.domain.overhead import Overhead
@@ -104,6 +105,7 @@ class Operation:
     requirements: tuple[Requirement, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     substitutions: tuple[Substitution, ...] = ()
+    compositions: tuple[Slot, ...] = ()
     orders: tuple[Order, ...] = ()
     changes: tuple[Change, ...] = ()
     milestones: tuple[Milestone, ...] = ()
@@ -167,9 +169,29 @@ class Operation:
         return {command.id: command for command in self.commands}
 
     @cached_property
+    def slot_lines(self) -> tuple[SlotLine, ...]:
+        """Lines of the slots of every requirement for a formation; they follow from it."""
+        return tuple(slot_lines(self.requirements, self.compositions))
+
+    @cached_property
+    def slots_of(self) -> Mapping[str, tuple[SlotLine, ...]]:
+        """Slot lines of each requirement for a formation, by its id."""
+        found: dict[str, tuple[SlotLine, ...]] = {}
+        for line in self.slot_lines:
+            found[line.line] = (*found.get(line.line, ()), line)
+        return found
+
+    def with_slots(self, task: str) -> tuple[str, ...]:
+        """A requirement for a formation and its slots, by the name of any; else just the task."""
+        line = line_of(self.task[task]) if task in self.task else task
+        return (line, *(slot.id for slot in self.slots_of.get(line, ())))
+
+    @cached_property
     def task(self) -> Mapping[str, Task]:
-        """Requirements, commitments and reaches by id, in this order."""
-        tasks: tuple[Task, ...] = (*self.requirements, *self.commitments, *self.reaches)
+        """Requirements, slots of those for formations, commitments and reaches by id."""
+        tasks: tuple[Task, ...] = (
+            *self.requirements, *self.slot_lines, *self.commitments, *self.reaches,
+        )
         return {task.id: task for task in tasks}
 
     @property
@@ -179,6 +201,8 @@ class Operation:
 
     @cached_property
     def served(self) -> Mapping[str, Served]:
-        """Requirements and commitments by id: what elements are sent to, or held for."""
-        tasks: tuple[Served, ...] = (*self.requirements, *self.commitments)
+        """Requirements, slots and commitments by id: what elements are sent to, or held for."""
+        tasks: tuple[Served, ...] = (
+            *self.requirements, *self.slot_lines, *self.commitments,
+        )
         return {task.id: task for task in tasks}

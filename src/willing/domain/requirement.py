@@ -47,10 +47,12 @@ class Requirement:
     """Nations or groups that may fill it: `NATO, EU, not TUR`; empty: all."""
     max_share: float | None = None
     """Largest share of one nation, 0 to 1; none: no limit."""
+    nations: int | None = None
+    """Most nations in place on it at once, those in its slots included; none: no limit."""
     lead: int = 0
     """Elements one nation must have in place to lead the line; 0: no lead needed."""
     lead_days: int = 0
-    """Least time one nation leads, in days."""
+    """Least time one nation leads, or is the framework of a formation, in days."""
     min_useful: int = 0
     """Below this number nothing counts."""
     tour_days: int | None = None

@@ -42,6 +42,12 @@ class Windows:
             return str(self.parts[0].quantity)
         return "; ".join(str(part) for part in self.parts)
 
+    def times(self, number: int) -> Windows:
+        """The same windows with so many times the quantity."""
+        return Windows(tuple(
+            Window(part.start, part.end, part.quantity * number) for part in self.parts
+        ))
+
     def on(self, timeline: Timeline) -> tuple[tuple[int, int, int], ...]:
         """Lay the windows on an outcome: (first day, day after, quantity), cut to its timeline.
 

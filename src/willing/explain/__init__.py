@@ -6,6 +6,7 @@
     limits        what forbids one tour more: numbers, ceilings, shares
     trial         what a plan is worth with one tour more or another in its place
     account       one stopper for each element of a pool
+    slots         what one formation more wants, slot by slot
     gaps          for every shortfall, who could have filled it and what stopped each
     leads         the same where nobody leads
     candidates    single changes that might close a shortfall, smallest first

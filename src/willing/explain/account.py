@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from willing.domain.formation import SlotLine
 from willing.domain.plan import Row
 from willing.domain.requirement import Served
 from willing.domain.span import Span
@@ -139,7 +140,9 @@ def _not_worth(offer: Offer, points: float, turn: int, number: int) -> Stopper:
     kind = "worth"
     text = f"sending it would add {points:,.2f} points" if points > _EPSILON else (
         "sending it would change nothing")
-    if credit.lots and number < credit.give:
+    if isinstance(task, SlotLine):
+        kind, text = "assembled", "alone it completes no formation"
+    elif credit.lots and number < credit.give:
         kind = "lot"
         text = f"{number} free, and {credit.give} of one nation count as {credit.count}"
     elif task.min_useful > number:

@@ -22,7 +22,7 @@ from willing.explain.gaps import GapNote, stopped_on
 from willing.explain.grants import granted, signed
 from willing.explain.ground import Ground
 from willing.explain.offers import caveat_text
-from willing.explain.openings import accepted, higher_ceilings, larger_share
+from willing.explain.openings import accepted, higher_ceilings, larger_share, more_nations
 from willing.explain.single import SingleChange, dropped, edited
 from willing.explain.sooner import shorter_rest, sooner
 
@@ -44,6 +44,7 @@ def candidates(here: Ground, note: GapNote) -> tuple[SingleChange, ...]:
         days = (note.first, note.after)
         stopped = [(task, item) for item in stopped_on(here, task, days, float(task.lead))]
     found: dict[str, SingleChange] = {}
+    stopped += [(operation.served[slot.task], item) for slot in note.slots for item in slot.stopped]
     for line, item in stopped:
         asked = Asked(here, note, line, item, operation)
         for change in LIFTS.get(item.stopper.kind, _nothing)(asked):
@@ -265,7 +266,8 @@ LIFTS: dict[str, Callable[[Asked], Iterator[SingleChange]]] = {
     "must_have": _brought,
     "elsewhere": _backfilled, "held": _backfilled, "rest": shorter_rest,
     "notice": _readier, "free_by_date": _freed, "ceiling": higher_ceilings, "beds": more_beds,
-    "force": larger_force, "share": larger_share, "accept": accepted, "authority": granted,
+    "force": larger_force, "share": larger_share, "nations": more_nations, "accept": accepted,
+    "authority": granted,
     "agreement": signed,
 }
 """What lifts each kind of stopper; what is not here no single change of one record lifts."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from willing.assess.coverage import coverage
 from willing.assess.diff import Changed, diff
+from willing.domain.formation import line_of
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.domain.route import within
@@ -111,8 +112,10 @@ def _names(operation: Operation, task: str, units: set[str]) -> set[tuple[str, s
     found: set[tuple[str, str]] = set()
     noun = operation.task.get(task)
     if noun is not None:
-        found |= {("requirements", task), ("commitments", task), ("orders", task),
-                  ("changes", task), ("substitutions", noun.capability)}
+        line = line_of(noun)
+        found |= {("requirements", line), ("commitments", line), ("orders", task),
+                  ("changes", line), ("substitutions", noun.capability),
+                  ("compositions", operation.task[line].capability)}
         found |= {("places", place) for place in within(operation, noun.place)}
     for name in units & operation.unit.keys():
         unit = operation.unit[name]

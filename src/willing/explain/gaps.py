@@ -16,6 +16,7 @@ from willing.domain.unit import Unit
 from willing.explain.account import account
 from willing.explain.ground import Ground, ground
 from willing.explain.leads import lead_stops
+from willing.explain.slots import Lacking, one_more
 from willing.explain.stoppers import KINDS, Stopper
 from willing.units import months
 
@@ -61,6 +62,20 @@ class NearLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlotNote:
+    """One slot that lacks elements for one formation more."""
+
+    task: str
+    """Slot line."""
+    missing: float
+    """Elements it lacks."""
+    beyond: float
+    """Of these, elements that it lacks even with all who are free."""
+    stopped: tuple[Stopped, ...]
+    """Every element of every pool with the right capability, once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GapNote:
     """A shortfall with an account of every element that could have counted for it."""
 
@@ -88,6 +103,10 @@ class GapNote:
     """Which lines are near to a reach, in words; empty for what elements serve on."""
     near: tuple[NearLine, ...] = ()
     """Lines near to a reach on which elements that count for it could serve."""
+    slots: tuple[SlotNote, ...] = ()
+    """Of a formation: slots that lack elements for one more."""
+    one_more: str = ""
+    """Of a formation: how many are assembled, and what one more wants."""
 
     @property
     def days(self) -> int:
@@ -102,7 +121,17 @@ class GapNote:
                 f"On {line.task}: {text}" for line in self.near
                 for text in _told(line.stopped) or ("nothing is wanted there on these days.",)
             ))
-        return _told(self.stopped) or ("No unit has the capability, or may stand in for it.",)
+        found = list(_told(self.stopped))
+        if self.one_more:
+            found.append(self.one_more)
+            for slot in self.slots:
+                nobody = ("no unit has the capability, or may stand in for it.",)
+                said = _told(slot.stopped) or nobody
+                found += [f"For {slot.task}: {text[0].lower()}{text[1:]}" for text in said]
+            beyond = [f"{slot.beyond:g} in {slot.task}" for slot in self.slots if slot.beyond]
+            if beyond:
+                found.append(f"Even with all who are free it lacks {' and '.join(beyond)}.")
+        return tuple(found) or ("No unit has the capability, or may stand in for it.",)
 
     @property
     def main(self) -> str:
@@ -224,7 +253,11 @@ def _note(
         )
     else:
         stopped = stopped_on(here, task, days, count)
+    more = one_more(here, row.task, days) if row.kind == "shortfall" else None
     return GapNote(
+        slots=() if more is None else tuple(
+            _slot_note(here, item, days) for item in more.lacking
+        ), one_more="" if more is None else more.sentence,
         outcome=here.part.outcome, task=row.task, kind=row.kind, priority=task.priority,
         first=first, after=after, count=count, points=points,
         span=f"{line.label(first)} to {line.label(after)}", stopped=stopped, within=within,
@@ -256,6 +289,15 @@ def near_stopped(
         stopped = stopped_on(here, task, days, missing, units)
         found.append(NearLine(task=name, minutes=minutes, stopped=stopped))
     return tuple(found)
+
+
+def _slot_note(here: Ground, item: Lacking, days: tuple[int, int]) -> SlotNote:
+    missing = float(item.needed - item.there)
+    stopped = stopped_on(here, item.line, days, missing)
+    free = sum(each.elements for each in stopped if each.stopper.kind in ("assembled", "free"))
+    return SlotNote(
+        task=item.line.id, missing=missing, beyond=max(missing - free, 0.0), stopped=stopped
+    )
 
 
 def grouped(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from willing.assess.formation import Assembled, assembled
 from willing.assess.ledger import Carried, ledger_of
 from willing.assess.scene import Scene, named, rows_in, stage
 from willing.assess.stay import Stay
@@ -38,6 +39,11 @@ class Ground:
     def use(self) -> Use:
         """What the rows use up."""
         return Use(self.scene)
+
+    @cached_property
+    def formations(self) -> Mapping[str, tuple[Assembled, ...]]:
+        """What is there of every requirement for a formation."""
+        return assembled(self.scene, self.use.credits)
 
     @cached_property
     def elements(self) -> Mapping[str, tuple[Element, ...]]:

@@ -15,6 +15,7 @@ from willing.assess.level import Level, Part
 from willing.assess.pools import busy
 from willing.assess.scene import Scene
 from willing.assess.treaty import binding, tonnes_inside
+from willing.domain.formation import line_of
 from willing.domain.requirement import Commitment, Requirement
 from willing.explain.bonds import Bonds
 from willing.explain.crowds import Crowds
@@ -57,12 +58,12 @@ class Use:
 
     @cached_property
     def served(self) -> Mapping[str, Mapping[str, Level]]:
-        """Elements of each nation in place on each task of others."""
+        """Elements of each nation in place on each task of others, those in slots together."""
         found: defaultdict[str, dict[str, Level]] = defaultdict(dict)
         parts: defaultdict[tuple[str, str], list[Part]] = defaultdict(list)
         for tour in self.scene.tours:
             if self.scene.abroad(tour):
-                key = (tour.unit.nation, tour.task.id)
+                key = (tour.unit.nation, line_of(tour.task))
                 parts[key].append((tour.first, tour.ends, tour.count))
         for (nation, task), own in parts.items():
             found[nation][task] = Level(own)
@@ -189,8 +190,8 @@ def ceiling_of_tasks(use: Use, offer: Offer, turn: int, number: int) -> Stopper 
     nation, every = use.scene.operation.nation[offer.fit.unit.nation], offer.turns
     if nation.ceiling_tasks is None or not _abroad(offer) or every.hold[turn]:
         return None
-    first, after = int(every.first[turn]), int(every.ends[turn])
-    others = {n: level for n, level in use.served[nation.id].items() if n != offer.fit.task.id}
+    first, after, own = int(every.first[turn]), int(every.ends[turn]), line_of(offer.fit.task)
+    others = {n: level for n, level in use.served[nation.id].items() if n != own}
     served = Level(
         (a, b, 1) for level in others.values() for a, b, _ in level.above(first, after, 0)
     )
@@ -267,6 +268,30 @@ def _share(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
     return None
 
 
+def _nations(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
+    """Whether a turn would bring one nation more to a requirement than it may have at once."""
+    operation, unit, every = use.scene.operation, offer.fit.unit, offer.turns
+    line = operation.task[line_of(offer.fit.task)]
+    if not isinstance(line, Requirement) or line.nations is None:
+        return None
+    there = {
+        nation: tasks[line.id] for nation, tasks in use.served.items()
+        if nation != unit.nation and line.id in tasks
+    }
+    for span in use.scene.spans[line.id]:
+        first = max(span.first, int(every.first[turn]))
+        after = min(span.after, int(every.ends[turn]))
+        at_once = Level(
+            (a, b, 1) for level in there.values() for a, b, _ in level.above(first, after, 0)
+        )
+        runs = at_once.above(first, after, line.nations - 1)
+        if runs:
+            names = ", ".join(n for n, level in there.items() if level.above(*runs[0][:2], 0))
+            text = f"{names} serve {line.id}; at most {line.nations} nations may at once"
+            return Stopper(kind="nations", text=text, pledge=offer.pledge)
+    return None
+
+
 def _company(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
     pledge, task, every = offer.fit.pledge, offer.fit.task, offer.turns
     if pledge is None or every.hold[turn]:
@@ -285,7 +310,7 @@ def _package(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
 
 
 RULES: tuple[Callable[[Use, Offer, int, int], Stopper | None], ...] = (
-    _pledged, _free, _number, _crowded, ceiling_of_tasks, _cost, _tonnes, _share, _company,
-    _package,
+    _pledged, _free, _number, _crowded, ceiling_of_tasks, _cost, _tonnes, _share, _nations,
+    _company, _package,
 )
 """Limits on one turn more, in the order in which they are told."""

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from willing.assess.cover import Covered, covered, supports
+from willing.assess.cover import Covered, covered, credits, supports
 from willing.assess.demand import Span
 from willing.assess.fault import Fault
+from willing.assess.formation import frame_faults, nation_faults
 from willing.assess.lead import lead_faults
 from willing.assess.ledger import Carried
 from willing.assess.limits import bed_faults, ceiling_faults, force_faults, share_faults
@@ -127,6 +128,7 @@ class Near(Scene):
             *stage_faults(turned), *ceiling_faults(own), *lead_faults(told),
             *share_faults(told, self.every), *self._crowd_faults(),
             *tonnage_faults(self.operation, self.timeline, self.outcome.name, self.tours),
+            *frame_faults(told, credits(told)), *nation_faults(told),
         )
 
     def _crowd_faults(self) -> tuple[Fault, ...]:
@@ -177,7 +179,8 @@ def cut(
 
     `operation` is the scene's own, or the same with one change.
     """
-    asked, there, own = set(tasks), set(tasks), set(nations)
+    asked = {other for name in tasks for other in operation.with_slots(name)}
+    there, own = set(asked), set(nations)
     for line in operation.requirements:
         supported = supports(operation, line)
         if asked.intersection(supported) or (line.id in asked and supported):

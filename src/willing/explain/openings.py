@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from willing.domain.accept import parse_acceptability
+from willing.domain.formation import line_of
 from willing.domain.requirement import Commitment, Requirement
 from willing.domain.route import within
 from willing.domain.windows import Windows
@@ -55,11 +56,21 @@ def larger_share(asked: Asked) -> Iterator[SingleChange]:
             operation, "requirements", task, max_share=share))
 
 
+def more_nations(asked: Asked) -> Iterator[SingleChange]:
+    """One nation more at once on the requirement."""
+    operation, line = asked.operation, asked.operation.task[line_of(asked.task)]
+    if isinstance(line, Requirement) and line.nations is not None:
+        text = f"let {line.nations + 1} nations serve {line.id} at once, one more"
+        yield asked.change("nations", text, 1, edited(
+            operation, "requirements", line, nations=line.nations + 1))
+
+
 def accepted(asked: Asked) -> Iterator[SingleChange]:
     """The nation let in, where one text alone keeps it out."""
     operation, task, nation = asked.operation, asked.task, asked.unit.nation
+    line = operation.served[line_of(task)]
     table = "commitments" if isinstance(task, Commitment) else "requirements"
-    records = [(table, task.id, task, task.accept)] + [
+    records = [(table, line.id, line, line.accept)] + [
         ("places", name, operation.place[name], operation.place[name].accept)
         for name in within(operation, task.place) if name in operation.place
     ]

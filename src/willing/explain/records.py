@@ -13,7 +13,8 @@ from willing.domain.text import write_field
 TABLES = (
     "capabilities", "policies", "policy_phases", "groups", "questions", "places", "legs", "nations",
     "units", "owners", "cycles", "pledges", "caveats", "packages", "needs", "requirements",
-    "commitments", "substitutions", "orders", "changes", "milestones", "thresholds", "overheads",
+    "commitments", "substitutions", "compositions", "orders", "changes", "milestones", "thresholds",
+    "overheads",
     "reaches", "travel", "commands", "agreements",
 )
 """Tables of an operation."""
@@ -24,6 +25,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "substitutions": ("capability", "stands_for"), "orders": ("unit", "task", "first_day"),
     "changes": ("table", "id", "field"), "thresholds": ("milestone", "line"),
     "overheads": ("nations", "place", "under"), "needs": ("pledge", "kind"),
+    "compositions": ("formation", "slot"),
 }
 """What names a record in tables without ids."""
 _GENERAL = ("grid", "weights", "settings")

@@ -23,6 +23,8 @@ _FAR = 3
 """Changes tried for a reach where not all turns can be free: each plans the whole anew."""
 _WIDE = 2
 """Changes that leave least, tried once more with all turns on the task free."""
+_WHOLE = 4
+"""Changes for a formation tried in an operation too large for all of them."""
 _EPSILON = 1e-6
 
 
@@ -87,6 +89,8 @@ class Remedy:
     def _none(self) -> str:
         more = self.known - self.tried
         others = f", {more} more were not tried" if more > 0 else ""
+        if not self.tried:
+            return f"None of {more} single changes was tried."
         if self.tried == 1:
             return f"The 1 single change tried does not close it{others}."
         return f"None of {self.tried} single changes tried closes it{others}."
@@ -114,13 +118,15 @@ def remedy_of(
     """The same in an outcome already read; without `looks` only turns near it are ever free."""
     known = candidates(here, gap)
     tried, whole = known[:tries], small(here)
-    if gap.within and not whole:
-        tried = tried[:_FAR]
-    if looks and (whole or gap.within):
+    # What a formation lacks in one slot, the turns near that slot alone do not show.
+    by_slots = len(here.situation.operation.with_slots(gap.task)) > 1
+    if (gap.within or by_slots) and not whole:
+        tried = tried[: (_FAR if gap.within else _WHOLE) if looks else 0]
+    if looks and (whole or gap.within or by_slots):
         for at, change in enumerate(sorted(tried, key=lambda change: change.size), 1):
             if (found := confirmed(here, gap, change, looks)) is not None:
                 return _told(here, gap, change, found, at, len(known))
-    if gap.within:
+    if gap.within or by_slots:
         return _told(here, gap, None, None, len(tried), len(known), _whole(gap))
     best: Remedy | None = None
     for at, change, (made, left) in _near(here, gap, mending, tried):

@@ -110,7 +110,8 @@ def _steps(model: Model, note: GapNote, units: tuple[str, ...]) -> Iterator[NDAr
     tasks = np.array([pair.fit.task.id for pair in pairs])[pair]
     few = np.isin(names, units)
     yield few
-    lines = [note.task, *(line.task for line in note.near)]
+    own = model.situation.operation.with_slots(note.task)
+    lines = [*own, *(line.task for line in note.near)]
     yield few | np.isin(names, np.unique(names[np.isin(tasks, lines)]))
 
 

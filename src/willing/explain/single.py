@@ -10,7 +10,7 @@ from willing.domain.operation import Operation
 SIZES = (
     "same", "caveat", "number", "condition", "status", "authority", "agreement", "notice",
     "decision", "answer", "order", "pledge", "dates", "ceiling", "beds", "force", "share",
-    "accept", "purpose", "brings", "backfill", "new pledge", "dwell",
+    "nations", "accept", "purpose", "brings", "backfill", "new pledge", "dwell",
 )
 """Kinds of change, the smallest first: none, a word, a few days, elements, an offer, a policy."""
 

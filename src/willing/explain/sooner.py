@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from willing.domain.formation import line_of
 from willing.domain.requirement import Commitment
 from willing.explain.asked import Asked
 from willing.explain.offers import Offer
@@ -20,8 +21,9 @@ def sooner(asked: Asked) -> Iterator[SingleChange]:
         return
     if task.order == "deal" and asked.here.situation.timeline.d_day != 0:
         table = "commitments" if isinstance(task, Commitment) else "requirements"
-        text = f"order {task.id} now instead of at the deal"
-        yield asked.change("order", text, 0, edited(operation, table, task, order="now"))
+        line = operation.task[line_of(task)]
+        text = f"order {line.id} now instead of at the deal"
+        yield asked.change("order", text, 0, edited(operation, table, line, order="now"))
     if pledge.condition is not None and offer.fit.reasons == ():
         text = f"confirm pledge {pledge.id} without its condition '{pledge.condition}'"
         yield asked.change("condition", text, 0, edited(

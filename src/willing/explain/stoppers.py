@@ -40,10 +40,12 @@ KINDS: Mapping[str, str] = {
     "force": "Ceiling of the force",
     "tonnage": "Tonnage that law or treaty allows there",
     "share": "Share of the nation",
+    "nations": "So many nations already there",
     "lot": "No whole lot",
     "least": "Too few to be useful",
     "lead": "Too few of one nation to lead",
     "lead_days": "Too short for a lead",
+    "assembled": "Free, but alone of no use",
     "worth": "Free, but worth less than it costs",
     "free": "Free: the search left it",
 }

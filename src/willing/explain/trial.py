@@ -10,6 +10,7 @@ from willing.assess.company import company_faults, package_faults
 from willing.assess.cover import covered, supports
 from willing.assess.demand import Span
 from willing.assess.fault import Fault
+from willing.assess.formation import nation_faults
 from willing.assess.ledger import Carried, ledger_of
 from willing.assess.limits import bed_faults, ceiling_faults, force_faults, share_faults
 from willing.assess.pools import number_faults, pool_faults
@@ -21,7 +22,7 @@ from willing.assess.serving import serving_faults
 from willing.assess.stay import Stay, stay
 from willing.assess.ways import Ways
 from willing.domain.plan import Row
-from willing.domain.requirement import Commitment, Requirement
+from willing.domain.requirement import Commitment
 
 
 def points_of(scene: Scene) -> float:
@@ -42,6 +43,7 @@ def faults_with(scene: Scene, add: Row) -> tuple[Fault, ...]:
         *share_faults(tested, covered(tested)), *ceiling_faults(tested), *bed_faults(tested),
         *force_faults(tested), *number_faults(tested),
         *company_faults(tested), *package_faults(tested),
+        *nation_faults(tested),
     )
 
 
@@ -129,10 +131,11 @@ class Trial:
         Burdens are left out.
         """
         scene = self._scene
-        asked, wanted = {task}, {task}
+        together = set(scene.operation.with_slots(task))
+        asked, wanted = set(together), set(together)
         for line in scene.operation.requirements:
             supported = supports(scene.operation, line)
-            if task in supported or (task == line.id and supported):
+            if not together.isdisjoint(supported) or (task == line.id and supported):
                 asked.add(line.id)
                 wanted |= {line.id, *supported}
         reaches = []
@@ -141,10 +144,13 @@ class Trial:
                 asked.add(reach.id)
                 wanted |= set(lines)
                 reaches.append(reach)
+        wanted |= {other for name in wanted for other in scene.operation.with_slots(name)}
         tasks = [told for name, told in scene.operation.task.items() if name in wanted]
         operation = replace(
             scene.operation, nations=(),
-            requirements=tuple(told for told in tasks if isinstance(told, Requirement)),
+            requirements=tuple(
+                told for told in scene.operation.requirements if told.id in wanted
+            ),
             commitments=tuple(told for told in tasks if isinstance(told, Commitment)),
             reaches=tuple(reaches),
             weights=replace(scene.operation.weights, burden=0.0),

@@ -1,12 +1,12 @@
 """A neutral copy of an operation: the same plan, and nobody named in it.
 
 Ids become numbers in the order of their tables: nations `N01`, groups `G01`, places `L01`, units
-`U001`, pledges `P001`, packages `PK01`, requirements `R01`, commitments `K01`, reaches `S01`,
-policies `T01`, milestones `M01`, headquarters `H01`, agreements `F01`, effects `E01` (but for the
-five everybody has), questions `Q01` and answers `A01` (but for `deal` and its dates). They are
-replaced wherever they stand: in lists, conditions, company, acceptability and changes. So are the
-things that lines must have and pledges bring, `B01`. Names, notes, sources, serials and coordinates
-are left out.
+`U001`, pledges `P001`, packages `PK01`, requirements `R01`, commitments `K01`, reaches `S01`, slots
+of formations `X01`, policies `T01`, milestones `M01`, headquarters `H01`, agreements `F01`, effects
+`E01` (but for the five everybody has), questions `Q01` and answers `A01` (but for `deal` and its
+dates). They are replaced wherever they stand: in lists, conditions, company, acceptability and
+changes. So are the things that lines must have and pledges bring, `B01`. Names, notes, sources,
+serials and coordinates are left out.
 
 Kept are capabilities and every figure. Who knows the nations can tell them by their figures still.
 """
@@ -43,7 +43,7 @@ _REFERS = {
     "part_of": "places", "start": "places", "end": "places", "unit": "units",
     "pledge": "pledges", "policy": "policies", "task": "tasks", "effect": "effects",
     "offered_for": "any", "supports": "any", "values": "any", "milestone": "milestones",
-    "line": "any", "must_have": "things", "brings": "things",
+    "line": "any", "slot": "slots", "must_have": "things", "brings": "things",
     "command": "commands", "superior": "commands", "parties": "parties",
 }
 """Fields that hold ids, and the ids they hold; `any` is a task, effect, place or nation."""
@@ -62,6 +62,11 @@ class _Neutral:
         tasks = {**_numbered("R", 2, operation.requirements),
                  **_numbered("K", 2, operation.commitments),
                  **_numbered("S", 2, operation.reaches)}
+        slots = _names("X", 2, (slot.slot for slot in operation.compositions))
+        tasks |= {
+            line.id: f"{tasks[line.line]}/{slots[line.slot.slot]}"
+            for line in operation.slot_lines
+        }
         effects = dict.fromkeys(row.effect for row in operation.for_effects)
         own = (effect for effect in effects if effect not in EFFECTS)
         self.ids: dict[str, Mapping[str, str]] = {
@@ -75,7 +80,8 @@ class _Neutral:
             "milestones": _numbered("M", 2, operation.milestones),
             "commands": _numbered("H", 2, operation.commands),
             "agreements": _numbered("F", 2, operation.agreements),
-            "tasks": tasks, "requirements": tasks, "commitments": tasks, "reaches": tasks,
+            "slots": slots, "tasks": tasks, "requirements": tasks, "commitments": tasks,
+            "reaches": tasks,
             "effects": {**{e: e for e in EFFECTS}, **_names("E", 2, own)},
             "questions": {**_numbered("Q", 2, operation.questions), DEAL: DEAL},
         }

@@ -38,6 +38,7 @@ _SINCE = frozenset({
     ("commitments", "twice", False), ("units", "free", None), ("places", "agreements", ()),
     ("pledges", "authority", ""), ("requirements", "command", ""),
     ("requirements", "authority", ""), ("pledges", "only", None),
+    ("requirements", "nations", None),
     ("places", "beds", None), ("places", "beds_by", ""), ("places", "beds_per", 0),
     ("places", "beds_most", None), ("requirements", "framework", ""),
     ("units", "equipment", "rotates"), ("", "settings.ceiling_people", None),
@@ -46,7 +47,7 @@ _SINCE = frozenset({
 left out, old hashes hold."""
 _TABLES_SINCE = frozenset({
     "owners", "commands", "agreements", "overheads", "reaches", "travel", "packages",
-    "needs",
+    "needs", "compositions",
 })
 """Tables that are newer than files: left out where they are empty, old hashes hold."""
 _NAMED = {

@@ -12,6 +12,7 @@ import numpy as np
 from willing.domain.fit import Fit
 from willing.domain.plan import Row
 from willing.domain.requirement import Requirement
+from willing.planner.frames import frame_rows
 from willing.planner.given import ON_TOUR, ORDERED, PINNED
 from willing.planner.model import Model
 from willing.planner.program import Floats
@@ -94,8 +95,11 @@ def _hold_row(
 
 
 def leads(model: Model, x: Floats) -> Iterator[Row]:
-    """Leads as runs; a pinned part of a run is a row of its own."""
+    """Leads as runs, a pinned part of a run as a row of its own; and turns of framework nations."""
+    yield from frame_rows(model, x)
     for (task, nation), columns in model.making.leads.items():
+        if task in model.making.assembled:
+            continue  # these are frames
         name = model.choices.tasks[task].id
         pinned = [row for row in model.making.pins.rows
                   if (row.kind, row.task, row.nation) == ("lead", name, nation)]

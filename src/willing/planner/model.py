@@ -29,16 +29,16 @@ TourKey = tuple[str, str, str, date, int]
 
 @dataclass(frozen=True)
 class Served:
-    """Tasks at once of one nation with such a ceiling."""
+    """Tasks at once of one nation with such a ceiling, or nations at once on a requirement."""
 
     limit: Ints
     """Rows of the ceiling, by period."""
     passing: Passing
     """Tours through the stocks of elements on each task."""
     further: Floats
-    """1 where elements are one more task; shape (tasks, periods)."""
+    """1 where elements are one more task, or nation; shape (tasks, periods)."""
     serves: Ints
-    """Columns of whether each task is served, in the order of the stocks."""
+    """Columns of whether each is served, in the order of the stocks."""
     linked: Ints
     """Rows that make it served where there is anybody."""
     whole: Floats
@@ -125,6 +125,11 @@ class Making:
     """For tasks that look at nations: elements in place by task and nation, columns by span."""
     leads: dict[tuple[int, str], Ints] = field(default_factory=dict)
     """Lead columns of each task and nation, by span."""
+    credits: dict[tuple[int, str], list[tuple[Ints, float]]] = field(default_factory=dict)
+    """For slots of the framework nation: columns by span that count so much each, by task and
+    nation."""
+    assembled: dict[int, Ints] = field(default_factory=dict)
+    """Columns of the formations assembled from slots, by requirement and span."""
     no_lead: dict[int, Ints] = field(default_factory=dict)
     """Columns of spans without lead, by task."""
     overheads: list[Source] = field(default_factory=list)
@@ -132,7 +137,7 @@ class Making:
     crowds: list[Limit] = field(default_factory=list)
     """Limits of people that depend on more than those people."""
     served: list[Served] = field(default_factory=list)
-    """Ceilings of tasks at once."""
+    """Ceilings of tasks at once, and of nations at once."""
     money: list[int] = field(default_factory=list)
     """Rows of ceilings of money."""
     waiting: tuple[Waiting, ...] = ()

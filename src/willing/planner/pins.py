@@ -161,6 +161,9 @@ class _Reader:
         choices = self._choices
         task = [noun.id for noun in choices.tasks].index(row.task)
         noun, first = choices.tasks[task], (row.first_day - choices.timeline.as_of).days
+        if choices.situation.operation.slots_of.get(row.task):
+            yield f"who frames '{row.task}' follows from its slots; pin tours in them instead"
+            return
         if not isinstance(noun, Requirement) or not noun.lead:
             yield f"'{row.task}' wants no lead"
             return

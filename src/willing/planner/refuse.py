@@ -16,7 +16,7 @@ from willing.planner.model import Model
 from willing.planner.pins import named
 
 _OF_ROWS = ("accept", "ready", "until", "length", "rotate", "pledged", "twice", "free", "standing",
-            "lead", "share", "ceiling", "number")
+            "lead", "formation", "nations", "share", "ceiling", "number")
 """Rules that rows break by being there; no plan could add anything that mends it."""
 _OF_OTHERS = ("company", "need", "package")
 """Rules that others might have mended by coming too; told where no plan was found with them."""

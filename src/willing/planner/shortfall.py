@@ -9,10 +9,12 @@ import numpy as np
 
 from willing.domain.fit import supports
 from willing.domain.requirement import Requirement
+from willing.planner.assembly import assembled, frames_at, parts_at, short
 from willing.planner.choices import Pair, span_days
 from willing.planner.model import Model
 from willing.planner.program import Floats, Ints
 from willing.planner.rules.decide import hold_days
+from willing.planner.rules.formation import slot_of, slots_by_task
 from willing.planner.settled import most
 
 Key = tuple[str, int, int, bool]
@@ -26,15 +28,59 @@ def shortfalls(model: Model, x: Floats) -> dict[int, list[Fraction]]:
     tours = np.round(x[model.making.tours]).astype(np.int64)
     holds = np.round(x[model.making.holds]).astype(np.int64)
     found: dict[int, list[Fraction]] = {}
-    for r, spans in enumerate(model.choices.spans):
-        if spans:
-            covered = _cover(model, r, tours, holds)
-            wanted = _wanted(model, r, tours)
-            least = model.choices.tasks[r].min_useful
-            found[r] = [
-                _short(w, c, least) for w, c in zip(wanted, covered, strict=True)
+    covers = {
+        r: _cover(model, r, tours, holds) for r, spans in enumerate(model.choices.spans) if spans
+    }
+    for r, covered in covers.items():
+        wanted = _wanted(model, r, tours)
+        least = model.choices.tasks[r].min_useful
+        found[r] = [short(w, c, least) for w, c in zip(wanted, covered, strict=True)]
+    for r, slots in slots_by_task(model.choices).items():
+        numbers = _assembled(model, r, slots, covers, _frames(model, x))
+        task, asked = model.choices.tasks[r], model.choices.spans[r]
+        found[r] = [
+            short(Fraction(span.quantity), cover + number, task.min_useful)
+            for span, cover, number in zip(asked, covers[r], numbers, strict=True)
+        ]
+        for s in slots:
+            count = slot_of(model.choices, s).slot.count
+            found[s] = [
+                max(count * number - there, Fraction(0))
+                for number, there in zip(numbers, covers[s], strict=True)
             ]
     return found
+
+
+def assemblies(model: Model, x: Floats) -> dict[int, list[int]]:
+    """Formations assembled in each span of each requirement for one."""
+    tours = np.round(x[model.making.tours]).astype(np.int64)
+    none: Ints = np.zeros(len(model.making.holds), dtype=np.int64)
+    return {
+        r: _assembled(
+            model, r, slots, {t: _cover(model, t, tours, none) for t in (r, *slots)},
+            _frames(model, x),
+        )
+        for r, slots in slots_by_task(model.choices).items()
+    }
+
+
+def _frames(model: Model, x: Floats) -> dict[tuple[int, str], Ints]:
+    return {key: np.round(x[c]).astype(np.int64) for key, c in model.making.leads.items()}
+
+
+def _assembled(
+    model: Model, r: int, slots: list[int], covers: dict[int, list[Fraction]],
+    leads: dict[tuple[int, str], Ints],
+) -> list[int]:
+    choices = model.choices
+    frames = frames_at(choices, r, slots, leads)
+    return [
+        assembled(
+            Fraction(span.quantity), covers[r][t], choices.tasks[r].min_useful,
+            parts_at(choices, slots, covers, t), None if frames is None else int(frames[t]),
+        )[0]
+        for t, span in enumerate(choices.spans[r])
+    ]
 
 
 def counted(model: Model, x: Floats) -> float:
@@ -49,12 +95,6 @@ def counted(model: Model, x: Floats) -> float:
         cost = model.program.cost[columns]
         points += float(cost @ (np.array([float(a) for a in amounts]) - x[columns]))
     return points
-
-
-def _short(wanted: Fraction, covered: Fraction, least: int) -> Fraction:
-    """What is missing; below `least`, or below what is wanted if that is less, nothing counts."""
-    useful = covered >= min(Fraction(least), wanted)
-    return max(wanted - (covered if useful else 0), Fraction(0))
 
 
 def _cover(model: Model, task: int, tours: Ints, holds: Ints) -> list[Fraction]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
+from fractions import Fraction
 
-import numpy as np
-
-from willing.domain.requirement import Requirement
-from willing.planner.choices import Choices, span_days
-from willing.planner.rules.reach import covered
-from willing.planner.rules.share import largest
+from willing.planner.assembly import assembled, frames_at, parts_at
+from willing.planner.choices import Choices
+from willing.planner.potential import most_cover, most_frames, most_of_nations
+from willing.planner.program import Floats
+from willing.planner.rules.formation import slots_by_task
 from willing.units import DAYS_PER_MONTH
 
 
@@ -18,101 +17,41 @@ def unfillable(choices: Choices) -> float:
 
     For each span and pool: the pledged numbers that may cover it together, at most the pool's
     count, at the best credit; a nation with a largest share counts up to it; lots count whole; and
-    below `min_useful` nothing counts.
+    below `min_useful` nothing counts. Formations are assembled from as much in every slot.
     """
     weights, horizon = choices.situation.operation.weights, choices.timeline.horizon
-    most = _most_cover(choices)
+    most = most_cover(choices)
+    least = _least_missing(choices, most)
     points = 0.0
     for r, task in enumerate(choices.tasks):
         by_class = weights.shortfall[task.priority - 1] * task.weight
-        for span, cover in zip(choices.spans[r], most[r], strict=True):
+        for t, (span, cover) in enumerate(zip(choices.spans[r], most[r], strict=True)):
             there = cover if cover >= min(task.min_useful, max(span.quantity, 1)) else 0.0
-            short = max(span.quantity - there, 0.0)
+            short = float(least[r][t]) if r in least else max(span.quantity - there, 0.0)
             tail = weights.tail if span.first >= horizon else 1.0
             points += by_class * short * span.days / DAYS_PER_MONTH * tail
     return points
 
 
-def _most_cover(choices: Choices) -> list[np.ndarray]:
-    """Most that may cover each span of each task."""
-    most = [np.zeros(len(found)) for found in choices.spans]
-    by_nation: dict[tuple[int, str], np.ndarray] = {}
-    for (task, nation, _), pool in _by_pool(choices).items():
-        total = by_nation.setdefault((task, nation), np.zeros(len(most[task])))
-        total += pool
-    for (task, nation), cover in by_nation.items():
-        del nation
-        noun = choices.tasks[task]
-        # Where people ask for more, more of one nation may come.
-        if isinstance(noun, Requirement) and not (
-            noun.max_share is None or noun.per_people
-        ):
-            most_of_one = [largest(noun, span.quantity) for span in choices.spans[task]]
-            cover = np.minimum(cover, most_of_one)
-        most[task] += cover
-    for reach in choices.near:
-        most[reach] = _most_near(choices, reach)
-    for held in choices.held:
-        # What is held anyway may stand beside all who may come; at worst it is counted twice.
-        most[held.pair.task] += held.count * held.pair.credit.worth
-    return most
-
-
-def _most_near(choices: Choices, reach: int) -> np.ndarray:
-    """Most that may be near to a reach in each of its spans, no pool with more than its count."""
-    firsts, afters = span_days(choices.spans[reach])
-    tours, by_pool = choices.tours, dict[int, np.ndarray]()
-    mine = np.flatnonzero(choices.near[reach])
-    enter, leave = covered(firsts, afters, tours.first_day[mine], tours.ends[mine])
-    for p in np.unique(tours.pair[mine]):
-        own, pair = tours.pair[mine] == p, choices.pairs[int(p)]
-        step = np.zeros(len(firsts) + 1)
-        inside = own & (enter < leave)
-        np.add.at(step, enter[inside], 1.0)
-        np.add.at(step, leave[inside], -1.0)
-        number = max(pair.number, int(tours.least[mine[own]].sum()))
-        there = np.where(np.cumsum(step)[:-1] > 0, float(number), 0.0)
-        by_pool[pair.unit] = by_pool.get(pair.unit, 0.0) + there
-    units = choices.situation.operation.units
-    return sum(
-        (np.minimum(there, units[unit].count) for unit, there in by_pool.items()),
-        np.zeros(len(firsts)),
-    )
-
-
-def _by_pool(choices: Choices) -> dict[tuple[int, str, int], np.ndarray]:
-    """Most that each pool may bring to each span, by task, nation and pool."""
-    count: dict[tuple[int, str, int], np.ndarray] = {}
-    worth: dict[tuple[int, str, int], float] = {}
-    for p, reach in _reach(choices).items():
-        pair = choices.pairs[p]
-        key = (pair.task, pair.fit.unit.nation, pair.unit)
-        there = count.setdefault(key, np.zeros(len(reach)))
-        there += reach
-        worth[key] = max(worth.get(key, 0.0), pair.credit.worth)
-    return {
-        key: np.minimum(there, choices.situation.operation.units[key[2]].count) * worth[key]
-        for key, there in count.items()
-    }
-
-
-def _reach(choices: Choices) -> dict[int, np.ndarray]:
-    """Elements of each pair that some possible tour or hold brings to each span."""
-    tours = choices.tours
-    found: dict[int, np.ndarray] = {}
-    for p in np.unique(tours.pair):
-        mine = np.flatnonzero(tours.pair == p)
-        length = len(choices.spans[choices.pairs[p].task])
-        step = np.zeros(length + 1)
-        np.add.at(step, tours.covers[mine], 1.0)
-        np.add.at(step, np.minimum(tours.covered[mine], length), -1.0)
-        given = tours.least[mine].sum() if choices.pairs[p].number == 0 else 0
-        number = choices.pairs[p].number or int(given)
-        found[int(p)] = np.where(np.cumsum(step)[:length] > 0, number, 0).astype(float)
-    for p in choices.holders:
-        pair = choices.pairs[p]
-        afters = np.array([span.after for span in choices.spans[pair.task]])
-        firsts = np.array([span.first for span in choices.spans[pair.task]])
-        open_ = (firsts >= pair.fit.holds_from) & (afters <= (pair.fit.ends_by or math.inf))
-        found[p] = found.get(p, 0) + np.where(open_, float(pair.number), 0.0)
+def _least_missing(choices: Choices, most: list[Floats]) -> dict[int, list[Fraction]]:
+    """What is missing of formations in each span at the least, and of their slots (nothing)."""
+    by_nation = most_of_nations(choices) if choices.situation.operation.compositions else {}
+    found: dict[int, list[Fraction]] = {}
+    for r, slots in slots_by_task(choices).items():
+        leads = most_frames(choices, r, slots, by_nation)
+        frames = frames_at(choices, r, slots, leads)
+        there = {s: [exact(cover) for cover in most[s]] for s in slots}
+        found[r] = [
+            assembled(
+                Fraction(span.quantity), exact(most[r][t]), choices.tasks[r].min_useful,
+                parts_at(choices, slots, there, t), None if frames is None else int(frames[t]),
+            )[1]
+            for t, span in enumerate(choices.spans[r])
+        ]
+        found |= {s: [Fraction(0)] * len(choices.spans[s]) for s in slots}
     return found
+
+
+def exact(amount: float) -> Fraction:
+    """Parts of elements, which are ratios of small numbers, without rounding."""
+    return Fraction(float(amount)).limit_denominator(10**6)

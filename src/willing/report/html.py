@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from willing.assess.ledger import KEYS
+from willing.domain.formation import SlotLine
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.report.answers import hanging
@@ -29,6 +30,7 @@ from willing.report.conference import (
 )
 from willing.report.effects import EffectState, effects_of
 from willing.report.figures import STATES, amount, number, percent, portion
+from willing.report.formations import formations_of
 from willing.report.heads import heads_of
 from willing.report.lines import KINDS, lines_of, tallies
 from willing.report.milestones import dated_lines, lasting
@@ -146,6 +148,7 @@ def _outcomes(
         "effect_names": list(dict.fromkeys(name for rows in effects.values() for name in rows)),
         "effect_tables": _effect_tables(found, effects),
         "lines": {r.key: _line_tables(r) for r in shown},
+        "formations": {r.key: formations_of(r) for r in shown},
         "keys_of": {key: " ".join(r.key for r in group) for key, group in twins.items()},
         "labels_of": {key: "; ".join(r.label for r in group) for key, group in twins.items()},
         "names_of": {key: "; ".join(r.name for r in group) for key, group in twins.items()},
@@ -169,7 +172,10 @@ def _effect_tables(
 def _line_tables(reading: Reading) -> list[tuple[str, list[Any]]]:
     every = lines_of(reading)
     return [
-        (kind.capitalize(), [line for line in every if line.kind == kind]) for kind in KINDS
+        (kind.capitalize(), [
+            line for line in every
+            if line.kind == kind and not isinstance(line.task, SlotLine)
+        ]) for kind in KINDS
     ]
 
 

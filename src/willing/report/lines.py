@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from willing.calendar import Timeline
+from willing.domain.formation import SlotLine
 from willing.domain.reach import Reach
 from willing.domain.requirement import Commitment, Requirement, Task
 from willing.report.figures import STATES, State, amount, state_of
@@ -115,10 +116,13 @@ class Tally:
 
 
 def tallies(lines: Sequence[Line]) -> tuple[Tally, ...]:
-    """Count the lines that want anything before the horizon by class, requirements first."""
+    """Count the lines that want anything before the horizon by class, requirements first.
+
+    Slots of formations are not counted beside the requirement they belong to.
+    """
     groups: dict[tuple[str, int], list[Line]] = {}
     for line in lines:
-        if line.before.wanted:
+        if line.before.wanted and not isinstance(line.task, SlotLine):
             groups.setdefault((line.kind, line.task.priority), []).append(line)
     return tuple(
         Tally(

@@ -15,6 +15,7 @@ from willing.domain.reach import Reach
 from willing.report.answers import Hanging, hanging
 from willing.report.effects import effects_of
 from willing.report.figures import FILLED, STATES, State, amount, number, percent, portion
+from willing.report.formations import formations_of
 from willing.report.lines import lines_of, tallies
 from willing.report.proof import effort, points, proof, repeats
 from willing.report.reach import reaches_of
@@ -67,6 +68,8 @@ def _outcome(out: Console, reading: Reading) -> None:
     out.print(_effects(reading, out.width >= _WIDE))
     if reading.operation.reaches:
         out.print(_reach(reading))
+    if formations_of(reading):
+        out.print(_formations(reading))
     if any(not short.behind_horizon for short in reading.shortfalls):
         out.print(_shortfalls(reading))
 
@@ -134,6 +137,19 @@ def _reach(reading: Reading) -> Table:
 def _stated(share: float | None, state: State) -> Text:
     text = "–" if share is None else f"{percent(share)} {state.letter}"
     return Text(text, style=_STYLES[state.letter])
+
+
+def _formations(reading: Reading) -> Table:
+    table = _table("Formations", "Line")
+    for name in ("when", "in place", "framework"):
+        table.add_column(name, no_wrap=name == "when")
+    for item in formations_of(reading):
+        label = reading.timeline.label
+        table.add_row(
+            Text(item.task), f"{label(item.first)} to {label(item.after)}", item.filled,
+            item.framed,
+        )
+    return table
 
 
 def _shortfalls(reading: Reading) -> Table:

@@ -10,6 +10,7 @@ from willing.assess.ledger import KEYS
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.report.burdens import against, burdens_of
+from willing.report.formations import formations_of
 from willing.report.reading import Reading, counted_in, readings
 
 COVERAGE = (
@@ -27,6 +28,10 @@ TOURS = (
 BURDEN = (
     "marking", "outcome", "nation", "measure", "value", "unit",
 )
+FORMATIONS = (
+    "marking", "outcome", "task", "first_day", "until_day", "wanted", "whole", "assembled",
+    "framework", "slots",
+)
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet take a text for a formula."""
 
@@ -36,6 +41,7 @@ Cell = str | int | float
 def write_csv(operation: Operation, plan: Plan, folder: Path | str) -> tuple[Path, ...]:
     """Write coverage, shortfalls, tours and burden into a folder, which is made if need be.
 
+    Where there are formations, they have a file too.
     Days are dates; `until_day` is the day after the last. Holds at home stand among the tours with
     their first and last day only. Texts that a spreadsheet would run are written behind a quote.
     """
@@ -43,10 +49,13 @@ def write_csv(operation: Operation, plan: Plan, folder: Path | str) -> tuple[Pat
     target.mkdir(parents=True, exist_ok=True)
     found = readings(operation, plan)
     written = []
-    for name, header, rows in (
+    tables: list[tuple[str, tuple[str, ...], Iterable[tuple[Cell, ...]]]] = [
         ("coverage", COVERAGE, _coverage(found)), ("shortfalls", SHORTFALLS, _shortfalls(found)),
         ("tours", TOURS, _tours(found)), ("burden", BURDEN, _burden(found)),
-    ):
+    ]
+    if operation.compositions:
+        tables.append(("formations", FORMATIONS, _formations(found)))
+    for name, header, rows in tables:
         path = target / f"{name}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
@@ -130,6 +139,16 @@ def _burden(found: Iterable[Reading]) -> Iterator[tuple[Cell, ...]]:
             for measure, value, unit in figures:
                 if value is not None:
                     yield reading.name, item.nation, measure, value, unit
+
+
+def _formations(found: Iterable[Reading]) -> Iterator[tuple[Cell, ...]]:
+    for reading in found:
+        day = reading.timeline.date_of
+        for item in formations_of(reading):
+            yield (
+                reading.name, item.task, day(item.first).isoformat(), day(item.after).isoformat(),
+                item.wanted, item.whole, item.assembled, item.framed, item.in_slots,
+            )
 
 
 def _yes(value: bool) -> str:

@@ -23,6 +23,7 @@ from willing.report.conference import (
     surplus_section,
 )
 from willing.report.figures import STATES, percent, portion, state_of
+from willing.report.formations import formations_of
 from willing.report.headsheets import head_sheets
 from willing.report.lines import lines_of, moments, tallies
 from willing.report.milestones import dated_lines
@@ -86,6 +87,7 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
         "Task", "Name", "Outcome", "Owner", "Class", "State", "Coverage, %", "Most wanted",
         "Unit", "Most missing", "Days short", "Behind the horizon",
     ), _lines(found))
+    _formation_sheet(book, operation, found)
     if operation.milestones:
         book.sheet("Milestones", "When each milestone is reached, and the lines that set it", (
             "Milestone", "Outcome", "Reached", "Date", "Line", "Asked", "Line met from",
@@ -217,6 +219,24 @@ def _milestones(found: Sequence[Reading]) -> Rows:
             if not note.date.lines:
                 yield (note.date.name, reading.label, note.label, day, *("",) * 3, None,
                        *("",) * 2, note.text)
+
+
+def _formation_sheet(book: Book, operation: Operation, found: Sequence[Reading]) -> None:
+    if operation.compositions:
+        book.sheet("Formations", "Whole, assembled from slots, under which framework nation", (
+            "Task", "Outcome", "First day", "Until", "Wanted", "Whole", "Assembled",
+            "Framework nation", "Slots",
+        ), _formations(found))
+
+
+def _formations(found: Sequence[Reading]) -> Rows:
+    for reading in found:
+        day = reading.timeline.date_of
+        for item in formations_of(reading):
+            yield (
+                item.task, reading.label, day(item.first), day(item.after), item.wanted,
+                item.whole, item.assembled, item.framed, item.in_slots,
+            )
 
 
 def _over_time(found: Sequence[Reading]) -> Rows:

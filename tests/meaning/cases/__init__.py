@@ -7,6 +7,7 @@ from tests.meaning.cases import (
     company,
     credits,
     crowds,
+    formations,
     limits,
     lines,
     milestones,
@@ -22,6 +23,7 @@ from tests.meaning.cases import (
 
 THEMES = (
     pools, backfills, rounding, clock, today, credits, who, presence, outcomes, limits, crowds,
+    formations,
     milestones, lines, reach, company, score,
 )
 """The files, in the order of the reference page."""

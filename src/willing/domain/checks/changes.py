@@ -9,6 +9,7 @@ from typing import Any
 from willing.domain.checks.clock import stay_problems
 from willing.domain.checks.company import company_problems
 from willing.domain.checks.conditions import condition_problems
+from willing.domain.checks.formations import line_problems
 from willing.domain.checks.kinds import problem, short, where
 from willing.domain.checks.lines import unit_problems
 from willing.domain.checks.names import Names
@@ -92,6 +93,8 @@ def _record(names: Names, table: str, record: Any, lines: Lines) -> Iterator[Pro
     yield from record_ranges(names, table, record)
     if table in ("requirements", "commitments"):
         yield from task_problems(table, record, lines)
+    if table == "requirements":
+        yield from line_problems(names, record)
     if table in ("requirements", "commitments", "places"):
         yield from accept_text(names, table, record)
     if table == "reaches":

@@ -14,6 +14,7 @@ from willing.domain.checks.orders import peak, pledged_uses
 from willing.domain.checks.turns import Decided, decided
 from willing.domain.credit import credit
 from willing.domain.fit import fit, supports
+from willing.domain.formation import line_of
 from willing.domain.limited import around, binds
 from willing.domain.requirement import Requirement
 from willing.domain.situation import Situation
@@ -31,6 +32,7 @@ def check_decided(laid: Iterable[Situation]) -> Iterator[Problem]:
         for place, need, allowed in (
             *_ceilings(here, turns), *Crowded(here, tuple(turns)).excesses(),
             *_shares(here, turns), *_numbers(here, turns), *_free(here), *_tonnages(here, turns),
+            *_nations(here, turns),
         ):
             if need > allowed * (1 + _ROUNDED) and place not in told:
                 told.add(place)
@@ -60,7 +62,7 @@ def _ceilings(here: Situation, turns: list[Decided]) -> Iterator[Excess]:
 
 def _tasks(here: Situation, others: list[Decided]) -> int:
     end = here.timeline.end
-    stays = [(max(t.first, 0), min(t.ends, end), t.task.id) for t in others]
+    stays = [(max(t.first, 0), min(t.ends, end), line_of(t.task)) for t in others]
     return max((
         len({name for first, after, name in stays if first <= day < after}) for day, _, _ in stays
     ), default=0)
@@ -85,6 +87,21 @@ def _shares(here: Situation, turns: list[Decided]) -> Iterator[Excess]:
                     yield where("requirements", task, "max_share"), need, most
 
 
+def _nations(here: Situation, turns: list[Decided]) -> Iterator[Excess]:
+    """Nations on a requirement and its slots at once, on days on which it wants something."""
+    for task in here.operation.requirements:
+        if task.nations is None:
+            continue
+        mine = [turn for turn in turns if line_of(turn.task) == task.id]
+        for span in spans(task, here.timeline) if mine else ():
+            days = {max(span.first, turn.first) for turn in mine}
+            at_once = max(
+                len({t.unit.nation for t in mine if t.first <= day < min(t.ends, span.after)})
+                for day in days
+            )
+            yield where("requirements", task, "nations"), at_once, task.nations
+
+
 def _wanted(here: Situation, task: Requirement, span: Span, turns: list[Decided]) -> int | None:
     """The most that could be wanted in a span; None where perhaps nothing is, without any limit.
 
@@ -100,7 +117,7 @@ def _wanted(here: Situation, task: Requirement, span: Span, turns: list[Decided]
         return None
     for pledge in here.operation.pledges:
         unit = here.operation.unit[pledge.unit]
-        for other in here.operation.requirements:
+        for other in here.operation.served.values():
             if unit.id not in there and supports(here, task, other):
                 found = fit(here, unit, pledge, other)
                 way = here.movement(unit.home, other.place)[0]

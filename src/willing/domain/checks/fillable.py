@@ -8,6 +8,7 @@ from willing.domain.checks.expectations import serving_pairs
 from willing.domain.checks.kinds import listed, problem, where
 from willing.domain.checks.names import Names
 from willing.domain.fit import Fit, fit
+from willing.domain.formation import SlotLine
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Requirement, Served
 from willing.domain.serve import is_held
@@ -26,6 +27,7 @@ def check_fillable(
     """Warn of each task that nobody can serve in any outcome. Wants an operation without faults."""
     scope = "any outcome" if complete else f"any of the {len(laid)} likeliest outcomes"
     candidates = _candidates(names)
+    told: dict[str, Problem | None] = {}
     for task in names.operation.served.values():
         reasons: dict[str, set[str]] = {}
         wanted = [
@@ -35,8 +37,20 @@ def check_fillable(
         served = any(
             _served(here, task.id, days, candidates[task.id], reasons) for here, days in wanted
         )
-        if wanted and not served:
-            yield _unfillable(task, scope, reasons)
+        told[task.id] = _unfillable(task, scope, reasons) if wanted and not served else None
+    yield from _assembled(names, told)
+
+
+def _assembled(names: Names, told: dict[str, Problem | None]) -> Iterator[Problem]:
+    """Formations that some nation fills whole need no slots, and those with all slots no whole."""
+    for task in names.operation.served.values():
+        slots = names.operation.slots_of.get(task.id, ())
+        if isinstance(task, SlotLine) and told[task.line] is None:
+            continue
+        viable = [line for line in slots if line.slot.least]
+        found = told[task.id]
+        if found is not None and not (viable and all(told[line.id] is None for line in viable)):
+            yield found
 
 
 def _candidates(names: Names) -> dict[str, list[Candidate]]:
@@ -114,13 +128,16 @@ _WORDS = {
 
 def _unfillable(task: Served, scope: str, reasons: dict[str, set[str]]) -> Problem:
     table = "requirements" if isinstance(task, Requirement) else "commitments"
+    at = where(table, task, "capability")
+    if isinstance(task, SlotLine):
+        at = f"{where('compositions', task.slot, 'capability')} on '{task.line}'"
     parts = []
     for kind, words in _WORDS.items():
         if stopped := sorted(reasons.get(kind, ())):
             parts.append(f"{words}: {listed(stopped)}")
     given = "; ".join(parts) or f"nothing pledged or owned counts for '{task.capability}'"
     return problem(
-        "unfillable", where(table, task, "capability"),
+        "unfillable", at,
         f"nobody can serve it in {scope} ({given})",
         "somebody's elements must count, be pledged, be accepted and come in time",
         "ask for a pledge, or mend what stands in the way",

@@ -40,6 +40,12 @@ def check_ids(names: Names) -> Iterator[Problem]:
         yield from _again(
             "policy_phases", phase, f"{phase.policy} from {short(phase.start)}", phases, "start"
         )
+    slots: dict[str, Any] = {}
+    for slot in operation.compositions:
+        yield from _format(where("compositions", slot, "slot"), slot.slot)
+        yield from _again(
+            "compositions", slot, f"{slot.formation}/{slot.slot}", slots, "slot"
+        )
     effects: dict[str, tuple[str, Any]] = {}
     for table in ("reaches", "requirements"):
         effects |= {r.effect: (table, r) for r in reversed(getattr(operation, table))}

@@ -55,6 +55,9 @@ FAULTS = {
     "decided": "Turns decided or under way break a ceiling, beds, a share or a caveat alone.",
     "beds-rule": "Beds, and who adds how many to them, do not go together.",
     "threshold": "A threshold gives two numbers, or names nothing that has an essential line.",
+    "slot-viable": "Of a slot more is viable than it has, or of a formation nothing at all.",
+    "slot-nested": "A slot of a formation asks for a formation.",
+    "formation-line": "A line for a formation has a rule that only lines for elements have.",
     "change-target": "An answer changes something that no answer may change.",
     "change-value": "An answer sets a field to a value that it cannot have.",
     "serial": "A serial is too long, or two lines have the same one.",
@@ -80,6 +83,7 @@ WARNINGS = {
     "no-travel": "Places that no way of evacuation joins are taken to be out of reach.",
     "unasked-unit": "No task asks for what a unit can do, or nobody has pledged it.",
     "must-have": "A line must have what no pledge brings, or a pledge brings it misspelt.",
+    "unasked-formation": "No requirement asks for a formation.",
     "no-legs": "Places that no legs join are taken to be so many days apart.",
     "no-cycles": "Units without cycle rows are taken to be spread evenly over their cycle.",
     "nobody-on-tour": "A rotating commitment runs on the as-of date, and nobody is on tour for it.",
@@ -96,6 +100,7 @@ _NAMED_BY = {
     "legs": "start", "cycles": "unit", "policy_phases": "policy", "caveats": "pledge",
     "orders": "unit", "substitutions": "capability", "owners": "unit", "thresholds": "milestone",
     "overheads": "place", "travel": "start", "needs": "pledge",
+    "compositions": "slot",
 }
 """Field that names a record which has no id."""
 

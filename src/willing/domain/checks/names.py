@@ -14,21 +14,21 @@ from willing.errors import TextFault, nearest
 TABLES = (
     "capabilities", "policies", "policy_phases", "groups", "questions", "places", "legs",
     "nations", "units", "owners", "cycles", "pledges", "caveats", "packages", "needs",
-    "requirements", "commitments", "substitutions", "orders", "changes", "milestones",
-    "thresholds", "commands", "agreements", "overheads", "reaches", "travel",
+    "requirements", "commitments", "substitutions", "compositions", "orders", "changes",
+    "milestones", "thresholds", "commands", "agreements", "overheads", "reaches", "travel",
 )
 """Tables of an operation, in the order of its files."""
 
 _TOGETHER = {
-    "tasks": ("requirements", "commitments"),
+    "tasks": ("requirements", "slot_lines", "commitments"),
     "nations and groups": ("nations", "groups"),
     "places and nations": ("places", "nations"),
-    "tasks and effects": ("requirements", "commitments", "effects"),
+    "tasks and effects": ("requirements", "slot_lines", "commitments", "effects"),
     "lines, effects, places and nations": (
-        "requirements", "commitments", "reaches", "effects", "places", "nations",
+        "requirements", "slot_lines", "commitments", "reaches", "effects", "places", "nations",
     ),
     "tasks, effects, places and nations": (
-        "requirements", "commitments", "effects", "places", "nations",
+        "requirements", "slot_lines", "commitments", "effects", "places", "nations",
     ),
 }
 """Names that may stand for records of more than one table."""

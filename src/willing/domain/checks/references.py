@@ -35,6 +35,7 @@ REFERENCES = {
     "commitments": {"nation": "nations", "capability": "capabilities", "place": "places"},
     "substitutions": {"capability": "capabilities", "stands_for": "capabilities"},
     "thresholds": {"milestone": "milestones", "line": "lines, effects, places and nations"},
+    "compositions": {"formation": "capabilities", "capability": "capabilities"},
     "orders": {"unit": "units", "pledge": "pledges", "task": "tasks"},
     "commands": {"superior": "commands", "nation": "nations", "place": "places"},
     "agreements": {"parties": "nations and groups", "place": "places and nations"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from willing.domain.credit import credit
+from willing.domain.formation import line_of
 from willing.domain.operation import Operation
 from willing.domain.requirement import Commitment, Requirement, Served
 from willing.domain.route import within
@@ -42,7 +43,7 @@ def misfit(
     way = "home" if kind == "hold" else "tour"
     if isinstance(task, Commitment) and task.backfill not in (way, "any"):
         return f"{task.nation} lets nobody backfill it {'from' if way == 'home' else 'by'} {way}"
-    named = {task.id, *within(operation, task.place)}
+    named = {task.id, line_of(task), *within(operation, task.place)}
     if isinstance(task, Requirement):
         named.add(task.effect)
     if pledge.offered_for and not named & set(pledge.offered_for):

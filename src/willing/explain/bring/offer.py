@@ -12,6 +12,7 @@ from willing.assess.demand import laid
 from willing.assess.level import Level
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay
+from willing.domain.formation import line_of
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
 from willing.domain.requirement import Requirement
@@ -140,12 +141,15 @@ def offer(
 
 
 def _wanted(here: Ground, before: Every, capabilities: Sequence[str]) -> list[Requirement]:
-    """Requirements looked at: those that are short, or those of the named capabilities."""
+    """Requirements and slots looked at: those that are short, those of a requirement that is short,
+    or those of the named capabilities."""
     operation = here.scene.operation
     horizon = here.scene.timeline.horizon
     return [
-        line for line in operation.requirements
-        if (line.capability in capabilities if capabilities else _short(before[line.id], horizon))
+        line for line in operation.task.values() if isinstance(line, Requirement) and (
+            line.capability in capabilities if capabilities
+            else any(_short(before[name], horizon) for name in (line.id, line_of(line)))
+        )
     ]
 
 

@@ -54,7 +54,7 @@ def tried(here: Ground, offered: tuple[Bid, ...]) -> Iterator[Tried]:
         lead: tuple[Row, ...] = ()
         if gain > _LEAST:
             mine = tuple(row for row in turns(model, point) if row.pledge == bid.pledge.id)
-            tasks = {row.task for row in mine}
+            tasks = {operation.with_slots(row.task)[0] for row in mine}
             lead = tuple(row for row in leads(model, point) if row.task in tasks)
         yield Tried(
             bid=bid, gain=gain if mine else 0.0, turns=mine, leads=lead,
@@ -105,7 +105,7 @@ def _pairs(model: Model, bid: Bid) -> Bools:
 
 def _with(here: Ground, added_: tuple[Row, ...], led: tuple[Row, ...]) -> Iterator[Row]:
     """The plan's tours, holds and leads with those of a bid; what is short is reckoned anew."""
-    tasks = {row.task for row in added_}
+    tasks = {here.scene.operation.with_slots(row.task)[0] for row in added_}
     for row in here.scene.rows:
         if row.kind in ("tour", "hold") or (row.kind == "lead" and row.task not in tasks):
             yield row

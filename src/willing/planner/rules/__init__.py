@@ -12,7 +12,9 @@ from willing.planner.rules.company import company
 from willing.planner.rules.cover import cover
 from willing.planner.rules.decide import decide
 from willing.planner.rules.force import force
+from willing.planner.rules.formation import formation
 from willing.planner.rules.lead import lead
+from willing.planner.rules.nations import nations
 from willing.planner.rules.number import number
 from willing.planner.rules.overhead import overhead
 from willing.planner.rules.package import package
@@ -34,11 +36,13 @@ RULES: tuple[Callable[[Making], None], ...] = (
     pledged,  # and no more of them than their nations offer
     free,     # or than they say are free by then
     cover,    # requirements and commitments, or their shortfall
+    formation,  # needs the cover rows, and is cover itself
     reach,    # needs the cover rows
     support,  # needs the cover rows
     useful,   # needs what support wants
     lead,     # needs the elements in place by nation
     share,    # needs what support counts
+    nations,
     number,
     overhead,  # before those who count it
     ceiling,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from willing.domain.formation import line_of
 from willing.domain.nation import Nation
 from willing.domain.requirement import Commitment
 from willing.domain.route import at_home
@@ -23,10 +24,10 @@ def ceiling(making: Making) -> None:
 
     People count from leaving the home place to being back there (lead-in and overlap included) on
     every task outside their own country; `over` is what they draw (rule `overhead`). Tasks are
-    requirements and other nations' commitments. Where a decided turn ends inside a period, those
-    who follow it on its task count as a further task in that period: rounding against the plan.
-    Money is counted up to the horizon; of what several nations own each pays its part. Applies to
-    nations that state the ceiling.
+    requirements and other nations' commitments; a requirement and its slots are one task. Where a
+    decided turn ends inside a period, those who follow it on its task count as a further task in
+    that period: rounding against the plan. Money is counted up to the horizon; of what several
+    nations own each pays its part. Applies to nations that state the ceiling.
     """
     for nation in making.choices.situation.operation.nations:
         mine = _tours_of(making, nation)
@@ -86,10 +87,12 @@ def _tasks(making: Making, nation: Nation, mine: Ints) -> None:
     room = nation.ceiling_tasks - most(every, lines[:-1], lines[1:])
     limit = draft.rows(f"tasks {nation.id}", line.periods, upper=room)
     mine = mine[~fixed]
-    tasks, chain = np.unique(choices.task_of[mine], return_inverse=True)
+    whose = _lines(making)
+    tasks, chain = np.unique(whose[choices.task_of[mine]], return_inverse=True)
     # More than all its pledged elements together are never on one task.
     pledged = {
-        (p.task, p.pledge, p.number) for p in choices.pairs if p.fit.unit.nation == nation.id
+        (int(whose[p.task]), p.pledge, p.number) for p in choices.pairs
+        if p.fit.unit.nation == nation.id
     }
     whole = np.array([sum(n for t, _, n in pledged if t == task) for task in tasks], dtype=float)
     np.maximum.at(whole, chain, choices.tours.most[mine])
@@ -113,11 +116,17 @@ def _tasks(making: Making, nation: Nation, mine: Ints) -> None:
         ))
 
 
+def _lines(making: Making) -> Ints:
+    """For each task its own position; for a slot that of its requirement."""
+    at = {task.id: r for r, task in enumerate(making.choices.tasks)}
+    return np.array([at[line_of(task)] for task in making.choices.tasks], dtype=np.int64)
+
+
 def _served(making: Making, fixed: Ints) -> dict[int, list[Part]]:
     """Days on which decided turns serve each task; a day counts once however many are there."""
-    tours, found = making.choices.tours, dict[int, list[Part]]()
+    tours, found, line = making.choices.tours, dict[int, list[Part]](), _lines(making)
     for i in fixed[np.argsort(tours.first_day[fixed], kind="stable")]:
-        parts = found.setdefault(int(making.choices.task_of[i]), [])
+        parts = found.setdefault(int(line[making.choices.task_of[i]]), [])
         first, ends = int(tours.first_day[i]), int(tours.ends[i])
         if parts and first < parts[-1][1]:
             first = parts[-1][1]

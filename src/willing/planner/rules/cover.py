@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from willing.domain.formation import SlotLine
 from willing.domain.requirement import Requirement
 from willing.planner.chains import lay_chains, pass_through
 from willing.planner.choices import Pair, span_days
@@ -24,7 +25,7 @@ def cover(making: Making) -> None:
     where y are elements in place through the whole span, by kind of credit (and by nation where a
     rule looks at nations). In lots, the whole lots count: give L <= y, L whole. Cost: the weight
     of the task's class for each element short, by days. Applies to requirements, rotating and
-    standing commitments alike.
+    standing commitments alike; a slot of a formation wants nothing by itself (see `formation`).
     """
     _shortfall(making)
     _serve_by_tours(making)
@@ -46,7 +47,10 @@ def _shortfall(making: Making) -> None:
             f"short {choices.tasks[r].id}", len(found), cost=span_cost(making, r),
             upper=np.inf if derived else wanted,
         )
-        making.cover[r] = draft.rows(f"cover {choices.tasks[r].id}", len(found), lower=wanted)
+        slot = isinstance(choices.tasks[r], SlotLine)
+        making.cover[r] = draft.rows(
+            f"cover {choices.tasks[r].id}", len(found), lower=0.0 if slot else wanted
+        )
         draft.enter(making.cover[r], making.short[r], 1.0)
         making.serving[r] = []
 
@@ -71,7 +75,14 @@ def span_cost(making: Making, task: int) -> Floats:
 def looks_at_nations(making: Making, task: int) -> bool:
     """Whether a rule of the task needs to know which nation is in place."""
     noun = making.choices.tasks[task]
-    return isinstance(noun, Requirement) and noun.lead > 0
+    leads = isinstance(noun, Requirement) and noun.lead > 0
+    return leads or of_framework(making, task)
+
+
+def of_framework(making: Making, task: int) -> bool:
+    """Whether a task is a slot that the framework nation fills."""
+    noun = making.choices.tasks[task]
+    return isinstance(noun, SlotLine) and noun.slot.framework
 
 
 def _key(making: Making, pair: Pair) -> Key:
@@ -116,6 +127,10 @@ def _serve_by_tours(making: Making) -> None:
             making.serving[task].append((columns, float(count)))
         elif count:
             making.serving[task].append((columns, count / give))
+        if count and of_framework(making, task):
+            making.credits.setdefault((task, name.split(" ")[0]), []).append(
+                making.serving[task][-1]
+            )
 
 
 def _hand_over(making: Making) -> None:

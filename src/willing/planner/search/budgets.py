@@ -12,10 +12,10 @@ from willing.planner.program import Floats
 
 @dataclass
 class _Tasks:
-    """Tasks of one nation at once."""
+    """Tasks of one nation at once, or nations on one line."""
 
     room: Floats
-    """Tasks it may serve, by period."""
+    """How many there may be, by period."""
     counts: Floats
     """1 where elements on a task are a further one; shape (tasks, periods)."""
     there: Floats
@@ -35,7 +35,7 @@ class Budgets:
     """Tasks and money that each nation has left."""
 
     def __init__(self, model: Model) -> None:
-        self._tasks: dict[int, _Tasks] = {}
+        self._tasks: dict[int, list[_Tasks]] = {}
         self._money: dict[int, list[tuple[int, float]]] = {}
         for served in model.making.served:
             tasks, periods = served.further.shape
@@ -45,7 +45,7 @@ class Budgets:
             )
             for chain, column, enter, leave, _ in served.passing.entries():
                 of.at[column] = (chain, enter, min(leave, periods))
-                self._tasks[column] = of
+                self._tasks.setdefault(column, []).append(of)
         rows = model.program.matrix.tocsr()
         self._left: list[float] = []
         for row in model.making.money:
@@ -58,14 +58,12 @@ class Budgets:
         """Whether a nation may send one more."""
         if any(cost > self._left[at] + 1e-9 for at, cost in self._money.get(column, ())):
             return False
-        of = self._tasks.get(column)
-        return of is None or of.fits(column)
+        return all(of.fits(column) for of in self._tasks.get(column, ()))
 
     def send(self, column: int, number: float) -> None:
         """Spend what so many take."""
         for at, cost in self._money.get(column, ()):
             self._left[at] -= cost * number
-        of = self._tasks.get(column)
-        if of is not None:
+        for of in self._tasks.get(column, ()):
             task, first, after = of.at[column]
             of.there[task, first:after] += number

@@ -2,8 +2,8 @@
 
 Needs no relaxation, but is better with one: what the relaxation sends comes first. It looks only
 at stocks (home, pledges, ceilings, shares), at people with their overhead, at tasks and money of
-each nation, at cover counted by parts and at the support that people ask for; lots, leads and least
-useful numbers are settled afterwards.
+each nation, at cover counted by parts, at formations and at the support that people ask for; lots,
+leads, turns of framework nations and least useful numbers are settled afterwards.
 """
 
 from __future__ import annotations
@@ -66,14 +66,29 @@ def greedy(model: Model, wish: Floats) -> Floats:
     for at in np.flatnonzero(whole[making.holds] > point[making.holds]):
         while point[making.holds[at]] < whole[making.holds[at]] and hold(int(at), False):
             pass
-    asked: Ints = np.arange(len(making.tours))
+    everybody: Ints = np.arange(len(making.tours))
+    asked = everybody
     # Whoever is sent may ask for support, so those who give it have their turn again.
     while _best_first(model, shortage, asked, lambda tour: send(tour, True)):
         asked = np.flatnonzero(shortage.supporting)
+    if _send_home(model, stocks, shortage, point):
+        _best_first(model, shortage, everybody, lambda tour: send(tour, True))
     for wanted in range(len(making.holds)):
         while hold(wanted, True):
             pass
     return point
+
+
+def _send_home(model: Model, stocks: Stocks, shortage: Shortage, point: Floats) -> bool:
+    """Take back whoever waits in a slot of a formation that never came about; say whether any."""
+    in_vain = shortage.give_up()
+    for tour in in_vain:
+        column = int(model.making.tours[tour])
+        spare = point[column] - max(model.program.lower[column], 0.0)
+        stocks.send(column, -spare)
+        shortage.fill(*shortage.spans_of_tour(int(tour)), -spare)
+        point[column] -= spare
+    return len(in_vain) > 0
 
 
 def _best_first(

@@ -10,8 +10,9 @@ from willing.domain.fit import supports
 from willing.domain.requirement import Requirement
 from willing.planner.choices import span_days
 from willing.planner.model import Model
-from willing.planner.program import Bools, Floats
+from willing.planner.program import Bools, Floats, Ints
 from willing.planner.rules.reach import covered
+from willing.planner.search.assembling import formations
 
 
 class Shortage:
@@ -23,6 +24,8 @@ class Shortage:
         self._tours = choices.tours
         self._worth = [pair.credit.worth for pair in choices.pairs]
         self._task = [pair.task for pair in choices.pairs]
+        self._nation = [pair.fit.unit.nation for pair in choices.pairs]
+        self._formations = formations(model)
         self._short = {
             r: np.array([span.quantity for span in choices.spans[r]], dtype=float)
             for r in making.short
@@ -75,14 +78,37 @@ class Shortage:
         r = self._task[pair]
         if r not in self._short:
             return 0.0
+        if r in self._formations:
+            assert isinstance(spans, slice)
+            counts = self._formations[r].counts(r, self._nation[pair], self._worth[pair], spans)
+            return float(counts @ self._cost[r][spans])
         short = np.minimum(np.maximum(self._short[r][spans], 0.0), self._worth[pair])
         return float(short @ self._cost[r][spans])
 
-    def fill(self, pair: int, spans: slice | Bools) -> None:
-        """Count one more element."""
+    def fill(self, pair: int, spans: slice | Bools, number: float = 1.0) -> None:
+        """Count one more element; or so many."""
         r = self._task[pair]
-        if r in self._short:
-            self._short[r][spans] -= self._worth[pair]
+        if r in self._formations:
+            assert isinstance(spans, slice)
+            self._formations[r].fill(r, self._nation[pair], self._worth[pair] * number, spans)
+        elif r in self._short:
+            self._short[r][spans] -= self._worth[pair] * number
+
+    def give_up(self) -> Ints:
+        """Hope for no more formations than are assembled; tours in slots that wait in vain."""
+        for formation in dict.fromkeys(self._formations.values()):
+            formation.give_up()
+        return np.array([
+            tour for tour in np.flatnonzero(np.isin(self._tours.pair, [
+                p for p, task in enumerate(self._task) if task in self._formations
+                and task in self._formations[task].slots
+            ])) if not self._awaited(int(tour))
+        ], dtype=np.int64)
+
+    def _awaited(self, tour: int) -> bool:
+        pair, spans = self.spans_of_tour(tour)
+        formation = self._formations[self._task[pair]]
+        return bool(formation.assembled()[spans].any())
 
     def asked(self, tour: int) -> float:
         """Points that those would cost who are to support the people of one more tour."""

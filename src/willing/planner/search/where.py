@@ -7,6 +7,7 @@ import numpy as np
 from willing.planner.model import Model
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Bools, Floats, Ints
+from willing.planner.rules.formation import slots_by_task
 
 KINDS = ("alone", "pools", "tasks", "used", "time", "nations")
 """Ways to choose decisions that belong together."""
@@ -45,6 +46,10 @@ class Where:
             [-1 if p.pledge is None else p.pledge for p in choices.pairs], dtype=np.int64
         )[pair]
         self._interest = np.ones(len(choices.tasks))
+        self._lines |= {
+            task: np.array([r, *slots])
+            for r, slots in slots_by_task(choices).items() for task in (r, *slots)
+        }
         blocks = [
             (columns, r, [span.period for span in choices.spans[r]])
             for known in (making.short, making.no_lead) for r, columns in sorted(known.items())
@@ -109,7 +114,7 @@ class Where:
         return alone
 
     def _serving(self, task: int) -> Bools:
-        """Decisions on a task; for a reach, those on the lines near to it."""
+        """Decisions on a task; for a reach on the lines near it, for a formation in its slots."""
         return np.isin(self._task, self._lines.get(task, np.array([task])))
 
     def _nations(self, task: int, random: np.random.Generator) -> Bools:
