@@ -217,10 +217,7 @@ def worth(world: World, sent: str, asked: str) -> tuple[int, int, bool, float] |
 
 
 def names(world: World, task: Task, listed: tuple[str, ...]) -> bool:
-    """Whether a list names a task, its effect, or a place or nation it lies in.
-
-    A slot is named by its requirement too.
-    """
+    """Whether a list names a task, a slot's line, its effect, or a place or nation it lies in."""
     effect = [] if isinstance(task, Commitment) else [task.effect]
     effect += [task.line] if isinstance(task, SlotLine) else []
     return any(name in [task.id, *effect, *larger(world, task.place)] for name in listed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tests.meaning.formed import tasks
 from tests.meaning.restated import World, movement, policy
 from willing.domain.unit import Unit
 
@@ -29,7 +30,7 @@ def not_yet_free(world: World, unit: Unit) -> Iterator[tuple[int, int, str]]:
             continue
         free = (row.until - world.operation.as_of).days
         if row.state == "tour":
-            task = world.operation.task.get(row.task)
+            task = {task.id: task for task in tasks(world)}.get(row.task)
             figures_now = policy(world, unit, 0) if task else figures
             way = movement(world, unit.home, task.place) if task else 0
             free += way + figures_now.recovery + figures_now.dwell

@@ -23,7 +23,7 @@ from willing.report.conference import (
     surplus_section,
 )
 from willing.report.figures import STATES, percent, portion, state_of
-from willing.report.formations import formations_of
+from willing.report.formsheet import formation_sheet
 from willing.report.headsheets import head_sheets
 from willing.report.lines import lines_of, moments, tallies
 from willing.report.milestones import dated_lines
@@ -87,7 +87,7 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
         "Task", "Name", "Outcome", "Owner", "Class", "State", "Coverage, %", "Most wanted",
         "Unit", "Most missing", "Days short", "Behind the horizon",
     ), _lines(found))
-    _formation_sheet(book, operation, found)
+    formation_sheet(book, operation, found)
     if operation.milestones:
         book.sheet("Milestones", "When each milestone is reached, and the lines that set it", (
             "Milestone", "Outcome", "Reached", "Date", "Line", "Asked", "Line met from",
@@ -133,6 +133,10 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
     book.sheet("Assumptions & sources", "What the plan rests on", (
         "Record or assumption", "Table", "Grade", "Source or text", "Note",
     ), _sources(operation, found))
+    _nation_sheets(book, operation, found)
+
+
+def _nation_sheets(book: Book, operation: Operation, found: Sequence[Reading]) -> None:
     for nation in contributors(operation, found):
         _nation_sheet(book, operation, found, nation.id)
 
@@ -219,24 +223,6 @@ def _milestones(found: Sequence[Reading]) -> Rows:
             if not note.date.lines:
                 yield (note.date.name, reading.label, note.label, day, *("",) * 3, None,
                        *("",) * 2, note.text)
-
-
-def _formation_sheet(book: Book, operation: Operation, found: Sequence[Reading]) -> None:
-    if operation.compositions:
-        book.sheet("Formations", "Whole, assembled from slots, under which framework nation", (
-            "Task", "Outcome", "First day", "Until", "Wanted", "Whole", "Assembled",
-            "Framework nation", "Slots",
-        ), _formations(found))
-
-
-def _formations(found: Sequence[Reading]) -> Rows:
-    for reading in found:
-        day = reading.timeline.date_of
-        for item in formations_of(reading):
-            yield (
-                item.task, reading.label, day(item.first), day(item.after), item.wanted,
-                item.whole, item.assembled, item.framed, item.in_slots,
-            )
 
 
 def _over_time(found: Sequence[Reading]) -> Rows:
