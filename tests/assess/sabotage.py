@@ -96,7 +96,8 @@ def lead(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
     if stands and rng.random() < 0.6:
         row = rng.choice(stands)
         new = rng.choice((
-            replace(row, nation=nation), replace(row, days=rng.randrange(1, task.lead_days + 1)),
+            replace(row, nation=nation),
+            replace(row, days=rng.randrange(1, max(task.lead_days, 1) + 1)),
             replace(row, first_day=row.first_day - timedelta(rng.randrange(1, 60))),
         ))
         plan = _exchange(plan, row)
