@@ -20,8 +20,9 @@ Case = tuple[str, str, Operation]
 """Kind, a pattern found in the whole message, and the operation."""
 
 
-def _overhead(**values: Any) -> Operation:
-    return add("overheads", Overhead(**{"place": "theatre", "fixed": 40, **values}))
+def _overhead(operation: Operation | None = None, **values: Any) -> Operation:
+    row = Overhead(**{"place": "theatre", "fixed": 40, **values})
+    return add("overheads", row, operation=operation)
 
 
 def _ordered(**values: Any) -> Operation:
@@ -68,6 +69,8 @@ CROWDS: list[Case] = [
         two_tasks(), commitments=(), cycles=(), places=tuple(
             replace(p, beds=parse_windows("9")) if p.id == "munster" else p
             for p in two_tasks().places))),
+    ("overhead-nowhere", r"no place is named, and 'port' have beds; overhead takes beds at",
+     _overhead(place="", operation=bend("places", "port", beds=parse_windows("900")))),
     ("overhead-never", r"overheads 'theatre' nations: no nation that could serve there draws over",
      add("overheads", Overhead(fixed=3), Overhead(place="theatre", fixed=40))),
     ("overhead-never", r"move it above the row that takes them, or take it out",

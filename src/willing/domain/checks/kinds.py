@@ -88,6 +88,7 @@ WARNINGS = {
     "no-cycles": "Units without cycle rows are taken to be spread evenly over their cycle.",
     "nobody-on-tour": "A rotating commitment runs on the as-of date, and nobody is on tour for it.",
     "beds-unused": "A place has beds, and no task is served there.",
+    "overhead-nowhere": "Overhead is at no named place, so it takes none of the beds there are.",
     "overhead-never": "An overhead row holds for nobody, or for nobody whom no row above it takes.",
     "many-outcomes": "There are so many outcomes that planning them all takes long.",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from willing.domain.checks.expectations import serving_pairs
-from willing.domain.checks.kinds import problem, where
+from willing.domain.checks.kinds import listed, problem, where
 from willing.domain.checks.names import Names
 from willing.domain.drawn import overhead_row
 from willing.domain.route import places_around
@@ -27,6 +27,15 @@ def check_overheads(names: Names, laid: tuple[Situation, ...]) -> Iterator[Probl
                 "beds limit people on tasks at a place or in its parts",
                 "correct the place of the tasks, or empty the beds",
             )
+    limited = [place.id for place in operation.places if place.beds is not None]
+    nowhere = [row for row in operation.overheads if not row.place and (row.fixed or row.share)]
+    if limited and nowhere:
+        yield problem(
+            "overhead-nowhere", where("overheads", nowhere[0], "place"),
+            f"no place is named, and {listed(limited)} have beds",
+            "overhead takes beds at the place of its row, and in larger ones",
+            "name the place where these people are, or the largest that is sure",
+        )
     if not operation.overheads:
         return
     # Answers may move a line; otherwise all outcomes are alike here.
