@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tests.assess.build import finished, leads, turns
 from tests.assess.tight import LIMITS, tight
@@ -11,6 +12,9 @@ from tests.operations import coalition, one_post, two_tasks
 from tests.reaching import post_in_reach
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
+from willing.domain.requirement import Commitment
+from willing.domain.unit import Cycle
+from willing.domain.windows import parse_windows
 
 Case = tuple[Operation, Plan]
 
@@ -125,9 +129,43 @@ def slots() -> Case:
     return operation, finished(operation, {"deal": "2027-01-01"}, rows)
 
 
+def reserve() -> Case:
+    """A Dutch pool of three: two at notice, of which one is in an alliance's pool too; one there.
+
+    The third goes to the post for 180 days and rests; then the two at home bear three declarations.
+    """
+    operation = one_post()
+    pool = replace(operation.units[1], count=3, notice_days=10)
+    operation = replace(
+        operation, units=(operation.units[0], pool),
+        cycles=(Cycle(unit=pool.id, state="home", count=3),),
+        pledges=(operation.pledges[0], replace(operation.pledges[1], count=3)),
+        requirements=(*operation.requirements, replace(
+            operation.requirements[0], id="reserve", name="", kind="notice", ready_days=10,
+            twice=True, quantity=parse_windows("D+0..D+360: 2"), priority=2,
+        ), replace(
+            operation.requirements[0], id="hours", name="", kind="on_call", priority=3,
+            quantity=parse_windows("D+390..D+480: 1"),
+        )),
+        commitments=(Commitment(
+            id="pool", nation="NLD", kind="standing", capability="infantry_company",
+            quantity=parse_windows("1"), place="havelte", twice=True,
+        ),),
+    )
+    rows = turns(operation, "tour", [("nld_pledge", "post", 150, 180, 1)])
+    rows += turns(operation, "hold", [
+        ("nld_pledge", "reserve", 105, 345, 2), (pool.id, "pool", 0, 660, 1),
+        ("nld_pledge", "hours", 480, 90, 1),
+    ])
+    return operation, finished(operation, {"deal": "2027-04-01"}, rows)
+
+
 CASES = {
     "near": near, "post": post, "two_early": two_early, "two_late": two_late, "wide": wide,
     "slots": slots,
+
+
+    "reserve": reserve,
 }
 """Every good plan with its operation, by name."""
 

@@ -8,12 +8,13 @@ from datetime import date
 import pytest
 
 from tests.assess.asking import changed, names, served
-from tests.assess.build import leads, mended
-from tests.assess.good import post, two_early, wide
+from tests.assess.build import finished, leads, mended, turns
+from tests.assess.good import post, reserve, two_early, wide
+from willing.assess.ledger import ledger
 from willing.assess.verify import verify
 from willing.domain.plan import Plan
 from willing.domain.pledge import Caveat
-from willing.domain.unit import PolicyPhase
+from willing.domain.unit import Owner, PolicyPhase
 from willing.domain.windows import parse_windows
 
 
@@ -51,6 +52,82 @@ def test_only_standing_commitments_are_held() -> None:
     operation, plan = two_early()
     moved = changed(plan, operation, "reserve", 0, task="battlegroup")
     assert names(operation, moved, "standing", "battlegroup is not a standing commitment")
+
+
+def test_nobody_goes_on_tour_to_a_line_at_notice_or_on_call() -> None:
+    """A tour to the reserve is none, and neither is a hold for a post in place."""
+    operation, plan = reserve()
+    toured = changed(plan, operation, "hours", 480, kind="tour", days=90)
+    assert names(operation, toured, "standing", "hours is at notice or on call: nobody goes there")
+    held = changed(plan, operation, "hours", 480, task="post")
+    assert names(operation, held, "standing", "post is not a standing commitment, at notice or on")
+
+
+def test_who_moves_too_slowly_is_no_reserve() -> None:
+    """The pledge's own notice outranks the unit's, and is too long by a day."""
+    operation, plan = reserve()
+    pledges = (operation.pledges[0], replace(operation.pledges[1], notice_days=11))
+    slow = replace(operation, pledges=pledges)
+    assert names(slow, mended(slow, plan), "accept", "it moves at 11 days' notice, and the line al")
+
+
+def test_elements_on_call_wait_for_their_notice_those_at_notice_do_not() -> None:
+    """Decision 5 days: at notice from day 95; on call 10 days of notice later."""
+    operation, _ = reserve()
+    early = replace(operation, requirements=tuple(
+        replace(r, quantity=parse_windows("D+0..D+360: 2")) for r in operation.requirements))
+
+    def held(task: str, first: int) -> Plan:
+        return finished(early, {"deal": "2027-04-01"}, turns(
+            early, "hold", [("nld_pledge", task, first, 20, 1)]))
+
+    assert verify(early, held("reserve", 95)) == ()
+    assert names(early, held("reserve", 94), "ready", r"is held on D\+4, and may from D\+5")
+    assert verify(early, held("hours", 105)) == ()
+    assert names(early, held("hours", 104), "ready", r"is held on D\+14, and may from D\+15")
+
+
+def test_an_element_is_declared_twice_and_no_more() -> None:
+    """Two at home bear two for the pool at most, and four declarations together."""
+    operation, plan = reserve()
+    more = changed(plan, operation, "pool", 0, count=3)
+    assert names(operation, more, "twice",
+                 r"unit nld_company: 5 declared for 2 tasks from D\+46 to D\+360, of 2 elements")
+    third = replace(operation.commitments[0], id="third")
+    three = replace(operation, commitments=(*operation.commitments, third))
+    rows = turns(three, "hold", [("nld_company", "third", 150, 60, 2)])
+    both = finished(three, {"deal": "2027-04-01"}, [
+        *(row for row in plan.rows if row.kind in ("tour", "hold")), *rows])
+    assert names(three, both, "twice", "5 declared for 3 tasks .* of 2 elements")
+
+
+def test_no_more_serve_than_a_nation_says_are_free() -> None:
+    """A third company is free from D+200 on only, and was at notice before."""
+    operation, plan = reserve()
+    free = parse_windows("2027-01-01..D+200: 2; D+200..: 3")
+    stated = replace(operation, units=(
+        operation.units[0], replace(operation.units[1], free=free)))
+    assert names(stated, plan, "free", r"1 elements too many from D\+46 to D\+200, and none more")
+
+
+def test_owners_bear_their_shares_of_the_burden_and_the_cost() -> None:
+    """Three quarters of a company's 180 days of 140 people are Norway's, and of its cost too."""
+    operation, _ = post()
+    shared = replace(
+        operation, owners=(
+            Owner(unit="nld_company", nation="NOR", share=0.75),
+            Owner(unit="nld_company", nation="NLD", share=0.25),
+        ),
+        units=tuple(replace(unit, cost_per_day=10.0) for unit in operation.units),
+    )
+    plan = served(shared, [("nld_pledge", "post", 120, 180, 1)])
+    carried = {item.nation: item.burden for item in ledger(shared, plan, plan.outcomes[0].outcome)}
+    assert carried == {"NOR": 0.75 * 180 * 140, "NLD": 0.25 * 180 * 140}
+    poor = replace(shared, nations=(
+        replace(shared.nations[0], ceiling_cost=1349.0), shared.nations[1]))
+    assert verify(replace(poor, nations=(
+        replace(shared.nations[0], ceiling_cost=1350.0), shared.nations[1])), plan) == ()
+    assert names(poor, plan, "ceiling", "spends 1350 EUR; its ceiling is 1349")
 
 
 def test_leads_have_the_elements_and_the_time() -> None:

@@ -49,6 +49,10 @@ EXPECTED = [
     ("agreement-with-a-condition", 0,
      "sign sofa in region (status of forces agreement for AAA in region) by D+0", 0),
     ("lead", 0, "begin pledge bbb pledge 30 days earlier, on 2027-01-01", 0),
+    ("at-notice", 0, "lower the notice of pledge bbb pledge from 20 to 10 days", 0),
+
+    ("free-by-date", 0, "have AAA free 1 more of aaa on every day", 0),
+    ("free-until", 0, "have AAA free 1 more of aaa on every day", 0),
 ]
 """Case, shortfall, change, and score with it."""
 BATCH = 60

@@ -161,7 +161,7 @@ def _readier(asked: Asked) -> Iterator[SingleChange]:
     yield asked.change("notice", text, notice - ready, edited(
         operation, "pledges", pledge, notice_days=ready))
     text = f"let {task.id} be at notice of {notice} instead of {ready} days"
-    yield asked.change("notice", text, notice - ready, edited(
+    yield asked.change("accept", text, notice - ready, edited(
         operation, "requirements", task, ready_days=notice))
 
 

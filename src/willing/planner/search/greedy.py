@@ -59,6 +59,11 @@ def greedy(model: Model, wish: Floats) -> Floats:
         for _ in range(round(point[column])):
             stocks.send(column, 1.0)
             shortage.send(decided)
+    for pinned in range(len(making.holds)):
+        for _ in range(round(point[making.holds[pinned]])):
+            stocks.holds(int(making.holds[pinned]))
+            pair, period = int(making.hold_pair[pinned]), int(making.hold_period[pinned])
+            shortage.fill(*shortage.spans_of_hold(pair, period))
     whole = np.floor(wish + 1e-6)
     for tour in np.flatnonzero(whole[making.tours] > point[making.tours]):
         while point[making.tours[tour]] < whole[making.tours[tour]] and send(int(tour), False):
