@@ -103,7 +103,7 @@ def _units(
     found: dict[str, list[Drawn]] = {}
     for unit in reading.operation.units:
         served = tours.get(f"unit {unit.id}", [])
-        held = [hold for hold in holds.get(f"unit {unit.id}", []) if hold.backfill]
+        held = [hold for hold in holds.get(f"unit {unit.id}", []) if hold.pledge]
         if not served and not held:
             continue
         word = counted_in(reading.operation, unit.capability)

@@ -228,7 +228,8 @@ def _order(reading: Reading, nation: str, use: Use, pledge: Pledge) -> Asked:
         return Asked(
             by=line.date_of(begins),
             what=f"order up to {counted} of {unit.id} ({pledge.id}) held at home for {use.task}",
-            why=f"the hold begins {line.label(use.first)} and needs {amount(lead, 'day')}",
+            why=f"the hold begins {line.label(use.first)}" + (
+                f" and needs {amount(lead, 'day')}" if lead else ""),
         )
     if tour.pinned == "cycle":
         return Asked(

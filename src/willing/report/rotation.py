@@ -59,7 +59,7 @@ def line_row(
 ) -> Markup:
     """The drawing of one requirement or commitment: wanted, there, missing, and who serves."""
     rows = lanes(tours, lambda t: t.turn.first_day, lambda t: t.turn.ends)
-    held = [hold for hold in holds if hold.backfill]
+    held = [hold for hold in holds if hold.pledge]
     height = max(COVER + 6 + _LANE * (len(rows) + len(held)), _ROW)
     steps = cover_marks(scale, pieces, lambda count: f"−{number(count)}")
     parts = [backdrop(timeline, scale, height), *steps]
@@ -89,7 +89,7 @@ def unit_row(
 ) -> Markup:
     """The drawing of one unit: where its elements serve, when they rest."""
     rows = lanes(tours, lambda t: t.turn.leaves, lambda t: t.turn.free)
-    held = [hold for hold in holds if hold.backfill]
+    held = [hold for hold in holds if hold.pledge]
     height = max(6 + _LANE * (len(rows) + len(held)), _ROW)
     parts = [backdrop(timeline, scale, height)]
     for index, lane in enumerate(rows):
@@ -130,13 +130,14 @@ def tour_bar(timeline: Timeline, tour: Tour, who: str, what: str, unit: str) -> 
 
 
 def hold_bar(timeline: Timeline, hold: Hold, who: str, what: str, unit: str) -> Bar:
-    """The bar of elements held at home for another nation, told as a tour's."""
+    """The bar of elements held at home under a pledge, told as a tour's."""
     return Bar(
-        look="b", label=f"+{who} ×{hold.count} from home",
+        look="b" if hold.backfill else "t",
+        label=f"{'+' if hold.backfill else ''}{who} ×{hold.count} from home",
         title=(
             f"{what}: {amount(hold.count, unit)} held at home, "
             f"{timeline.label(hold.first)} to {timeline.label(hold.after)} "
-            f"({amount(hold.after - hold.first, 'day')}), backfill"
+            f"({amount(hold.after - hold.first, 'day')}){', backfill' if hold.backfill else ''}"
         ),
         first=hold.first, after=hold.after,
     )
