@@ -12,10 +12,12 @@ from tests.meaning.build import duty, need, operation, owner, pledge, unit
 from tests.report.plans import hold, plan_of, tour
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
+from willing.report.charts import charts
 from willing.report.declared import dealt
 from willing.report.html import page
 from willing.report.nations import nation_page
 from willing.report.reading import Reading, readings
+from willing.report.statement import line_words, statement
 from willing.report.workbook import write_workbook
 
 DEAL = "2027-01-01"
@@ -120,6 +122,19 @@ def test_the_ring_deals_out_whatever_the_rule_allows(home: int, numbers: list[in
     assert all(one != other for one, other in pairs)
     for name, number in counts.items():
         assert sum(n for pair, n in pairs.items() if name in pair) <= number
+
+
+def test_the_statement_counts_who_is_held() -> None:
+    """A reserve at notice has its element accepted, though nobody is in place."""
+    [entry] = statement(read(pooled()))
+    assert (entry.accepted, entry.least, entry.by) == (1, 1, (("AAA", 1),))
+    assert line_words(entry.line) == "reserve (at notice of 10 days, may be declared twice)"
+
+
+def test_elements_held_for_the_operation_are_drawn() -> None:
+    """The rotation of the reserve has a bar, which names its nation and says it is at home."""
+    drawn = dict((name, svg) for _, rows in charts(read(pooled())).lines for name, _, svg in rows)
+    assert "AAA aaa: 1 element held at home, D+0 to D+60 (60 days)<" in drawn["reserve"]
 
 
 def test_the_page_shows_both_registers() -> None:

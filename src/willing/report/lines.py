@@ -46,13 +46,7 @@ class Line:
     @property
     def how(self) -> str:
         """How it is served, where not by tours as any line: `at notice of 10 days`."""
-        if isinstance(self.task, Reach):
-            return "by whoever is near"
-        words = {"standing": "held at home", "on_call": "on call", "posts": "posts"}
-        found = words.get(self.task.kind, "")
-        if isinstance(self.task, Requirement) and self.task.kind == "notice":
-            found = f"at notice of {amount(self.task.ready_days or 0, 'day')}"
-        return f"{found}, may be declared twice" if self.task.twice else found
+        return kind_words(self.task)
 
     @property
     def kind(self) -> str:
@@ -72,6 +66,17 @@ class Line:
         return {"filled": "yes", "partly": "in part", "unfilled": "no"}.get(
             state_of(self.behind.share).word, "ends before"
         )
+
+
+def kind_words(task: Task) -> str:
+    """How a task is served, where not by tours as any line: `at notice of 10 days`."""
+    if isinstance(task, Reach):
+        return "by whoever is near"
+    words = {"standing": "held at home", "on_call": "on call", "posts": "posts"}
+    found = words.get(task.kind, "")
+    if isinstance(task, Requirement) and task.kind == "notice":
+        found = f"at notice of {amount(task.ready_days or 0, 'day')}"
+    return f"{found}, may be declared twice" if task.twice else found
 
 
 def lines_of(reading: Reading) -> tuple[Line, ...]:

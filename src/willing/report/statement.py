@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from willing.domain.credit import credit
-from willing.domain.fit import Fit, fit
+from willing.domain.fit import Fit, fit, notice_of
 from willing.domain.pledge import STATUSES
 from willing.domain.requirement import Requirement
 from willing.domain.serials import serials, sub_serial
 from willing.domain.windows import Window
 from willing.report.figures import State, amount, number, percent, state_of
+from willing.report.lines import kind_words
 from willing.report.notes import Notes, notes_on
 from willing.report.pieces import Piece, Sum, total
 from willing.report.pledged import most_at_once
@@ -117,10 +118,9 @@ def offers_for(reading: Reading, line: Requirement) -> tuple[Offer, ...]:
             continue
         held = fit(reading.situation, unit, pledge, line)
         if {reason.kind for reason in held.reasons} <= _NOT_YET:
-            notice = unit.notice_days if pledge.notice_days is None else pledge.notice_days
             found.append(Offer(
                 pledge=pledge.id, nation=unit.nation, count=pledge.count, status=pledge.status,
-                notice=notice, counts=not held.reasons, why_not=_why_not(held),
+                notice=notice_of(unit, pledge), counts=not held.reasons, why_not=_why_not(held),
             ))
     return tuple(found)
 
@@ -272,6 +272,12 @@ def fill_words(entry: Entry) -> str:
     """How far a window is filled: `partly, 67 %`."""
     share = entry.sum.share
     return entry.state.word if share is None else f"{entry.state.word}, {percent(share)}"
+
+
+def line_words(line: Requirement) -> str:
+    """The line's name, with how it is served where nobody goes there, or post by post."""
+    name, how = line.name or line.id, kind_words(line)
+    return f"{name} ({how})" if how else name
 
 
 def wanted_words(entry: Entry) -> str:

@@ -13,6 +13,7 @@ from willing.report.statement import (
     by_status,
     fill_words,
     first_date,
+    line_words,
     run_words,
     statement,
 )
@@ -72,7 +73,7 @@ def _row(held: Conference, entry: Entry, others: dict[str, dict[str, str]]) -> t
     days = None if entry.first is None or entry.after is None else entry.after - entry.first
     label = held.lead.timeline.label
     return (
-        entry.serial, entry.sub_serial, line.name or line.id, line.id, line.effect, line.priority,
+        entry.serial, entry.sub_serial, line_words(line), line.id, line.effect, line.priority,
         capability.name or capability.id, entry.quantity, entry.unit, ", ".join(line.must_have),
         *_command(held, entry), place.name or place.id, line.accept or "all", KINDS[line.kind],
         _notice(entry),
@@ -178,7 +179,7 @@ def statement_on_paper(held: Conference) -> Section:
         capability = held.lead.operation.capability[line.capability]
         days = None if entry.first is None or entry.after is None else entry.after - entry.first
         rows.append((
-            entry.sub_serial, line.name or line.id, line.priority,
+            entry.sub_serial, line_words(line), line.priority,
             capability.name or capability.id, entry.quantity, ", ".join(line.must_have) or "–",
             held.lead.operation.place[line.place].name or line.place, _notice(entry),
             "never" if entry.first is None else label(entry.first), days, entry.offered,

@@ -10,6 +10,7 @@ from willing.domain.credit import credit
 from willing.domain.fit import Fit, fit
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Task
+from willing.domain.serve import is_held
 from willing.domain.turn import rhythm
 from willing.report.figures import amount
 from willing.report.notes import Notes, notes_on
@@ -130,7 +131,9 @@ def _short(reading: Reading, task: Task) -> list[tuple[int, int]]:
 
 
 def _arrives(reading: Reading, held: Fit) -> int:
-    """Earliest day in place."""
+    """Earliest day in place, or held where nobody goes there."""
+    if is_held(held.task):
+        return held.holds_from
     way = rhythm(reading.situation, held.unit, held.task, max(held.leaves_from, 0))
     return held.leaves_from + way.work_up + way.movement + way.reception
 
