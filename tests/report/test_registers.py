@@ -133,7 +133,7 @@ def test_the_statement_counts_who_is_held() -> None:
 
 def test_elements_held_for_the_operation_are_drawn() -> None:
     """The rotation of the reserve has a bar, which names its nation and says it is at home."""
-    drawn = dict((name, svg) for _, rows in charts(read(pooled())).lines for name, _, svg in rows)
+    drawn = {name: svg for _, rows in charts(read(pooled())).lines for name, _, svg in rows}
     assert "AAA aaa: 1 element held at home, D+0 to D+60 (60 days)<" in drawn["reserve"]
 
 
