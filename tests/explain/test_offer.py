@@ -46,6 +46,17 @@ def test_the_gain_is_what_the_judge_reckons() -> None:
     assert best.points == pytest.approx(weight * short / 30 - movement)
 
 
+def test_a_reserve_at_notice_is_closed_from_home() -> None:
+    """One battalion held at home from the day LTU has decided is enough, and nobody is sent."""
+    operation = two_tasks()
+    south = replace(operation.requirements[1], kind="notice", ready_days=20)
+    operation = replace(operation, requirements=(operation.requirements[0], south))
+    best = willing.offer(operation, "LTU", 800, plan=willing.plan(operation, [NONE])).best[0]
+    assert (best.bid.pledge.count, {row.kind for row in best.turns}) == (1, {"hold"})
+    assert [(line.task, line.left) for line in best.closes] == [("sector_south", 0.0)]
+    assert best.earliest is not None
+
+
 def test_own_elements_come_before_those_of_others() -> None:
     """A nation that has pledged one of its two battalions is told of the other."""
     operation = two_tasks()

@@ -71,10 +71,10 @@ def _credit(here: World, stays: list[Row], task: Task, day: int) -> float:
             if row.kind == "tour" and row.task in lines and _on(here, row, day)
             and is_kind(here, here.operation.unit[row.unit].capability, task.capability)
         )
-    standing = isinstance(task, Commitment) and task.kind == "standing"
+    held = task.kind in ("standing", "notice", "on_call")
     groups: dict[tuple[str, str], int] = {}
     for row in stays:
-        if row.task == task.id and (row.kind == "tour" or standing) and _on(here, row, day):
+        if row.task == task.id and (row.kind == "tour" or held) and _on(here, row, day):
             key = (row.nation, here.operation.unit[row.unit].capability)
             groups[key] = groups.get(key, 0) + int(row.count)
     total = 0.0

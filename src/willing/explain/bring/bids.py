@@ -10,6 +10,7 @@ from willing.domain.credit import credit
 from willing.domain.operation import Operation
 from willing.domain.pledge import Caveat, Pledge
 from willing.domain.requirement import Requirement
+from willing.domain.serve import is_held
 from willing.domain.situation import Situation
 from willing.domain.turn import rhythm
 from willing.domain.unit import Cycle, Unit
@@ -113,7 +114,12 @@ def _bids(
 
 
 def _turns(here: Situation, unit: Unit, line: Requirement) -> int:
-    """Elements it takes to keep one in place: whole cycle over tour, rounded up."""
+    """Elements it takes to keep one in place: whole cycle over tour, rounded up.
+
+    Where nobody goes there, one is enough.
+    """
+    if is_held(line):
+        return 1
     d_day = here.timeline.d_day or 0
     beat = rhythm(here, unit, line, d_day)
     rest = 2 * beat.movement + beat.reception + beat.transfer + beat.overlap + beat.work_up
@@ -136,7 +142,7 @@ def _made_up(operation: Operation, nation: str, like: Unit) -> Unit:
     home = max(dict.fromkeys(homes), key=homes.count, default=like.home)
     return replace(
         like, id=_free_name(operation, f"{nation}_{like.capability}"), nation=nation, home=home,
-        name="", source=f"as {like.id}", grade="I", note="", origin=None,
+        name="", free=None, source=f"as {like.id}", grade="I", note="", origin=None,
     )
 
 

@@ -19,6 +19,7 @@ from willing.planner.milp import Limits, solve_whole
 from willing.planner.model import Model, build
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Bools, Floats
+from willing.planner.rules.decide import hold_days
 from willing.planner.search.warm import wish_of
 
 _LOOKS = 60
@@ -130,6 +131,10 @@ def _faults(part: OutcomePlan, scene: Scene) -> bool:
 
 def _earliest(model: Model, bid: Bid) -> int | None:
     """First day on which elements of a bid could be in place or held."""
-    tours = model.choices.tours
-    days = tours.first_day[_pairs(model, bid)[tours.pair]]
-    return int(days.min()) if len(days) else None
+    choices, making, mine = model.choices, model.making, _pairs(model, bid)
+    days = choices.tours.first_day[mine[choices.tours.pair]].tolist()
+    days += [
+        hold_days(choices, choices.pairs[int(p)].task, int(t))[0]
+        for p, t in zip(making.hold_pair, making.hold_period, strict=True) if mine[p]
+    ]
+    return min(days, default=None)
