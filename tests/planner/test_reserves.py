@@ -13,10 +13,12 @@ from tests.meaning.cases import CASES
 from tests.meaning.chance import reserves
 from willing.domain.operation import Operation
 from willing.domain.plan import Row
+from willing.domain.requirement import Substitution
 from willing.domain.situation import situation
 from willing.planner.choose import choose
 from willing.planner.model import Model, build
 from willing.planner.neighbourhood import Neighbourhoods
+from willing.planner.plan import plan
 from willing.planner.search.dive import complete
 from willing.planner.search.greedy import greedy
 
@@ -49,6 +51,18 @@ def test_quick_plans_of_reserves_keep_every_rule(seed: int) -> None:
     """Whatever is held, declared twice or free by date, the quick plan breaks nothing."""
     laid = model(reserves(seed)[0])
     assert not laid.program.broken(by_hand(laid))
+
+
+def test_whole_lots_are_held_and_are_of_use() -> None:
+    """Two light teams count as two in lots: where one is wanted, both are held, and are enough."""
+    op = operation(
+        unit("aaa", 2, capability="light"), pledge("aaa", 2),
+        need("reserve", "D+0..D+30: 1", kind="notice", ready_days=10, min_useful=1),
+        Substitution(capability="light", stands_for="team", give=2, count=2, mode="lots"),
+    )
+    made = plan(op, gap=0.0)
+    assert [(row.kind, row.count) for row in made.rows] == [("hold", 2)]
+    assert made.outcomes[0].score == 0.0
 
 
 def test_what_is_pinned_at_home_is_not_sent_away() -> None:

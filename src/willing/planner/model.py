@@ -109,6 +109,8 @@ class Making:
     """For each task, columns by span that count so much each towards its cover."""
     lots: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     """Columns of whole lots in place."""
+    lots_held: dict[int, list[tuple[int, int, float]]] = field(default_factory=dict)
+    """For each task, whole lots held: span, column, and what one counts for."""
     supply: dict[str, int] = field(default_factory=dict)
     """Row by which more elements of a unit or pledge would come in, by `unit ID`, `pledge ID`."""
     wanted: dict[int, Ints] = field(default_factory=dict)

@@ -198,3 +198,4 @@ def _serve_by_holds(making: Making) -> None:
         draft.enter(row, making.holds[held], 1.0)
         draft.enter(row, columns, -float(give))
         draft.enter(making.cover[task][s], columns, float(count))
+        making.lots_held.setdefault(task, []).append((s, int(columns[0]), float(count)))

@@ -36,6 +36,8 @@ def useful(making: Making) -> None:
             if pair.task == r and not pair.credit.lots:
                 at = [s for s, span in enumerate(found) if span.period == period]
                 draft.enter(some[at], making.holds[hold], pair.credit.worth)
+        for s, column, count in making.lots_held.get(r, ()):
+            draft.enter(some[s], column, count)
         if r in making.wanted:
             # Short at least what is wanted, unless enough are there: a product, kept linear.
             most = 10.0 * np.maximum(wanted, 1.0) + 1e3
