@@ -12,6 +12,7 @@ from tests.assess.naive import Days
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row, Term
 from willing.domain.requirement import Requirement
+from willing.domain.span import task_days
 
 
 def _exchange(plan: Plan, old: Row, *new: Row) -> Plan:
@@ -118,7 +119,9 @@ def _no_lead(days: Days, task: Requirement, row: Row, others: list[Row]) -> bool
         if any(days.first(o) <= day < days.first(o) + o.days for o in others):
             return True
     alone = all(o.nation != row.nation for o in others)
-    return alone and row.days < task.lead_days and first + row.days < days.line.horizon
+    asked = task_days(task, days.line)
+    last = days.line.horizon if asked is None else min(asked[1], days.line.horizon)
+    return alone and row.days < task.lead_days and first + row.days < last
 
 
 def formation(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
@@ -165,8 +168,9 @@ def lead_shortfall(operation: Operation, plan: Plan, rng: Random) -> Plan | None
 def score(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
     """A term, the total or what is unfillable told wrongly."""
     part = plan.outcomes[0]
-    term = rng.choice(part.terms)
-    by = rng.choice((0.001, 0.5, 3.0, 1000.0)) * rng.choice((-1, 1))
+    # Without the baseline a disturbance is taken as it is told.
+    term = rng.choice([t for t in part.terms if t.name != "disturbance"])
+    by = rng.choice((0.001, 0.5, 3.0, 1000.0)) * rng.choice((-1, 1)) * max(part.score / 100, 1.0)
     terms = tuple(replace(t, points=t.points + by) if t is term else t for t in part.terms)
     choices = (
         replace(part, terms=terms), replace(part, terms=terms, score=part.score + by),

@@ -10,7 +10,7 @@ from tests.meaning.restated import World, close, inside, is_kind, names, wanted,
 from willing.domain.milestone import Threshold
 from willing.domain.plan import Row
 from willing.domain.reach import Reach
-from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.requirement import Requirement, Task
 
 
 def reached(here: World, rows: Iterable[Row], milestone: str) -> int | None:
