@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from willing.domain.credit import credit
-from willing.domain.fit import Fit, fit, notice_of
+from willing.domain.fit import Fit, fit
+from willing.domain.notice import notice_of
 from willing.domain.pledge import STATUSES
 from willing.domain.requirement import Requirement
 from willing.domain.serials import serials, sub_serial
@@ -120,7 +121,8 @@ def offers_for(reading: Reading, line: Requirement) -> tuple[Offer, ...]:
         if {reason.kind for reason in held.reasons} <= _NOT_YET:
             found.append(Offer(
                 pledge=pledge.id, nation=unit.nation, count=pledge.count, status=pledge.status,
-                notice=notice_of(unit, pledge), counts=not held.reasons, why_not=_why_not(held),
+                notice=notice_of(operation, unit, pledge), counts=not held.reasons,
+                why_not=_why_not(held),
             ))
     return tuple(found)
 
