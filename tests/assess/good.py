@@ -162,10 +162,7 @@ def reserve() -> Case:
 
 CASES = {
     "near": near, "post": post, "two_early": two_early, "two_late": two_late, "wide": wide,
-    "slots": slots,
-
-
-    "reserve": reserve,
+    "slots": slots, "reserve": reserve,
 }
 """Every good plan with its operation, by name."""
 
