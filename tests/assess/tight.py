@@ -26,6 +26,17 @@ LIMITS = (
 """Rules whose limits can be drawn in."""
 
 
+def roomy(operation: Operation) -> Operation:
+    """The operation without beds and a ceiling of the force, which nearly every mutant breaks."""
+    return replace(
+        operation, settings=replace(operation.settings, ceiling_people=None), places=tuple(
+            replace(place, beds=None, beds_by="", beds_per=0, beds_most=None)
+            for place in operation.places
+        ),
+        changes=tuple(c for c in operation.changes if not c.field.startswith("beds")),
+    )
+
+
 def tight(operation: Operation, plan: Plan, rule: str) -> Operation:
     """The operation with the limits of one rule as low as the plan allows."""
     if rule in ("company", "need", "package"):
@@ -37,7 +48,7 @@ def tight(operation: Operation, plan: Plan, rule: str) -> Operation:
     if rule in ("beds", "force"):
         # With overhead a nation's own ceiling may be too low for the plan.
         open_ = tuple(replace(nation, ceiling_people=None) for nation in operation.nations)
-        operation = replace(operation, nations=open_)
+        operation = roomy(replace(operation, nations=open_))
     days = Days(operation, plan)
     every = range(days.line.end)
     if rule == "tonnage":

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from tests.assess.mutants import mutants
-from tests.assess.tight import LIMITS, tight
+from tests.assess.tight import LIMITS, roomy, tight
 from tests.framed import framed
 from tests.meaning.chance_formations import formations
 from tests.operations import coalition, two_tasks
@@ -32,12 +32,12 @@ TRIES = 120
 
 @cache
 def planned() -> tuple[tuple[Operation, Plan], ...]:
-    """Real plans: of named operations, of some with formations, and of eighty random ones that are
+    """Real plans: of named operations, of some with formations, and of 200 random ones that are
     sound."""
     named = [(coalition(), "2027-05-01/enablers/wide"), (two_tasks(), "2027-04-01/enablers")]
     found = [(op, plan(op, [name], work=5)) for op, name in named]
     found += [(op, plan(op)) for op in (framed(), *(formations(seed)[0] for seed in range(40)))]
-    for seed in range(80):
+    for seed in range(200):
         op = random_operation(seed)
         if not any(problem.level == "fault" for problem in check(op)):
             found.append((op, plan(op, work=2)))
@@ -47,7 +47,8 @@ def planned() -> tuple[tuple[Operation, Plan], ...]:
 def broken(rule: str) -> Iterator[tuple[Operation, Plan]]:
     """Mutants of the plans, each with the operation whose rule it breaks."""
     for number, (op, made) in enumerate(planned()):
-        drawn_in = tight(op, made, rule) if rule in LIMITS else op
+        wide = roomy(op)
+        drawn_in = tight(wide, made, rule) if rule in LIMITS else wide
         if not verify(drawn_in, made):
             for mutant in islice(mutants(drawn_in, made, rule, Random(number), TRIES), OF_ONE):
                 yield drawn_in, mutant
