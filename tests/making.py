@@ -78,7 +78,7 @@ def made(choose: Choose) -> Operation:
     )
     operation = crowded(choose, commanded(choose, operation, conditions))
     reaching = replace(operation, **_reach(choose))
-    return with_company(choose, _within_limits(reaching))
+    return _hosted(choose, with_company(choose, _within_limits(reaching)))
 
 
 def _reach(choose: Choose) -> dict[str, tuple[Any, ...]]:
@@ -99,6 +99,15 @@ def _reach(choose: Choose) -> dict[str, tuple[Any, ...]]:
         for start, end in (("area", "area"), ("north", "south")) if choose.chance(70)
     )
     return {"reaches": (reach,), "travel": travel}
+
+
+def _hosted(choose: Choose, operation: Operation) -> Operation:
+    """In some operations what is pledged is a host's support; drawn last, so that others stay."""
+    if not operation.pledges or not choose.chance(20):
+        return operation
+    return replace(operation, pledges=tuple(
+        replace(pledge, provided=choose.one(("host", "own"))) for pledge in operation.pledges
+    ))
 
 
 def _within_limits(operation: Operation) -> Operation:

@@ -14,7 +14,17 @@ from functools import cached_property
 
 from tests.meaning.formed import slots, tasks
 from tests.meaning.laid import Choice, Laid, value
-from tests.meaning.restated import Wanted, World, close, inside, is_kind, names, wanted, worth
+from tests.meaning.restated import (
+    Wanted,
+    World,
+    close,
+    inside,
+    is_kind,
+    larger,
+    names,
+    wanted,
+    worth,
+)
 from tests.meaning.slots import formations
 from willing.domain.formation import SlotLine
 from willing.domain.reach import Reach
@@ -246,7 +256,9 @@ class Tally:
             credit = worth(self.world, choice.unit.capability, choice.task.capability)
             if choice.kind == "tour" and credit:
                 add("substitution", credit[3] * number * days / MONTH)
-            if choice.abroad:
+            given = choice.pledge is not None and choice.pledge.provided == "host" and (
+                choice.unit.nation in larger(self.world, choice.task.place))
+            if choice.abroad and not given:
                 share = operation.settings.backfill_credit if backfills else 1.0
                 parts = [(o.nation, o.share) for o in operation.owners if o.unit == choice.unit.id]
                 for nation, part in parts or [(choice.unit.nation, 1.0)]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.report.test_sheets import table
 from tests.report.test_terminal import printed
 from willing.report.data import summary
 from willing.report.html import page
+from willing.report.pledged import terms
 from willing.report.reach import Near, reaches_of
 from willing.report.reading import readings
 from willing.report.workbook import write_workbook
@@ -77,3 +79,11 @@ def test_machines_are_told_the_same(case: Case) -> None:
         "near": [{"task": "post", "minutes": 0, "most": 1}],
         "covered": [[120, 480]], "short": [[480, 660]],
     }
+
+
+def test_what_a_host_gives_is_named_as_such() -> None:
+    """The terms of a host's pledge begin with host nation support; an own one has no such word."""
+    operation = post_in_reach()
+    pledge = operation.pledge["nld_pledge"]
+    assert terms(operation, replace(pledge, provided="host"))[:1] == ("host nation support",)
+    assert "host nation support" not in terms(operation, pledge)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from willing.assess.crowds import people_away
 from willing.assess.scene import Scene, stage_of
+from willing.assess.stay import Stay
+from willing.assess.ways import larger
 from willing.assess.worth import ITSELF
 from willing.domain.nation import Nation
 from willing.domain.operation import Operation
@@ -111,7 +113,7 @@ def _person_days(scene: Scene) -> tuple[Mapping[str, float], Mapping[str, float]
     served: defaultdict[str, float] = defaultdict(float)
     filled: defaultdict[str, float] = defaultdict(float)
     for item in (*scene.tours, *scene.holds):
-        if scene.abroad(item):
+        if scene.abroad(item) and not _by_host(scene, item):
             book = served if isinstance(item.task, Requirement) else filled
             days = scene.days_before(item, scene.timeline.horizon)
             for nation in scene.operation.nations:
@@ -119,6 +121,14 @@ def _person_days(scene: Scene) -> tuple[Mapping[str, float], Mapping[str, float]
                 if part:
                     book[nation.id] += part * (item.count * item.unit.people * days)
     return served, filled
+
+
+def _by_host(scene: Scene, item: Stay) -> bool:
+    """Whether a host gives it in its own country: then nobody carries it."""
+    if item.pledge is None or item.pledge.provided != "host":
+        return False
+    places = larger(scene.operation, item.task.place)
+    return item.unit.nation in {scene.operation.place[place].nation for place in places}
 
 
 def _key_parts(nations: tuple[Nation, ...], key: str) -> dict[str, float]:

@@ -46,6 +46,8 @@ class Pledge:
     and if role2_hospital in SEC_W`; `after GBR`: who must be there the day before a tour begins."""
     notice_days: int | None = None
     """Notice for this pledge; none: the unit's."""
+    provided: Literal["own", "host"] = "own"
+    """Host: given by a host in its own country, by agreement; there it is no burden."""
     brings: tuple[str, ...] = ()
     """What its elements bring of what lines must have: `night vision, own medevac`."""
     authority: Authority = ""

@@ -24,6 +24,7 @@ from willing.assess.stages import stage_faults
 from willing.assess.stay import Stay, stay
 from willing.assess.treaty import tonnage_faults
 from willing.assess.ways import Ways, larger
+from willing.domain.host import is_host_support
 from willing.domain.operation import Operation
 from willing.domain.plan import Row
 from willing.domain.requirement import Commitment
@@ -150,9 +151,10 @@ class Near(Scene):
     def _borne(self, item: Stay, nation: str) -> float:
         """Person-days of a stay that a nation bears."""
         part = self.whole.operation.borne[item.unit.id].get(nation, 0.0)
-        if not part or not self.abroad(item):
-            return 0.0
         operation = self.whole.operation
+        given = is_host_support(operation, item.unit, item.pledge, item.task)
+        if not part or given or not self.abroad(item):
+            return 0.0
         credit = operation.settings.backfill_credit if isinstance(item.task, Commitment) else 1.0
         days = self.days_before(item, self.timeline.horizon)
         return part * credit * item.count * item.unit.people * days

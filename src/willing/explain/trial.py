@@ -21,6 +21,7 @@ from willing.assess.score import terms
 from willing.assess.serving import serving_faults
 from willing.assess.stay import Stay, stay
 from willing.assess.ways import Ways
+from willing.domain.host import is_host_support
 from willing.domain.plan import Row
 from willing.domain.requirement import Commitment
 
@@ -113,7 +114,9 @@ class Trial:
     def _burden(self, more: Stay) -> float:
         """What the excess of those who bear it grows by over their fair shares, in points."""
         operation = self._scene.operation
-        if not self._scene.abroad(more):
+        if not self._scene.abroad(more) or is_host_support(
+            operation, more.unit, more.pledge, more.task
+        ):
             return 0.0
         credit = operation.settings.backfill_credit if isinstance(more.task, Commitment) else 1.0
         days = self._scene.days_before(more, self._scene.timeline.horizon)

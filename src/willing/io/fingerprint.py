@@ -34,7 +34,7 @@ _SINCE = frozenset({
     ("orders", "kind", "tour"), ("requirements", "kind", "in_place"),
     ("requirements", "ready_days", None), ("requirements", "twice", False),
     ("commitments", "twice", False), ("units", "free", None),
-    ("requirements", "must_have", ()), ("pledges", "brings", ()),
+    ("pledges", "provided", "own"), ("requirements", "must_have", ()), ("pledges", "brings", ()),
     ("commitments", "twice", False), ("units", "free", None), ("places", "agreements", ()),
     ("pledges", "authority", ""), ("requirements", "command", ""),
     ("requirements", "authority", ""), ("pledges", "only", None),

@@ -11,7 +11,7 @@ from willing.report.figures import amount
 
 def terms(operation: Operation, pledge: Pledge) -> tuple[str, ...]:
     """The limits of a pledge, one sentence part each: what for, from when, if, caveats."""
-    found = []
+    found = ["host nation support"] if pledge.provided == "host" else []
     if pledge.offered_for:
         found.append(f"for {', '.join(pledge.offered_for)}")
     if pledge.condition is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.meaning.build import near, need, operation, pledge, unit
 from tests.meaning.case import Case, case
-from willing.domain.nation import Place
+from willing.domain.nation import Nation, Place
 from willing.domain.reach import Travel
 from willing.domain.unit import Capability
 
@@ -106,6 +106,28 @@ def kinds_in_reach() -> Case:
             Travel(start="camp", end="far", mode="air", minutes=30),
         ),
         terms={"shortfall_2": 6}, shortfalls={("dentist_reach", 0, 30): 1},
+    )
+
+
+@case
+def given_by_the_host() -> Case:
+    """What a host gives in its own country is no burden; what it sends abroad is.
+
+    HHH keeps a hospital at home for 60 days (6,000 person-days, given) and a guard abroad for 30
+    (3,000). AAA and HHH have equal shares of 2,000; 1 point for 1,000 above: 3,000 - 1,000 = 2.
+    """
+    return Case(
+        operation=operation(
+            Nation(id="AAA", gdp=1.0), Nation(id="HHH", gdp=1.0),
+            unit("hospital", nation="HHH", capability="hospital", tours=(60,), people=100),
+            unit("guard", nation="HHH", people=100),
+            pledge("hospital", provided="host"), pledge("guard", provided="host"),
+            need("clinic", "D+0..D+60: 1", capability="hospital", place="home of HHH"),
+            need("post", "D+0..D+30: 1"),
+            weights={"burden": 1.0},
+            settings={"fair_share_key": "gdp", "reference_person_days": 2_000.0},
+        ),
+        terms={"burden": 2},
     )
 
 

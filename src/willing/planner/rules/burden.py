@@ -6,6 +6,8 @@ import numpy as np
 
 from willing.domain.fairness import fair_shares
 from willing.domain.fit import Fit
+from willing.domain.host import is_host_support
+from willing.domain.operation import Operation
 from willing.domain.requirement import Commitment
 from willing.planner.model import Making
 from willing.planner.rules.decide import hold_days
@@ -28,7 +30,7 @@ def burden(making: Making) -> None:
     shares = fair_shares(choices.situation)
     credit = operation.settings.backfill_credit
     horizon, tours = choices.timeline.horizon, choices.tours
-    each = np.array([_people(pair.fit, credit) for pair in choices.pairs])
+    each = np.array([_people(operation, pair.fit, credit) for pair in choices.pairs])
     days = np.maximum(np.minimum(tours.ends, horizon) - np.maximum(tours.first_day, 0), 0)
     carried = each[tours.pair] * days / 1000.0 if len(tours) else np.zeros(0)
     hold_span = [
@@ -46,7 +48,7 @@ def burden(making: Making) -> None:
         mine, hold = np.flatnonzero(on_tour > 0), np.flatnonzero(at_home > 0)
         excess = draft.columns(f"excess {nation}", 1, cost=operation.weights.burden)
         decided = sum(
-            _people(item.pair.fit, credit) * item.count
+            _people(operation, item.pair.fit, credit) * item.count
             * operation.borne[item.pair.fit.unit.id].get(nation, 0.0)
             * max(min(item.after, horizon) - max(item.first, 0), 0) / 1000.0
             for item in choices.held
@@ -57,8 +59,10 @@ def burden(making: Making) -> None:
         draft.enter(np.repeat(row, len(hold)), making.holds[hold], at_home[hold])
 
 
-def _people(fit: Fit, credit: float) -> float:
-    """People of one element as far as they count."""
+def _people(operation: Operation, fit: Fit, credit: float) -> float:
+    """People of one element as far as they count; a host's support in its own country does not."""
+    if is_host_support(operation, fit.unit, fit.pledge, fit.task):
+        return 0.0
     if not isinstance(fit.task, Commitment):
         return float(fit.unit.people)
     return 0.0 if fit.task.nation == fit.unit.nation else fit.unit.people * credit
