@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from willing.domain.checks.kinds import listed, problem, where
 from willing.domain.checks.names import Names
+from willing.domain.credit import credit
 from willing.domain.fit import fit
 from willing.domain.link import Link, in_place, links
 from willing.domain.package import Package
+from willing.domain.pledge import Pledge
 from willing.domain.requirement import Served, Task
 from willing.domain.situation import Situation
 from willing.domain.span import spans
@@ -38,26 +41,43 @@ class Reach:
             unit = here.operation.unit[noun.unit]
             self.serves[pledge] = [
                 task for task in here.operation.served.values()
-                if (not fit(here, unit, noun, task).reasons and spans(task, here.timeline))
-                or (pledge, task.id) in _decided(here)
+                if (pledge, task.id) in self.decided or (
+                    # Most tasks fall out by what they want, which is asked quickly.
+                    credit(here.operation, unit.capability, task.capability) is not None
+                    and not fit(here, unit, noun, task).reasons
+                    and spans(task, here.timeline)
+                )
             ]
         return self.serves[pledge]
+
+    @cached_property
+    def decided(self) -> set[tuple[str, str]]:
+        """Pledges and the tasks that they serve by what is decided."""
+        rows = [(row.pledge, row.task) for row in self.situation.operation.cycles
+                if row.state == "tour"]
+        rows += [(order.pledge, order.task) for order in self.situation.operation.orders]
+        return {row for row in rows if row[0]}
+
+    @cached_property
+    def concerned(self) -> tuple[Pledge, ...]:
+        """Pledges that wait, or may be what another one waits for."""
+        operation = self.situation.operation
+        every = [link for mine in self.waits.values() for link in mine]
+        return tuple(
+            pledge for pledge in operation.pledges if pledge.id in self.waits or any(
+                link.counts(operation, operation.unit[pledge.unit], pledge) for link in every
+            )
+        )
 
     def company(self, link: Link, task: Task) -> list[str]:
         """Pledges that may be what is waited for while their pledge serves on a task."""
         operation = self.situation.operation
         return [
-            pledge.id for pledge in operation.pledges
+            pledge.id for pledge in self.concerned
             if link.counts(operation, operation.unit[pledge.unit], pledge) and any(
                 link.there(operation, other, task) for other in self.serving(pledge.id)
             )
         ]
-
-
-def _decided(here: Situation) -> set[tuple[str, str]]:
-    rows = [(row.pledge, row.task) for row in here.operation.cycles if row.state == "tour"]
-    rows += [(order.pledge, order.task) for order in here.operation.orders]
-    return {row for row in rows if row[0]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +97,10 @@ def stuck(reach: Reach) -> dict[str, Stuck]:
     gone before; so whoever waits for the other at the same time goes, and whoever waits for the
     other to be there before does not.
     """
-    operation = reach.situation.operation
     waiting = [name for name in reach.waits if any(
         in_place(task) for task in reach.serving(name))]
-    gone = {p.id for p in operation.pledges if reach.serving(p.id) and p.id not in waiting}
-    gone |= {name for name, _ in _decided(reach.situation)}
+    gone = {p.id for p in reach.concerned if reach.serving(p.id) and p.id not in waiting}
+    gone |= {name for name, _ in reach.decided}
     while True:
         together = {name for name in waiting if name not in gone}
         while True:
