@@ -25,7 +25,9 @@ from willing.io.load import load
 FOLDER = Path(__file__).parents[2] / "examples" / "reassurance"
 SOURCED = (
     "places", "legs", "nations", "units", "cycles", "pledges", "caveats", "requirements",
-    "commitments", "substitutions", "orders", "changes", "questions",
+    "commitments", "substitutions", "orders", "changes", "questions", "compositions", "packages",
+    "needs", "commands", "agreements", "owners", "overheads", "milestones", "thresholds", "reaches",
+    "travel",
 )
 FULL = {"deal": "2027-06-15", "acceptance": "all", "mandates": "full"}
 YEARS = 365
@@ -139,16 +141,53 @@ def test_the_third_party_sends_no_ground_troops() -> None:
 
 
 def test_people_in_place_are_about_24_000() -> None:
-    """The lines at full strength ask for 22,000 to 26,000 people."""
+    """The lines in place ask for 22,000 to 26,000 people at full strength."""
     op, sit = operation(), seen("enablers")
     size = {unit.capability: unit.people for unit in op.units}
+    for slot in op.compositions:
+        size[slot.formation] = sum(
+            part.count * size[part.capability] for part in op.compositions
+            if part.formation == slot.formation
+        )
     day = (sit.timeline.d_day or 0) + 100
     people = sum(
         span.quantity * size[line.capability]
-        for line in op.requirements for span in spans(line, sit.timeline)
-        if span.first <= day < span.after
+        for line in op.requirements if line.kind in ("in_place", "posts")
+        for span in spans(line, sit.timeline) if span.first <= day < span.after
     )
     assert 22_000 <= people <= 26_000
+
+
+def test_its_force_is_one_that_officers_would_recognise() -> None:
+    """Slots, company, needs, command, agreements, kinds of line, beds and clock are all in it."""
+    op = operation()
+    assert {line.kind for line in op.requirements} == {"in_place", "posts", "notice", "on_call"}
+    assert {line.authority for line in op.requirements} == {"", "OPCON", "TACOM", "TACON"}
+    assert {command.component for command in op.commands} == {
+        "headquarters", "land", "air", "maritime", "logistics",
+    }
+    assert {slot.framework for slot in op.compositions} == {True, False}
+    assert {need.met for need in op.needs} == {"plan", "yes", "no"}
+    assert any(pledge.only for pledge in op.pledges)
+    assert [agreement.signed for agreement in op.agreements].count(False) == 2
+    assert any(line.twice for line in (*op.requirements, *op.commitments))
+    assert sum(owner.share for owner in op.owners) == pytest.approx(1)
+    assert any(place.beds and place.beds_by for place in op.places)
+    assert any(place.stay_days for place in op.places)
+    assert any(policy.stages for policy in op.policies)
+    assert any(unit.certified_until for unit in op.units)
+    assert {milestone.id for milestone in op.milestones} == {"IOC", "FOC"}
+    assert {line.effect for line in op.reaches} == {"enabling"}
+    assert {pledge.provided for pledge in op.pledges} == {"own", "host"}
+
+
+def test_each_waits_for_the_other_and_both_may_go() -> None:
+    """The Netherlands go if Belgium goes, and Belgium if the Netherlands go: no ring stops them."""
+    op = operation()
+    terms = {op.unit[p.unit].nation: str(p.only) for p in op.pledges if p.only}
+    assert terms["NLD"] == "with BEL at UKR_SOUTH"
+    assert terms["BEL"] == "with NLD at UKR_SOUTH"
+    assert not [p for p in check(op) if p.kind.startswith("company")]
 
 
 @pytest.mark.parametrize("capability", [
