@@ -7,6 +7,7 @@ from dataclasses import replace
 from tests.operations import coalition, two_tasks
 from willing.domain.operation import Operation
 from willing.domain.pledge import Caveat
+from willing.domain.reach import Travel
 from willing.explain.causes import causes
 from willing.explain.records import TABLES, compare_operations
 from willing.planner.plan import plan
@@ -47,6 +48,17 @@ def test_every_table_is_compared() -> None:
         found = compare_operations(made, replace(made, **empty))
         assert [change.kind for change in found] == ["removed"] * len(records)
         assert {change.table for change in found} <= {table}
+
+
+def test_ways_that_only_their_ends_name_are_compared() -> None:
+    """A row of travel has no id; another number of minutes is told by its ends and its means."""
+    made = two_tasks()
+    slow, fast = (
+        replace(made, travel=(Travel(start="north", end="south", mode="air", minutes=minutes),))
+        for minutes in (55, 40)
+    )
+    assert [change.text for change in compare_operations(slow, fast)] == [
+        "travel north/south/air: minutes 55 -> 40"]
 
 
 def test_a_task_served_otherwise_names_the_change_behind_it() -> None:

@@ -25,7 +25,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "substitutions": ("capability", "stands_for"), "orders": ("unit", "task", "first_day"),
     "changes": ("table", "id", "field"), "thresholds": ("milestone", "line"),
     "overheads": ("nations", "place", "under"), "needs": ("pledge", "kind"),
-    "compositions": ("formation", "slot"),
+    "compositions": ("formation", "slot"), "travel": ("start", "end", "mode"),
 }
 """What names a record in tables without ids."""
 _GENERAL = ("grid", "weights", "settings")
