@@ -12,6 +12,7 @@ from tests.cli.conftest import TWO_TASKS, Typed, plan_file, willing_  # noqa: F4
 from tests.operations import two_tasks
 from willing.cli.app import BAD_INPUT, FINE
 from willing.domain.operation import Operation
+from willing.domain.overhead import Overhead
 from willing.domain.plan import Plan
 from willing.domain.windows import parse_windows
 from willing.errors import ProblemsFound
@@ -104,6 +105,15 @@ def test_the_ceiling_of_the_nation_holds() -> None:
     assert willing.offer(ceiling(799), "LTU", 800, plan=plan).best == ()
     best = willing.offer(ceiling(800), "LTU", 800, plan=plan).best[0]
     assert (best.room.ceiling, best.room.away, best.room.with_bid) == (800, 0, 800)
+
+
+def test_the_support_element_counts_among_the_people() -> None:
+    """With 50 people behind a battalion of 800, 849 people are too few and 850 are enough."""
+    operation, plan = south_is_short()
+    drawn = replace(operation, overheads=(Overhead(place="south", fixed=10, share=0.05),))
+    assert willing.offer(drawn, "LTU", 849, plan=plan).best == ()
+    best = willing.offer(drawn, "LTU", 850, plan=plan).best[0]
+    assert (best.people, best.behind) == (800, 50)
 
 
 def test_nothing_short_asks_for_nothing() -> None:

@@ -87,7 +87,8 @@ def _thing(found: Offer, place: int, item: Brought) -> Iterator[str]:
     bid, room = item.bid, item.room
     whose = f"as in {bid.like}" if bid.like else f"of its own {bid.unit.id}"
     yield (
-        f"{place}. {bid.at_once} {bid.unit.capability}, {item.people:,} people, {whose}: "
+        f"{place}. {bid.at_once} {bid.unit.capability}, {item.people:,} people"
+        f"{f' and {item.behind:,} behind them' if item.behind else ''}, {whose}: "
         f"{item.points:,.1f} points"
     )
     for title, lines in (("closes", item.closes), ("asks for", item.asks)):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from willing.domain.credit import credit
+from willing.domain.drawn import overhead_row, people_drawn
 from willing.domain.operation import Operation
 from willing.domain.pledge import Caveat, Pledge
 from willing.domain.requirement import Requirement
@@ -48,7 +49,8 @@ def bids(
     """One bid for each pool that counts for a wanted line, and what cannot be brought.
 
     A nation that has nothing of a capability is given elements as others have them: those of the
-    pool with the median number of people. `people`: most in place at once.
+    pool with the median number of people. `people`: most in place at once, with the nation's
+    support element behind them.
     """
     operation = here.operation
     found: dict[str, Bid] = {}
@@ -96,7 +98,7 @@ def _bids(
     here: Situation, line: Requirement, units: Iterable[tuple[Unit, str]], people: int
 ) -> Iterator[Bid]:
     for unit, like in units:
-        at_once = people // unit.people if unit.people else unit.count
+        at_once = _at_once(here.operation, unit, line, people)
         if like:
             count = at_once * _turns(here, unit, line)
             unit = replace(unit, count=count)
@@ -111,6 +113,23 @@ def _bids(
                     status=here.operation.settings.counts_from,
                 ),
             )
+
+
+def behind(operation: Operation, unit: Unit, line: Requirement, at_once: int) -> int:
+    """People of the nation's support element behind so many elements on a line."""
+    row = None if is_held(line) else overhead_row(operation, unit.nation, line)
+    people = at_once * unit.people
+    return 0 if row is None else people_drawn(operation.overheads[row], people)
+
+
+def _at_once(operation: Operation, unit: Unit, line: Requirement, people: int) -> int:
+    """Most elements that stay within so many people, with those behind them."""
+    if not unit.people:
+        return unit.count
+    most = people // unit.people
+    while most and most * unit.people + behind(operation, unit, line, most) > people:
+        most -= 1
+    return most
 
 
 def _turns(here: Situation, unit: Unit, line: Requirement) -> int:

@@ -16,7 +16,7 @@ from willing.domain.formation import line_of
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
 from willing.domain.requirement import Requirement
-from willing.explain.bring.bids import Bid, PassedOver, bids
+from willing.explain.bring.bids import Bid, PassedOver, behind, bids
 from willing.explain.bring.trying import Tried, judged, tried
 from willing.explain.ground import Ground, ground
 from willing.explain.trial import points_of
@@ -63,6 +63,8 @@ class Brought:
     """What it is."""
     people: int
     """People in place at once."""
+    behind: int
+    """People of the nation's support element behind them, on the first line it serves."""
     points: float
     """Points by which the score falls."""
     closes: tuple[Closed, ...]
@@ -169,12 +171,15 @@ def _brought(here: Ground, before: Every, item: Tried) -> Brought | None:
     ]
     lines = tuple(dict.fromkeys(row.task for row in item.turns))
     days, unit = [row.first_day for row in item.turns], item.bid.unit
-    way, known = here.situation.movement(unit.home, scene.operation.task[lines[0]].place)
+    first = scene.operation.task[lines[0]]
+    way, known = here.situation.movement(unit.home, first.place)
     mine = [
         stay for stay in (*scene.tours, *scene.holds) if stay.row.pledge == item.bid.pledge.id
     ]
     return Brought(
         bid=item.bid, people=item.bid.at_once * unit.people, points=points,
+        behind=behind(scene.operation, unit, first, item.bid.at_once)
+        if isinstance(first, Requirement) else 0,
         closes=tuple(sorted(
             (one for one in changed if one.left < one.short),
             key=lambda one: (one.priority, one.left - one.short),
