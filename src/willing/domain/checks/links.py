@@ -150,16 +150,31 @@ def check_links(names: Names, laid: tuple[Situation, ...]) -> Iterator[Problem]:
     if not (operation.needs or operation.packages
             or any(pledge.only is not None for here in laid for pledge in here.operation.pledges)):
         return
-    reaches = [_reach(here) for here in laid]
-    found = [(reach, stuck(reach)) for reach in reaches]
+    reaches: dict[int, Reach] = {}
+
+    def reach(at: int) -> Reach:
+        if at not in reaches:
+            reaches[at] = _reach(laid[at])
+        return reaches[at]
+
+    # Most pledges go in one of the first outcomes, so that the others need no look.
+    never: dict[str, dict[str, Stuck]] = {}
+    going: set[str] = set()
+    for at in range(len(laid)):
+        waiting = [name for name in reach(at).waits if name not in going and any(
+            in_place(task) for task in reach(at).serving(name))]
+        lost = stuck(reach(at)) if waiting else {}
+        for name in waiting:
+            if name in lost:
+                never.setdefault(name, lost)
+            else:
+                going.add(name)
     told: set[str] = set()
     for pledge in operation.pledges:
-        waits = [(reach, lost) for reach, lost in found if pledge.id in reach.waits and any(
-            in_place(task) for task in reach.serving(pledge.id))]
-        if waits and all(pledge.id in lost for _, lost in waits) and pledge.id not in told:
-            yield from _stuck(names, pledge.id, waits[0][1], told)
+        if pledge.id in never.keys() - going - told:
+            yield from _stuck(names, pledge.id, never[pledge.id], told)
     for package in operation.packages:
-        yield from _package(package, reaches)
+        yield from _package(package, (reach(at) for at in range(len(laid))))
 
 
 def _reach(here: Situation) -> Reach:
@@ -207,10 +222,14 @@ def _told(link: Link) -> str:
     return f"only {link.text}" if link.rule == "company" else f"only when it has {link.text}"
 
 
-def _package(package: Package, reaches: list[Reach]) -> Iterator[Problem]:
+def _package(package: Package, reaches: Iterable[Reach]) -> Iterator[Problem]:
     """A package of which never all pledges may serve in one outcome."""
-    idle = [[name for name in package.pledges if not reach.serving(name)] for reach in reaches]
-    if not idle or not all(idle):
+    idle: list[list[str]] = []
+    for reach in reaches:
+        idle.append([name for name in package.pledges if not reach.serving(name)])
+        if not idle[-1]:
+            return
+    if not idle:
         return
     never = [name for name in package.pledges if all(name in out for out in idle)]
     some = [name for name in package.pledges if any(name in out for out in idle)]
