@@ -29,9 +29,8 @@ def mutants(
     """Plans that break a rule and no other; none where the plan has nothing to break it on."""
     seen = {plan}
     for _ in range(tries):
-        made = _TOLD[rule](operation, plan, rng) if rule in _TOLD else _turned(
-            operation, plan, rule, rng
-        )
+        told = rule in _TOLD and (rule not in BREAKS or rng.random() < 0.5)
+        made = _TOLD[rule](operation, plan, rng) if told else _turned(operation, plan, rule, rng)
         if made is None or made in seen:
             continue
         seen.add(made)
@@ -41,7 +40,7 @@ def mutants(
 
 _TOLD: dict[str, Callable[[Operation, Plan, Random], Plan | None]] = {
     "rows": sabotage.rows, "orders": sabotage.orders, "cover": sabotage.cover,
-    "lead": sabotage.lead, "formation": sabotage.formation,
+    "lead": sabotage.lead, "formation": sabotage.formation, "nations": sabotage.nations,
     "lead_shortfall": sabotage.lead_shortfall, "score": sabotage.score, "bound": sabotage.bound,
 }
 """Rules that are broken by telling something wrong."""

@@ -9,6 +9,7 @@ from random import Random
 
 from tests.assess.build import mended
 from tests.assess.naive import Days
+from willing.domain.formation import line_of
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row, Term
 from willing.domain.requirement import Requirement
@@ -148,6 +149,37 @@ def formation(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
     days = Days(operation, changed)
     broken = any(days.unframed(r) for r in changed.rows if r in frames or r is new)
     return mended(operation, changed) if broken else None
+
+
+def nations(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
+    """An element of one nation more on a line, from a pool that has nothing else to do."""
+    tours = [row for row in plan.rows if row.kind == "tour"]
+    if not tours:
+        return None
+    row = rng.choice(tours)
+    sent = operation.unit[row.unit].capability
+    others = [
+        pledge for pledge in operation.pledges if (unit := operation.unit[pledge.unit])
+        and unit.capability == sent and unit.nation != row.nation
+    ]
+    if not others:
+        return None
+    pledge = rng.choice(others)
+    beside = replace(
+        row, pledge=pledge.id, unit=pledge.unit, nation=operation.unit[pledge.unit].nation,
+        count=1, pinned="",
+    )
+    gone = [r for r in plan.rows if r.unit == pledge.unit and r.kind in ("tour", "hold")]
+    left = {line_of(operation.task[r.task]) for r in gone}
+    if any(r.pinned for r in gone):
+        return None
+    kept = [r for r in plan.rows if r not in gone and not (r.kind == "lead" and r.task in left)]
+    days = Days(operation, changed := replace(plan, rows=(*kept, beside)))
+    line = operation.task[line_of(operation.task[row.task])]
+    most = line.nations if isinstance(line, Requirement) else None
+    if most is None or all(len(days.nations(line, day)) <= most for day in range(days.line.end)):
+        return None
+    return mended(operation, changed)
 
 
 def lead_shortfall(operation: Operation, plan: Plan, rng: Random) -> Plan | None:

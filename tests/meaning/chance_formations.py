@@ -64,3 +64,16 @@ def formations(seed: int) -> tuple[Operation, dict[str, str]]:
         tail=dice.choice(("none", "none", "1x60")), weights={"movement": dice.choice((0.0, 0.5))},
     )
     return operation_made, {"deal": "2027-01-01"}
+
+
+def few_nations(seed: int) -> Operation:
+    """Make one operation in which more nations have companies than may serve the line at once."""
+    dice = Random(seed)
+    records: list[Any] = [need(
+        "north", f"D+0..D+{dice.choice((60, 90))}: {dice.choice((2, 3))}", capability="company",
+        nations=dice.choice((1, 2)),
+    )]
+    for name in ("aaa", "bbb", "ccc", "ddd"):
+        count = dice.randint(1, 2)
+        records += [unit(name, count, capability="company", tours=(30, 60)), pledge(name, count)]
+    return operation(*records, weights={"movement": 0.5})

@@ -12,7 +12,7 @@ import pytest
 from tests.assess.mutants import mutants
 from tests.assess.tight import LIMITS, roomy, tight
 from tests.framed import framed
-from tests.meaning.chance_formations import formations
+from tests.meaning.chance_formations import few_nations, formations
 from tests.operations import coalition, two_tasks
 from tests.strategies import random_operation
 from willing.assess.fault import RULES
@@ -36,7 +36,10 @@ def planned() -> tuple[tuple[Operation, Plan], ...]:
     sound."""
     named = [(coalition(), "2027-05-01/enablers/wide"), (two_tasks(), "2027-04-01/enablers")]
     found = [(op, plan(op, [name], work=5)) for op, name in named]
-    found += [(op, plan(op)) for op in (framed(), *(formations(seed)[0] for seed in range(40)))]
+    found += [(op, plan(op)) for op in (
+        framed(), *(formations(seed)[0] for seed in range(40)),
+        *(few_nations(seed) for seed in range(8)),
+    )]
     for seed in range(200):
         op = random_operation(seed)
         if not any(problem.level == "fault" for problem in check(op)):
