@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import willing
 from tests.cli.conftest import ONE_POST, TWO_TASKS, Typed
+from tests.explain.plans import held_up
 from willing.cli.app import FINE
 from willing.io.planfile import read_plan, write_plan
 
@@ -20,6 +22,20 @@ def test_dates_lines_and_causes_are_printed(willing_: Typed, plan_file: Path) ->
     assert "  Full operational capability: never; held up by sector_south (for 90 days at " \
         "least)." in said.out
     assert "      Condition: FRA fra_battalions 2 of 2" in said.out
+
+
+def test_of_many_lines_three_tell_their_causes(willing_: Typed) -> None:
+    """Lines that lack most are told, the others counted; the JSON has them all."""
+    operation, plan = held_up()
+    willing.save(operation, "many")
+    write_plan(plan, Path("many.json"))
+    lines = willing_("milestones", "many", "many.json").out.splitlines()
+    foc = lines[next(n for n, line in enumerate(lines) if line.startswith("  Full")):]
+    told = [line for line in foc if line.startswith("    ") and not line.startswith("      ")]
+    assert [line.split()[0] for line in told] == ["post_5", "post_4", "post_3", "and"]
+    assert told[-1] == "    and 4 more lines; `--json` has all"
+    said = willing_("milestones", "many", "many.json", "--json").json["outcomes"]
+    assert len(said[0]["milestones"][1]["held_by"]) == 7
 
 
 def test_the_same_as_json(willing_: Typed, plan_file: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from tests.meaning.cases import CASES
 from tests.meaning.oracle import solve
 from tests.meaning.plans import as_plan
+from tests.operations import two_tasks
 from willing.assess.cover import shortfalls
 from willing.assess.lead import unled
 from willing.assess.scene import stage
@@ -14,7 +16,9 @@ from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome, outcomes
 from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.domain.situation import situation
+from willing.domain.windows import parse_windows
 from willing.planner.given import ON_TOUR, given_turns
+from willing.planner.plan import plan
 
 
 @cache
@@ -23,6 +27,18 @@ def best(case: str) -> tuple[Operation, Plan]:
     found = CASES[case]()
     plan = as_plan(found.operation, found.answers, solve(found.operation, found.answers))
     return found.operation, plan
+
+
+def held_up() -> tuple[Operation, Plan]:
+    """Two sectors and five posts that want one to five; nothing is pledged, so all hold FOC up."""
+    operation = two_tasks()
+    south = operation.requirements[1]
+    posts = tuple(
+        replace(south, id=f"post_{n}", quantity=parse_windows(f"D+60..D+420: {n}"))
+        for n in range(1, 6)
+    )
+    operation = replace(operation, requirements=(*operation.requirements, *posts), pledges=())
+    return operation, plan(operation, ["2027-04-01/enablers"])
 
 
 def nobody(operation: Operation) -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import willing
-from tests.explain.plans import best, nobody
+from tests.explain.plans import best, held_up, nobody
 from tests.operations import coalition, two_tasks
 from willing.explain.ground import ground
 from willing.explain.milestones import MilestoneNote, explain_milestones, milestone_notes
@@ -42,6 +42,16 @@ def test_a_milestone_that_is_never_reached_tells_what_holds_it_up() -> None:
     (holding,) = foc.holdings
     assert holding.text == "sector_south has 0 of 1, D+60 to D+420."
     assert any(cause.startswith("Condition: FRA fra_battalions 2 of 2") for cause in holding.causes)
+
+
+def test_of_many_lines_those_that_lack_most_are_named() -> None:
+    """Three lines are named, most missing first, and the others are counted; none is left out."""
+    ((part),) = willing.milestones(*held_up())
+    foc = part.notes[1]
+    assert foc.text == (
+        "Full operational capability: never; held up by post_5, post_4, post_3 and 4 more."
+    )
+    assert len(foc.holdings) == len(foc.worst) == 7
 
 
 def test_a_line_that_nobody_asks_for_yet_has_no_other_cause() -> None:

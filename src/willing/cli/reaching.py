@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def milestones(operation: OperationPath, plan: PlanPath, /, *, json: AsJson = False) -> int:
     """Say when each milestone is reached in every outcome, which line sets the date, and why.
 
-    A milestone that is never reached says which lines hold it up. Dates are reckoned in days from
+    A milestone that is never reached says which lines hold it up: those that lack most, the others
+    are counted. Dates are reckoned in days from
     the plan's rows.
     """
     from willing.report.milestones import milestone_mapping
@@ -46,10 +47,15 @@ def milestones(operation: OperationPath, plan: PlanPath, /, *, json: AsJson = Fa
 
 
 def _told(line: Timeline, note: MilestoneNote) -> list[str]:
-    """A milestone with its date, and under each line that sets it what kept that line."""
+    """A milestone with its date, and what kept the lines that lack most; the others are counted."""
+    from willing.explain.milestones import TOLD
+
     day, days = note.date.day, counted(note.date.hold_days, "day")
     date = "" if day is None or line.d_day is None else f", {line.date_of(day)}"
     found = [f"  {note.text[:-1]} (for {days} at least{date})."]
-    for item in note.holdings:
+    for item in note.worst[:TOLD]:
         found += [f"    {item.text}", *(f"      {cause}" for cause in item.causes)]
+    more = len(note.worst) - TOLD
+    if more > 0:
+        found.append(f"    and {counted(more, 'more line')}; `--json` has all")
     return found

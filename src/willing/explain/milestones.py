@@ -13,6 +13,8 @@ from willing.domain.reach import Reach
 from willing.explain.gaps import Stopped, near_stopped, stopped_on, told
 from willing.explain.ground import Ground, ground
 
+TOLD = 3
+"""Lines told by name where a milestone has many that hold it up."""
 _SENTENCES = 4
 """Kinds of cause told for one line; the heaviest are told."""
 
@@ -43,13 +45,25 @@ class MilestoneNote:
     @property
     def text(self) -> str:
         """The date and its lines in one sentence."""
-        lines = ", ".join(dict.fromkeys(item.held.task for item in self.holdings))
+        lines = self.lines_told
         if self.date.day is None:
             if not self.date.lines:
                 return f"{self.date.name}: never; its lines ask for nothing in this outcome."
             return f"{self.date.name}: never; held up by {lines}."
         by = f", set by {lines}" if lines else ""
         return f"{self.date.name}: {self.label}{by}."
+
+    @property
+    def worst(self) -> tuple[Holding, ...]:
+        """Its lines, those that lack most first."""
+        return tuple(sorted(self.holdings, key=lambda item: -item.held.need.missing))
+
+    @property
+    def lines_told(self) -> str:
+        """The names of the lines that lack most, and how many there are besides."""
+        names = list(dict.fromkeys(item.held.task for item in self.worst))
+        more = f" and {len(names) - TOLD} more" if len(names) > TOLD else ""
+        return f"{', '.join(names[:TOLD])}{more}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

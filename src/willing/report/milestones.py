@@ -68,7 +68,7 @@ def milestone_sentences(reading: Reading) -> list[str]:
 
 
 def _reached(reading: Reading, note: MilestoneNote) -> str:
-    lines = ", ".join(dict.fromkeys(item.held.task for item in note.holdings))
+    lines = note.lines_told
     assert note.date.day is not None
     day = reading.timeline.date_of(note.date.day)
     when = note.label if note.label == day.isoformat() else f"{note.label} ({day})"
