@@ -76,7 +76,7 @@ def _own(reading: Reading, tour: Tour) -> bool:
 def _groups(reading: Reading) -> list[tuple[str, list[Task]]]:
     groups: dict[str, list[Task]] = {}
     for task in reading.operation.task.values():
-        if task.id in reading.pieces:
+        if reading.pieces.get(task.id):
             name = "Commitments" if isinstance(task, Commitment) else task.effect
             groups.setdefault(name, []).append(task)
     return list(groups.items())

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from willing.domain.credit import credit
 from willing.domain.fit import Fit, fit
+from willing.domain.formation import line_of
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Task
 from willing.domain.serve import is_held
 from willing.domain.turn import rhythm
 from willing.report.figures import amount
 from willing.report.notes import Notes, notes_on
+from willing.report.pieces import Piece
 from willing.report.reading import Reading, counted_in
 
 _NAMED = 3
@@ -93,7 +95,7 @@ def _name(task: Task) -> str:
 def _because(reading: Reading, pledge: Pledge, notes: Notes | None) -> str:
     """Why it is not called on, and what it would be called on for first."""
     unit = reading.operation.unit[pledge.unit]
-    tasks = [t for t in reading.operation.served.values() if reading.pieces.get(t.id)]
+    tasks = [t for t in reading.operation.served.values() if _pieces(reading, t)]
     counting = [
         task for task in tasks
         if credit(reading.operation, unit.capability, task.capability) is not None
@@ -122,10 +124,15 @@ def _blocked(able: Sequence[Fit]) -> str:
     return f"It would count for {_name(nearest.task)} but for this: {reasons}."
 
 
+def _pieces(reading: Reading, task: Task) -> tuple[Piece, ...]:
+    """What a task wants and has; of a slot that nobody asks for yet, what its whole line does."""
+    return reading.pieces.get(task.id) or reading.pieces.get(line_of(task), ())
+
+
 def _short(reading: Reading, task: Task) -> list[tuple[int, int]]:
     """Days before the horizon on which elements are missing."""
     return [
-        (piece.first, piece.after) for piece in reading.pieces[task.id]
+        (piece.first, piece.after) for piece in _pieces(reading, task)
         if piece.missing and piece.first < reading.timeline.horizon
     ]
 
@@ -171,7 +178,7 @@ def _filled(reading: Reading, serving: Sequence[Fit]) -> str:
     more = len(names) - _NAMED
     told = ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
     until = max(
-        min(reading.pieces[held.task.id][-1].after, line.horizon) for held in serving
+        min(_pieces(reading, held.task)[-1].after, line.horizon) for held in serving
     )
     lines = "line" if len(names) == 1 else "lines"
     is_are = "is" if len(names) == 1 else "are"
@@ -189,7 +196,7 @@ def _relief(reading: Reading, serving: Sequence[Fit]) -> tuple[str, int] | None:
         (tour.turn.ends, _name(held.task)) for held in serving for tour in reading.tours
         if tour.task == held.task.id
         and _arrives(reading, held) <= tour.turn.ends < reading.timeline.horizon
-        and tour.turn.ends < reading.pieces[tour.task][-1].after
+        and tour.turn.ends < _pieces(reading, held.task)[-1].after
         and (held.ends_by is None or tour.turn.ends < held.ends_by)
     ]
     if not found:
