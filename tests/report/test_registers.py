@@ -16,6 +16,7 @@ from willing.report.charts import charts
 from willing.report.declared import dealt
 from willing.report.html import page
 from willing.report.nations import nation_page
+from willing.report.posts import Flag, alike
 from willing.report.reading import Reading, readings
 from willing.report.statement import line_words, statement
 from willing.report.workbook import write_workbook
@@ -159,3 +160,16 @@ def test_the_workbook_has_a_sheet_for_each_register(tmp_path: Path) -> None:
     rows = list(pool["Declared twice"].iter_rows(values_only=True))
     [told] = [row for row in rows if row[0] == "AAA"]
     assert told[3:7] == (1, "element", "reserve", "pool")
+
+
+def test_posts_that_are_alike_stand_together() -> None:
+    """Three posts that one pool flags on the same days are one line; another's is its own."""
+    def flag(post: int, nation: str, first: int = 0) -> Flag:
+        return Flag(serial=f"hq/{post}", task="hq", nation=nation, unit=nation.lower(), turn=1,
+                    first=first, after=first + 30)
+
+    told = alike([flag(1, "AAA"), flag(1, "BBB", 30), flag(2, "AAA"), flag(3, "BBB"),
+                  flag(4, "AAA"), flag(5, "AAA")])
+    assert [(a.serials, a.number, a.flag.nation) for a in told] == [
+        ("hq/1 to 2", 2, "AAA"), ("hq/1", 1, "BBB"), ("hq/3", 1, "BBB"), ("hq/4 to 5", 2, "AAA"),
+    ]

@@ -16,6 +16,7 @@ from willing.assess.ledger import KEYS
 from willing.domain.formation import SlotLine
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
+from willing.explain.milestones import TOLD
 from willing.report.answers import hanging
 from willing.report.assumptions import GRADES, assumptions, grade_counts, sources
 from willing.report.burdens import against, burdens_of
@@ -36,6 +37,7 @@ from willing.report.lines import KINDS, lines_of, tallies
 from willing.report.milestones import dated_lines, lasting
 from willing.report.nations import contributors, nation_page, offers_of
 from willing.report.notes import Notes, ShortfallNote, notes_on
+from willing.report.posts import alike
 from willing.report.presence import access_of, asking_places
 from willing.report.proof import effort, points, proof, repeats
 from willing.report.reach import reaches_of
@@ -93,6 +95,7 @@ def page(
         burdens={r.key: burdens_of(r) for r in shown},
         notes_of={r.key: {n.date.milestone: n for n in r.milestones} for r in found},
         lasting=lasting(shown[0].milestones if shown else ()), dated_lines=dated_lines,
+        most_holdings=TOLD, alike=alike,
         heads={r.key: heads_of(r) for r in shown},
     )
 

@@ -37,6 +37,52 @@ class Flag:
     """Day after the last."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Posts of a line, one after the other, that one pool flags on the same days."""
+
+    serials: str
+    """The posts: `hq/1`, or `hq/1 to 98`."""
+    number: int
+    """How many they are."""
+    flag: Flag
+    """The first of them."""
+
+
+def alike(flags: Iterable[Flag]) -> tuple[Alike, ...]:
+    """Turns of posts told together where they differ in nothing but the post, in order of posts."""
+    turns: dict[tuple[object, ...], list[Flag]] = {}
+    for flag in flags:
+        key = (flag.task, flag.nation, flag.unit, flag.pledge, flag.first, flag.after)
+        turns.setdefault(key, []).append(flag)
+    runs: list[list[Flag]] = []
+    for same in turns.values():
+        last: int | None = None
+        for flag in same:
+            post = _post(flag)
+            if runs and last is not None and post in (last, last + 1):
+                runs[-1].append(flag)
+            else:
+                runs.append([flag])
+            last = post
+    order = {task: at for at, task in enumerate(dict.fromkeys(run[0].task for run in runs))}
+    runs.sort(key=lambda run: (order[run[0].task], _post(run[0]), run[0].first))
+    return tuple(
+        Alike(
+            serials=run[0].serial if _post(run[-1]) == _post(run[0])
+            else f"{run[0].serial} to {_post(run[-1])}",
+            number=len(run), flag=run[0],
+        )
+        for run in runs
+    )
+
+
+def _post(flag: Flag) -> int:
+    """Number of a post; those beside all posts come last."""
+    number = flag.serial.rpartition("/")[2]
+    return int(number) if number.isdigit() else 10**9
+
+
 def register(situation: Situation, tours: Sequence[Tour]) -> tuple[Flag, ...]:
     """Every post of every line of posts, turn by turn, with the days on which it is vacant."""
     return tuple(
