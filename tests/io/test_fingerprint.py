@@ -54,3 +54,11 @@ def test_how_a_condition_is_written_does_not_change_it() -> None:
     plain = with_first(two_tasks(), "pledges", condition=parse_condition("backstop == none"))
     other = with_first(two_tasks(), "pledges", condition=parse_condition("( backstop==none )"))
     assert fingerprint(plain) == fingerprint(other)
+
+
+def test_no_field_is_taken_for_another() -> None:
+    """The same word in another of the newer fields is another operation."""
+    framed = with_first(two_tasks(), "requirements", framework="POL")
+    assert fingerprint(framed) != fingerprint(
+        with_first(two_tasks(), "requirements", command="POL")
+    )

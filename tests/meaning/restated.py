@@ -107,7 +107,7 @@ def larger(world: World, place: str) -> list[str]:
 def close(world: World, reach: Reach) -> set[str]:
     """Requirements near enough: for each means, rows on the smallest places outrank the others."""
     found = set()
-    for task in world.operation.requirements:
+    for task in world.operation.lines:
         best = [0] if task.place == reach.place else []
         ups = larger(world, reach.place), larger(world, task.place)
         for mode in ("road", "air"):

@@ -87,7 +87,7 @@ class Tally:
         if not isinstance(task, Reach):
             return choice.task.id == task.id
         kind = is_kind(self.world, choice.unit.capability, task.capability)
-        return kind and choice.task.id in close(self.world, task)
+        return kind and choice.kind == "tour" and choice.task.id in close(self.world, task)
 
     def there(self, asked: Asked, most: Counts, room: Mapping[str, Sequence[float]] | None,
               plan: Counts) -> Iterator[dict[str, int]]:

@@ -1,4 +1,4 @@
-"""Who is in reach: elements in place on requirements within so many minutes of a place."""
+"""Who is in reach: elements in place on lines, slots too, within so many minutes of a place."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def near(scene: Scene, reach: Reach) -> list[Part]:
 
 
 def near_lines(operation: Operation, reach: Reach) -> dict[str, int]:
-    """Requirements within the minutes of a reach, and how many minutes away each is."""
+    """Requirements and slots within the minutes of a reach, and how many minutes away each is."""
     found = {}
-    for line in operation.requirements:
+    for line in operation.lines:
         minutes = minutes_to(operation, reach, line.place)
         if minutes is not None and minutes <= reach.minutes:
             found[line.id] = minutes

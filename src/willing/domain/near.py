@@ -1,4 +1,4 @@
-"""Which requirements lie within the minutes of a reach, and whose elements cover it there."""
+"""Which lines, slots too, lie within the minutes of a reach, and whose elements cover it there."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ def may_cover(operation: Operation, reach: Reach, task: Requirement) -> bool:
 
 
 def covering(operation: Operation, reach: Reach) -> dict[str, int]:
-    """Requirements on which somebody could cover a reach, with their minutes, nearest first."""
+    """Lines on which somebody could cover a reach, with their minutes, nearest first."""
     found = {
-        task.id: minutes for task in operation.requirements
+        task.id: minutes for task in operation.lines
         if (minutes := travel_minutes(operation, reach.place, task.place, reach.mode)) is not None
         and minutes <= reach.minutes and may_cover(operation, reach, task)
     }

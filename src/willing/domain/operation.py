@@ -181,6 +181,11 @@ class Operation:
             found[line.line] = (*found.get(line.line, ()), line)
         return found
 
+    @property
+    def lines(self) -> tuple[Requirement, ...]:
+        """Requirements and the slots of those for formations."""
+        return (*self.requirements, *self.slot_lines)
+
     def with_slots(self, task: str) -> tuple[str, ...]:
         """A requirement for a formation and its slots, by the name of any; else just the task."""
         line = line_of(self.task[task]) if task in self.task else task
@@ -189,9 +194,7 @@ class Operation:
     @cached_property
     def task(self) -> Mapping[str, Task]:
         """Requirements, slots of those for formations, commitments and reaches by id."""
-        tasks: tuple[Task, ...] = (
-            *self.requirements, *self.slot_lines, *self.commitments, *self.reaches,
-        )
+        tasks: tuple[Task, ...] = (*self.lines, *self.commitments, *self.reaches)
         return {task.id: task for task in tasks}
 
     @property
@@ -202,7 +205,5 @@ class Operation:
     @cached_property
     def served(self) -> Mapping[str, Served]:
         """Requirements, slots and commitments by id: what elements are sent to, or held for."""
-        tasks: tuple[Served, ...] = (
-            *self.requirements, *self.slot_lines, *self.commitments,
-        )
+        tasks: tuple[Served, ...] = (*self.lines, *self.commitments)
         return {task.id: task for task in tasks}

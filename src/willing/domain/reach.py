@@ -14,7 +14,8 @@ from willing.errors import Origin
 class Reach:
     """So many elements of a capability within so many minutes of a place.
 
-    Nobody is sent to it: elements in place on requirements within its minutes cover it.
+    Nobody is sent to it: elements in place on requirements, or in slots of formations,
+    within its minutes cover it.
     """
 
     id: str

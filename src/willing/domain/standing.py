@@ -42,11 +42,11 @@ def long_home(situation: Situation, unit: Unit, day: int) -> int:
     """Elements at home on the as-of date whose dwell was over by a day before it.
 
     Those of which nobody says since when they are at home have been there long. Of a unit without
-    cycle rows, spread over its cycle, nobody has.
+    cycle rows, spread over its cycle, nobody has, unless the nation says how many are free.
     """
     rows = [row for row in situation.operation.cycles if row.unit == unit.id]
     if not rows:
-        return 0
+        return 0 if unit.free is None else unit.count
     # Where an answer gives more elements than the rows name, the others are at home.
     late = sum(
         row.count for row in rows

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from willing.domain.company import Company
@@ -30,31 +31,27 @@ READ_BY_PEOPLE = frozenset({
 """Fields that no plan depends on."""
 _READ_FROM_PLANS = ("milestones", "thresholds")
 """Tables that no plan depends on: they are read from it."""
-_SINCE = frozenset({
-    ("orders", "kind", "tour"), ("requirements", "kind", "in_place"),
-    ("requirements", "ready_days", None), ("requirements", "twice", False),
-    ("commitments", "twice", False), ("units", "free", None),
-    ("pledges", "provided", "own"), ("requirements", "must_have", ()), ("pledges", "brings", ()),
-    ("commitments", "twice", False), ("units", "free", None), ("places", "agreements", ()),
-    ("pledges", "authority", ""), ("requirements", "command", ""),
-    ("requirements", "authority", ""), ("pledges", "only", None),
-    ("requirements", "nations", None),
-    ("places", "beds", None), ("places", "beds_by", ""), ("places", "beds_per", 0),
-    ("places", "beds_most", None), ("requirements", "framework", ""),
-    ("units", "equipment", "rotates"), ("", "settings.ceiling_people", None),
-})
-"""Table (none for keys of the operation), field and default of fields that are newer than files:
-left out, old hashes hold."""
+_SINCE = {
+    "": ("settings.ceiling_people",),
+    "orders": ("kind",), "policies": ("certify_days", "stages"), "cycles": ("since",),
+    "requirements": (
+        "kind", "ready_days", "twice", "must_have", "command", "authority", "nations", "framework",
+    ),
+    "commitments": ("twice",), "units": ("free", "equipment", "certified_until"),
+    "pledges": ("provided", "brings", "authority", "only"),
+    "places": (
+        "agreements", "beds", "beds_by", "beds_per", "beds_most", "stay_days", "away_days",
+        "stay_except", "stay_tonnes", "entry_notice_days",
+    ),
+}
+"""Fields by table (none for keys of the operation) that are newer than files: left out at their
+default, so that old hashes hold, else told by name behind the others, so that none is taken for
+another."""
 _TABLES_SINCE = frozenset({
     "owners", "commands", "agreements", "overheads", "reaches", "travel", "packages",
     "needs", "compositions",
 })
 """Tables that are newer than files: left out where they are empty, old hashes hold."""
-_NAMED = {
-    "policies": ("certify_days", "stages"), "units": ("certified_until",), "cycles": ("since",),
-    "places": ("stay_days", "away_days", "stay_except", "stay_tonnes", "entry_notice_days"),
-}
-"""Newer fields by table: left out at their default, else told by name behind the others."""
 
 
 def fingerprint(operation: Operation) -> str:
@@ -64,21 +61,25 @@ def fingerprint(operation: Operation) -> str:
     """
     flat = flatten(operation)
     told = [
-        [name, [[
-            *(_text(c, row[c.name]) for c in _planned(TABLES[name].columns)
-              if c.name not in _NAMED.get(name, ())
-              and (name, c.name, row[c.name]) not in _SINCE),
-            *([c.name, _text(c, row[c.name])] for c in _planned(TABLES[name].columns)
-              if c.name in _NAMED.get(name, ()) and row[c.name] != c.default),
-        ] for row in rows]]
-        for name, rows in flat.tables.items()
+        [name, [_told(name, row) for row in rows]] for name, rows in flat.tables.items()
         if name not in _READ_FROM_PLANS and (rows or name not in _TABLES_SINCE)
     ]
+    newer = _SINCE[""]
     head = [
         [c.name, _text(c, flat.head[c.name])] for c in _planned(HEAD)
-        if ("", c.name, flat.head[c.name]) not in _SINCE
+        if c.name not in newer or flat.head[c.name] != c.default
     ]
     return hashlib.sha256(json.dumps([head, told]).encode()).hexdigest()
+
+
+def _told(table: str, row: Mapping[str, Any]) -> list[Any]:
+    """Fields of a record in their order, newer ones by name behind them."""
+    columns, newer = _planned(TABLES[table].columns), _SINCE.get(table, ())
+    return [
+        *(_text(c, row[c.name]) for c in columns if c.name not in newer),
+        *([c.name, _text(c, row[c.name])] for c in columns
+          if c.name in newer and row[c.name] != c.default),
+    ]
 
 
 def _text(column: Column, value: Any) -> str:

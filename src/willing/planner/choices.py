@@ -141,7 +141,7 @@ class Choices:
         for r, reach in enumerate(self.tasks):
             if isinstance(reach, Reach):
                 there = {
-                    task.id for task in operation.requirements if lies_near(operation, reach, task)
+                    task.id for task in operation.lines if lies_near(operation, reach, task)
                 }
                 pairs = np.array([
                     pair.fit.task.id in there

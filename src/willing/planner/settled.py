@@ -31,7 +31,7 @@ class Settled:
     under_way: bool
     """Whether it has begun on the as-of date."""
     arrives: int
-    """First day at its place, reception and overlap included."""
+    """First day at its place, reception, transfer and overlap included."""
 
 
 def is_settled(choices: Choices) -> Bools:

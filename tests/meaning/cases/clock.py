@@ -128,3 +128,18 @@ def entry_notice() -> Case:
         shortfalls={("patrol", 0, 10): 2, ("patrol", 10, 10): 1, ("patrol", 20, 10): 1},
         tours=(("aaa", "patrol", 30, 30, 1), ("bbb", "patrol", 10, 50, 1)),
     )
+
+
+@case
+def free_for_long() -> Case:
+    """AAA says that its element is free: it has been at home for ever, and goes on short notice.
+
+    Notice 40, or 20 from 30 days after the dwell on: it leaves on day 30, not on day 60.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa", stages="0: 40; 30: 20", free=parse_windows("1")), pledge("aaa"),
+            need("post", "D+30..D+60: 1"), spread=["aaa"],
+        ),
+        terms={}, shortfalls={}, tours=(("aaa", "post", 30, 30, 1),),
+    )

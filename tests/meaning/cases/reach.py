@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.meaning.build import near, need, operation, pledge, unit
+from tests.meaning.build import near, need, operation, pledge, slot, unit
 from tests.meaning.case import Case, case
 from willing.domain.nation import Nation, Place
 from willing.domain.reach import Travel
@@ -144,4 +144,33 @@ def reach_between_turns() -> Case:
             near("camp_reach", "D+0..D+120: 1", 60), Travel(start="camp", end="town", minutes=10),
         ),
         terms={"shortfall_1": 72, "shortfall_3": 2}, shortfalls=None,
+    )
+
+
+@case
+def slot_in_reach() -> Case:
+    """The medics in a slot of a battalion at the camp's town are in reach of the camp."""
+    return Case(
+        operation=operation(
+            slot("company"), slot("medic"), need("north", "D+0..D+30: 1", capability="battalion",
+                                                 place="town"),
+            unit("aaa", capability="company"), pledge("aaa"),
+            unit("bbb", capability="medic"), pledge("bbb"),
+            near("camp_reach", "D+0..D+30: 1", 60, capability="medic"),
+            Travel(start="camp", end="town", minutes=40),
+        ),
+        terms={}, shortfalls={},
+    )
+
+
+@case
+def held_is_not_in_reach() -> Case:
+    """The team held at notice for the camp stays at home: the camp's reach is short."""
+    return Case(
+        operation=operation(
+            unit("aaa"), pledge("aaa"),
+            need("reserve", "D+0..D+30: 1", kind="notice", ready_days=10, place="camp"),
+            near("camp_reach", "D+0..D+30: 1", 60, priority=2),
+        ),
+        terms={"shortfall_2": 6}, shortfalls={("camp_reach", 0, 30): 1},
     )

@@ -16,7 +16,7 @@ def check_reaches(operation: Operation) -> Iterator[Problem]:
     """Warn of reaches that can never be covered. Wants an operation without faults."""
     unknown: dict[tuple[str, str], None] = {}
     for reach in operation.reaches:
-        able = [line for line in operation.requirements if may_cover(operation, reach, line)]
+        able = [line for line in operation.lines if may_cover(operation, reach, line)]
         apart = [line for line in able
                  if travel_minutes(operation, reach.place, line.place, reach.mode) is None]
         unknown |= {(reach.place, line.place): None for line in apart}

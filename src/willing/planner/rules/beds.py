@@ -34,9 +34,9 @@ def beds(making: Making) -> None:
        \qquad built_{p,t} \le built_{p,t-1} + \frac{b_p}{30} \sum_e days_{e,t-1}, \qquad
        built_{p,t} \le M_p $$
 
-    People are there from their arrival (reception and overlap included) until they are no more in
-    place; who is at home there needs no bed. e are elements in place there that can build: what
-    they add in a period counts from the next line. Applies to places with `beds`.
+    People are there from their arrival (reception, transfer and overlap included) until they are no
+    more in place; who is at home there needs no bed. e are elements in place there that can build:
+    what they add in a period counts from the next line. Applies to places with `beds`.
     """
     operation = making.choices.situation.operation
     for place in operation.places:

@@ -14,8 +14,8 @@ def force(making: Making) -> None:
 
     $$ \sum_k people_k \, there_{k,t} + \sum_{n,o} over_{n,o,t} \le F_t $$
 
-    People are there from their arrival, reception and overlap included. Applies when the settings
-    have `ceiling_people`.
+    People are there from their arrival, reception, transfer and overlap included. Applies when the
+    settings have `ceiling_people`.
     """
     choices = making.choices
     ceiling = choices.situation.operation.settings.ceiling_people

@@ -16,9 +16,9 @@ def reach(making: Making) -> None:
 
     $$ \sum_{r \in near(j)} \sum_{k \in kind(j)} y_{k,r,t} + short_{j,t} \ge q_{j,t} $$
 
-    where near are the requirements within the minutes of reach j, and kind the pools whose
-    capability is what it wants, or a child of it. One element counts one for every reach that it is
-    near to; nobody is sent to a reach. Cost: as of a line. Applies to all reaches.
+    where near are the requirements and slots within the minutes of reach j, and kind the pools
+    whose capability is what it wants, or a child of it. One element counts one for every reach that
+    it is near to; nobody is sent to a reach. Cost: as of a line. Applies to all reaches.
     """
     choices, draft = making.choices, making.draft
     for j, near in choices.near.items():

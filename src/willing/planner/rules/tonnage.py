@@ -16,9 +16,9 @@ def tonnage(making: Making) -> None:
 
     $$ \sum_{k} tonnes_k \, inside_{k,t} \le M_{p,t} $$
 
-    Elements are inside from their arrival (reception and overlap included) to the end of their
-    tour, and count in full although they are there a part of these days only: against the plan.
-    Applies to places with `stay_tonnes`, and to the tasks in them and in their parts.
+    Elements are inside from their arrival (reception, transfer and overlap included) to the end of
+    their tour, and count in full although they are there a part of these days only: against the
+    plan. Applies to places with `stay_tonnes`, and to the tasks in them and in their parts.
     """
     for place in making.choices.situation.operation.places:
         if place.stay_tonnes is not None:
