@@ -178,7 +178,8 @@ def test_a_plan_of_another_operation_is_judged_not_shown(
                                "data of 'One post', the first in outcome 2027-04-01/")
         assert told.endswith("no question 'backstop'; known are 'deal'; a plan is read with the "
                              "data that it was made from; give the operation that it was made "
-                             "from, or plan this one anew.")
+                             "from, or plan this one anew; 'willing causes' reads two plans, "
+                             "each with its own operation.")
     assert not Path("plan.html").exists()
 
 
@@ -245,10 +246,55 @@ def test_a_broken_plan_is_named_by_its_rule_and_not_reported(
     said = willing_("verify", TWO_TASKS, plan_file, "--json")
     assert said.code == NO
     assert "ready" in {fault["rule"] for fault in said.json["faults"]}
-    assert "ready: Nobody leaves home" in willing_("verify", TWO_TASKS, plan_file).out
+    assert "ready: Nobody leaves before he may" in willing_("verify", TWO_TASKS, plan_file).out
     said = willing_("report", TWO_TASKS, plan_file)
     assert said.code == BAD_INPUT
-    assert "leaves on D-9, and may from D+50; nobody leaves home before he may" in said.err
+    assert "leaves on D-9, and may from D+50; nobody leaves before he may" in said.err
     assert "only a plan that keeps every rule is shown: correct it, or plan anew." in said.err
     plan_file.write_text(json.dumps({**plan, "operation_hash": ""}), "utf-8")
     assert "the data may have changed since" in willing_("report", TWO_TASKS, plan_file).err
+
+
+def test_an_outcome_that_the_plan_does_not_have_is_refused_by_name(
+    willing_: Typed, plan_file: Path
+) -> None:
+    """headcount and offer say which outcomes there are, and do not blame Willing."""
+    for words in (("headcount", TWO_TASKS, plan_file, "--outcome", "none"),
+                  ("offer", TWO_TASKS, "--nation", "LTU", "--people", "800", "--plan", plan_file,
+                   "--outcome", "none")):
+        said = willing_(*words)
+        assert said.code == BAD_INPUT
+        assert "outcome 'none': the plan has none of this name" in said.err
+        assert "'2027-04-01/none'" in said.err
+
+
+def test_each_without_quotes_says_what_to_write(willing_: Typed) -> None:
+    """'each' and the question as two words are refused with the word that was meant."""
+    said = willing_("plan", TWO_TASKS, "--outcomes", "each", "backstop")
+    assert said.code == BAD_INPUT
+    assert "write it in quotes, with a question: 'each backstop'" in said.err
+
+
+def test_changed_turns_of_several_outcomes_name_theirs(
+    willing_: Typed, plan_file: Path
+) -> None:
+    """A replan of several outcomes says in which of them a turn differs."""
+    shutil.copytree(TWO_TASKS, "later")
+    units = Path("later/units.csv")
+    units.write_text(units.read_text("utf-8").replace("battalion,20,", "battalion,50,"), "utf-8")
+    said = willing_("replan", "later", plan_file)
+    table = said.out.partition("Changed turns")[2]
+    assert "Outcome" in table
+    assert "2027-04-01/enablers" in table
+
+
+def test_a_plan_of_other_data_is_refused_in_few_lines(willing_: Typed, plan_file: Path) -> None:
+    """Where the data changed a few faults stand for all, and verify tells the rest."""
+    shutil.copytree(TWO_TASKS, "later")
+    lines = Path("later/requirements.csv")
+    lines.write_text(lines.read_text("utf-8").replace("D+60..D+420: 1", "D+60..D+420: 3"), "utf-8")
+    said = willing_("milestones", "later", plan_file)
+    assert said.code == BAD_INPUT
+    assert len(said.err.strip().splitlines()) < 10
+    assert "more faults; the plan was made from other data" in said.err
+    assert "more faults" not in willing_("verify", "later", plan_file).out

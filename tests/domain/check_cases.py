@@ -238,6 +238,8 @@ TASKS: list[Case] = [
      _windows("D-30..D+60: 1")),
     ("window-before-deal", r"'2027-01-01..2027-04-01: 2' begins before D-day",
      _windows("2027-01-01..2027-04-01: 2")),
+    ("window-before-deal", r"'2' holds for all days, those before D-day .* too, .*: 'D\+0..: 2'",
+     _windows("2")),
     ("above-quantity", r"requirements 'monitors' min_useful: 2 elements are given; no window wants",
      bend("requirements", "monitors", min_useful=2)),
     ("above-quantity", r"requirements 'monitors' lead: 3 elements are given",

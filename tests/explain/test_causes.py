@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.operations import coalition, two_tasks
+from willing.domain.agreement import Agreement
 from willing.domain.operation import Operation
 from willing.domain.pledge import Caveat
 from willing.domain.reach import Travel
@@ -79,7 +80,7 @@ def test_without_a_change_of_the_data_another_plan_is_another_choice() -> None:
     bare = replace(full, rows=tuple(row for row in full.rows if row.task != "sector_north"))
     found = causes(made, made, full, bare)
     assert [item.task for item in found] == ["sector_north"]
-    assert found[0].why == "no change of the data touches it: another choice of like worth"
+    assert found[0].why.endswith("or is another choice of like worth")
 
 
 def test_a_task_that_follows_from_another_names_it() -> None:
@@ -96,3 +97,38 @@ def test_a_task_that_follows_from_another_names_it() -> None:
     only = {item.task: item for item in causes(old, new, plan(old, names), plan(new, names))}
     assert only["sector_south"].follows == ("sector_north",)
     assert only["sector_south"].why == "follows from sector_north"
+
+
+def signed(done: bool) -> Operation:
+    """Two tasks where whoever is in the north needs an agreement, and Germany's may be signed."""
+    made = two_tasks()
+    return replace(
+        made, agreements=(Agreement(id="sofa_deu", kind="sofa", parties=("DEU",), place="north",
+                                    signed=done),),
+        places=tuple(
+            replace(p, agreements=("sofa",)) if p.id == "north" else p for p in made.places),
+    )
+
+
+def test_a_signature_is_the_cause_of_what_its_nation_does_there() -> None:
+    """Germany serves the north once its agreement is signed, and that is told as the cause."""
+    old, new, names = signed(False), signed(True), ["2027-04-01/none"]
+    found = causes(old, new, plan(old, names), plan(new, names))
+    north = next(item for item in found if item.task == "sector_north")
+    assert north.before < north.after
+    assert north.why == "caused by agreements sofa_deu: signed no -> yes"
+
+
+def test_a_task_whose_holders_left_follows_from_where_they_went() -> None:
+    """A pool that is held for one task no more, and sent to one with a cause, joins the two."""
+    old, name = two_tasks(), "2027-04-01/none"
+    line = next(r for r in old.requirements if r.id == "sector_north")
+    new = replace(old, requirements=tuple(
+        replace(r, weight=2.0) if r is line else r for r in old.requirements))
+    row = next(r for r in plan(old, [name]).rows if r.kind == "tour" and r.task == line.id)
+    held = replace(row, kind="hold", task="reserve")
+    before, after = (
+        replace(plan(old, [name]), rows=rows) for rows in ((held,), (row,)))
+    found = {item.task: item for item in causes(old, new, before, after)}
+    assert found["sector_north"].causes
+    assert found["reserve"].why == "follows from sector_north"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,8 @@ from willing.cli.app import BAD_INPUT, FINE
 from willing.domain.operation import Operation
 from willing.domain.overhead import Overhead
 from willing.domain.plan import Plan
+from willing.domain.requirement import Substitution
+from willing.domain.unit import Capability
 from willing.domain.windows import parse_windows
 from willing.errors import ProblemsFound
 
@@ -162,3 +166,37 @@ def test_the_answer_is_printed_and_is_json(willing_: Typed) -> None:  # noqa: F8
     assert told["best"][0]["closes"][0]["task"] == "sector_south"
     wrong = willing_("offer", TWO_TASKS, "--nation", "XYZ", "--people", "800")
     assert (wrong.code, "no such nation is known" in wrong.err) == (BAD_INPUT, True)
+
+
+def test_no_more_is_offered_than_lines_could_use() -> None:
+    """A line wants one battalion at once, so one is offered, however many people there are."""
+    operation, plan = south_is_short()
+    best = willing.offer(operation, "LTU", 80_000, plan=plan).best[0]
+    assert (best.bid.at_once, best.people) == (1, 800)
+
+
+def test_what_only_a_substitute_gives_is_taken_from_its_pool() -> None:
+    """Nobody has just what the south wants; a battalion counts for it, and is offered."""
+    operation, _ = south_is_short()
+    north, south = operation.requirements
+    operation = replace(
+        operation, capabilities=(*operation.capabilities, Capability(id="watch")),
+        requirements=(north, replace(south, capability="watch")),
+        substitutions=(Substitution(capability="mech_battalion", stands_for="watch"),),
+    )
+    found = willing.offer(operation, "LTU", 800, plan=willing.plan(operation, [NONE]))
+    assert found.passed == ()
+    assert [bid.like for bid in (*[item.bid for item in found.best], *found.idle)] == [
+        "deu_battalions"]
+
+
+def test_a_nation_without_an_agreement_is_told_so(willing_: Typed) -> None:  # noqa: F811
+    """Where a nation may not be, nothing it brings closes anything, and the reason stands there."""
+    shutil.copytree(TWO_TASKS, "paper")
+    places = Path("paper/places.csv").read_text("utf-8").splitlines()
+    Path("paper/places.csv").write_text("\n".join(
+        line + (",agreements" if not at else ",sofa" if line.startswith("south") else ",")
+        for at, line in enumerate(places)) + "\n", "utf-8")
+    said = willing_("offer", "paper", "--nation", "FRA", "--people", "800", "--outcome", NONE)
+    assert said.code == FINE
+    assert "FRA may not always be in south: no status of forces agreement for FRA" in said.out

@@ -32,7 +32,12 @@ from willing.api.judged import (
     same_data,
     verify,
 )
-from willing.api.refusals import refuse_faults, refuse_stranger, refuse_unknown
+from willing.api.refusals import (
+    refuse_faults,
+    refuse_outcome,
+    refuse_stranger,
+    refuse_unknown,
+)
 from willing.assess.compare import Compared
 from willing.assess.compare import compare as _compare
 from willing.assess.coverage import Coverage
@@ -191,9 +196,10 @@ def headcount(
     """Heads in one outcome, the plan's first unless it is named, and a day to look at.
 
     `on` is that day, as `D+120` or a date; without it, the one on which most people are there.
-    Raises `ProblemsFound` for a day that is none of the outcome, and when the judge finds fault
-    with the plan.
+    Raises `ProblemsFound` for an outcome that the plan does not have, for a day that is none of
+    it, and when the judge finds fault with the plan.
     """
+    refuse_outcome(plan, outcome)
     refuse_unsound(operation, plan)
     found = _headcount(operation, plan, outcome or plan.outcomes[0].outcome)
     return found, found.day(on)
@@ -261,6 +267,7 @@ def offer(
     if plan is None:
         plan = _quick(operation, outcome or "likeliest")
     else:
+        refuse_outcome(plan, outcome)
         refuse_unsound(operation, plan)
     return found(
         operation, plan, nation, people, outcome or plan.outcomes[0].outcome, capabilities, most)

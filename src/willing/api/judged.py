@@ -14,6 +14,9 @@ from willing.domain.plan import Plan
 from willing.errors import Problem, ProblemsFound
 from willing.io.fingerprint import fingerprint
 
+_MOST = 5
+"""Faults told at once where the data changed; `verify` tells all."""
+
 STAY_KEY = "disturbance"
 """Setting of a plan that says at which price it was replanned."""
 
@@ -59,9 +62,10 @@ def _refuse(operation: Operation, plan: Plan, faults: Sequence[Fault], called: s
             given=f"{len(strange)} of its rows and outcomes do not fit the data of "
             f"'{operation.name}', the first in {first}",
             allowed="a plan is read with the data that it was made from",
-            fix="give the operation that it was made from, or plan this one anew",
+            fix="give the operation that it was made from, or plan this one anew; 'willing causes' "
+            "reads two plans, each with its own operation",
         )])
-    raise ProblemsFound(
+    problems = [
         Problem(
             kind=f"judge-{fault.rule}", where=f"{called}, outcome {fault.outcome}, {fault.where}",
             given=fault.text, allowed=f"{RULES[fault.rule][0].lower()}{RULES[fault.rule][1:-1]}",
@@ -69,7 +73,15 @@ def _refuse(operation: Operation, plan: Plan, faults: Sequence[Fault], called: s
             else "the data may have changed since: plan anew, or give those it was made from",
         )
         for fault in faults
-    )
+    ]
+    if not same and len(problems) > _MOST:
+        # They are all of one cause: what the plan was made from is no more.
+        problems[_MOST:] = [Problem(
+            kind="judge-more", where=called, given=f"{len(problems) - _MOST} more faults",
+            allowed="the plan was made from other data than this operation holds now",
+            fix="plan anew; 'willing verify' tells all of them",
+        )]
+    raise ProblemsFound(problems)
 
 
 def priced(operation: Operation, price: float) -> Operation:

@@ -29,6 +29,16 @@ def refuse_stranger(operation: Operation, baseline: Plan) -> None:
         )])
 
 
+def refuse_outcome(plan: Plan, outcome: str) -> None:
+    """Refuse an outcome that a plan does not have; empty: none is named."""
+    known = [part.outcome for part in plan.outcomes]
+    if outcome and outcome not in known:
+        raise ProblemsFound([Problem(
+            kind="unknown-outcome", where=f"outcome '{outcome:.60}'", given="the plan has none "
+            "of this name", allowed="one of the plan's outcomes", fix=nearest(outcome, known),
+        )])
+
+
 def refuse_unknown(what: str, given: str, known: Iterable[str]) -> None:
     """Refuse a name that nothing has, with the nearest that something has."""
     names = list(known)

@@ -46,12 +46,15 @@ def show_changed(out: Console, changed: Sequence[Changed]) -> None:
     out.print(Text(f"{counted(elements, 'element')} on {counted(len(changed), 'turn')} changed."))
     if not changed:
         return
+    several = len({item.outcome for item in changed}) > 1
     table = _table(
-        "Changed turns", "Nation", "Unit", "Task", "First day", "Days", "Before", "After"
+        "Changed turns", *(("Outcome",) if several else ()), "Nation", "Unit", "Task",
+        "First day", "Days", "Before", "After",
     )
     for item in changed[:_MOST]:
         table.add_row(*(Text(str(cell)) for cell in (
-            item.nation, item.unit, item.task, item.first_day, item.days, item.before, item.after,
+            *((item.outcome,) if several else ()), item.nation, item.unit, item.task,
+            item.first_day, item.days, item.before, item.after,
         )))
     if len(changed) > _MOST:
         table.add_row(f"and {len(changed) - _MOST} more")

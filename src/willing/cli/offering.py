@@ -17,6 +17,7 @@ from willing.cli.options import AsJson, OperationPath
 from willing.cli.shown import counted, say_whose_data, show_json
 
 if TYPE_CHECKING:
+    from willing.domain.operation import Operation
     from willing.explain.bring.bids import Bid, PassedOver
     from willing.explain.bring.offer import Brought, Closed, Offer
 
@@ -55,7 +56,7 @@ def offer(
     if json:
         show_json(asdict(found))
     else:
-        for line in _lines(found):
+        for line in (*_lines(found), *_shut_out(told, found)):
             print(line)
     if made is not None and plan is not None:
         say_whose_data(told, made, operation, plan)
@@ -81,6 +82,17 @@ def _lines(found: Offer) -> Iterator[str]:
         yield f"Closes nothing in this plan: {_some(names)}."
     if found.passed:
         yield f"Short, and not to be had: {_some([_why(item) for item in found.passed])}."
+
+
+def _shut_out(told: Operation, found: Offer) -> Iterator[str]:
+    """Where the nation may not be for want of an agreement; parts of such places are not told."""
+    shut = {
+        item.place: item.why for item in willing.agreements(told, found.outcome).access
+        if item.nation == found.nation and item.why
+    }
+    for place, why in shut.items():
+        if told.place[place].part_of not in shut:
+            yield f"{found.nation} may not always be in {place}: {why}."
 
 
 def _thing(found: Offer, place: int, item: Brought) -> Iterator[str]:

@@ -26,7 +26,7 @@ class Requirement:
     capability: str
     """What is wanted."""
     quantity: Windows
-    """How many elements, in which windows."""
+    """How many elements, in which windows; one that lasts up to the horizon goes on behind it."""
     place: str
     """Where."""
     kind: Literal["in_place", "notice", "posts", "on_call"] = "in_place"
@@ -99,7 +99,7 @@ class Commitment:
     capability: str
     """What is owed."""
     quantity: Windows
-    """How many elements, in which windows."""
+    """How many elements, in which windows; one that lasts up to the horizon goes on behind it."""
     place: str
     """Where it is served."""
     priority: int = 1

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from willing.assess.coverage import coverage
 from willing.assess.diff import Changed, diff
+from willing.domain.agreement import Agreement
 from willing.domain.formation import line_of
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
+from willing.domain.requirement import Requirement
 from willing.domain.route import within
 from willing.explain.records import RecordChange, compare_operations
 
@@ -43,7 +45,10 @@ class TaskChange:
             return "caused by " + "; ".join(cause.text for cause in self.causes)
         if self.follows:
             return f"follows from {', '.join(self.follows)}"
-        return "no change of the data touches it: another choice of like worth"
+        return (
+            "no change of the data touches it: it makes room or score for others, or is another "
+            "choice of like worth"
+        )
 
 
 def causes(
@@ -53,7 +58,9 @@ def causes(
 
     A change of the data touches a task by its own record, its place, its capability, or by a
     pool that serves otherwise on it: the pool, its nation, home, policy, cycle, pledges and their
-    caveats, questions and orders. What stands for all (weights, settings, grid) touches every task.
+    caveats, questions and orders, its owners, and agreements that let its nation be there; further
+    the headquarters above the task and ways to its place. What stands for all (weights, settings,
+    grid) touches every task.
     """
     records = [change for change in compare_operations(old, new) if change.matters]
     outcomes = {part.outcome for part in old_plan.outcomes}
@@ -73,16 +80,21 @@ def _outcome(
         if item.outcome == outcome:
             turns[item.task].append(item)
     before, after = _there(old, old_plan, outcome), _there(new, new_plan, outcome)
+    held = _held_otherwise(old_plan, new_plan, outcome)
+    pools = {
+        name: {item.unit for item in turns[name]} | held[name]
+        for name in dict.fromkeys((*old.task, *new.task))
+    }
     names = [
         name for name in dict.fromkeys((*old.task, *new.task))
         if turns[name] or abs(before.get(name, 0.0) - after.get(name, 0.0)) > _EPSILON
     ]
-    direct = {name: _touching(old, new, name, turns[name], records) for name in names}
+    direct = {name: _touching(old, new, name, pools[name], records) for name in names}
     return [
         TaskChange(
             outcome=outcome, task=name, before=before.get(name, 0.0), after=after.get(name, 0.0),
             changed=tuple(turns[name]), causes=direct[name],
-            follows=() if direct[name] else _followed(name, turns, direct),
+            follows=() if direct[name] else _followed(name, pools, direct),
         )
         for name in names
     ]
@@ -92,13 +104,28 @@ def _there(operation: Operation, plan: Plan, outcome: str) -> Mapping[str, float
     return {line.task: line.there for line in coverage(operation, plan, outcome).lines}
 
 
+def _held_otherwise(old: Plan, new: Plan, outcome: str) -> defaultdict[str, set[str]]:
+    """Pools of which other elements are held at home for a task, or on other days."""
+    first, second = (
+        {
+            (row.task, row.unit, row.pledge, row.first_day, row.days, row.count)
+            for row in plan.rows if row.kind == "hold" and row.outcome == outcome
+        }
+        for plan in (old, new)
+    )
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for task, unit, *_ in first ^ second:
+        found[task].add(unit)
+    return found
+
+
 def _touching(
-    old: Operation, new: Operation, task: str, turns: Iterable[Changed],
+    old: Operation, new: Operation, task: str, units: set[str],
     records: Iterable[RecordChange],
 ) -> tuple[RecordChange, ...]:
     touched: set[tuple[str, str]] = set()
     for operation in (old, new):
-        touched |= _names(operation, task, {item.unit for item in turns})
+        touched |= _names(operation, task, units)
     general = ("operation", "grid", "weights", "settings", "overheads")
     return tuple(
         change for change in records
@@ -116,10 +143,21 @@ def _names(operation: Operation, task: str, units: set[str]) -> set[tuple[str, s
         found |= {("requirements", line), ("commitments", line), ("orders", task),
                   ("changes", line), ("substitutions", noun.capability),
                   ("compositions", operation.task[line].capability)}
-        found |= {("places", place) for place in within(operation, noun.place)}
+        here = within(operation, noun.place)
+        found |= {(table, place) for place in here for table in ("places", "travel")}
+        found |= {("compositions", noun.capability)}
+        found |= {("commands", name) for name in _above(operation, task)}
+        found |= {
+            ("agreements", agreement.id) for agreement in operation.agreements
+            if agreement.place in here and any(
+                _party(operation, agreement, operation.unit[name].nation)
+                for name in units & operation.unit.keys()
+            )
+        }
     for name in units & operation.unit.keys():
         unit = operation.unit[name]
-        found |= {("units", name), ("cycles", name), ("orders", name), ("nations", unit.nation),
+        found |= {("units", name), ("owners", name), ("cycles", name), ("orders", name),
+                  ("nations", unit.nation),
                   ("policies", unit.policy), ("policy_phases", unit.policy), ("legs", unit.home),
                   ("places", unit.home), ("changes", name), ("groups", unit.nation)}
         for pledge in operation.pledges:
@@ -133,13 +171,29 @@ def _names(operation: Operation, task: str, units: set[str]) -> set[tuple[str, s
     return found
 
 
+def _above(operation: Operation, task: str) -> tuple[str, ...]:
+    """The headquarters that a requirement serves under, and those above it."""
+    line = operation.task[task]
+    chain: list[str] = []
+    here = operation.command.get(line.command) if isinstance(line, Requirement) else None
+    while here is not None and here.id not in chain:
+        chain.append(here.id)
+        here = operation.command.get(here.superior)
+    return tuple(chain)
+
+
+def _party(operation: Operation, agreement: Agreement, nation: str) -> bool:
+    return not agreement.parties or nation in agreement.parties or any(
+        nation in group.members for group in operation.groups if group.id in agreement.parties
+    )
+
+
 def _followed(
-    task: str, turns: Mapping[str, list[Changed]],
+    task: str, pools: Mapping[str, set[str]],
     direct: Mapping[str, tuple[RecordChange, ...]],
 ) -> tuple[str, ...]:
     """Tasks with causes of their own on which the same pools serve otherwise too."""
-    own = {item.unit for item in turns[task]}
     return tuple(
         name for name, found in direct.items()
-        if name != task and found and own & {item.unit for item in turns[name]}
+        if name != task and found and pools[task] & pools[name]
     )

@@ -41,6 +41,11 @@ def _named(operation: Operation, every: Sequence[Outcome], word: str) -> list[Ou
         others = {q: a for q, a in every[0].answers if q != question.id}
         return [o for o in every if all(dict(o.answers)[q] == a for q, a in others.items())]
     found = [outcome for outcome in every if outcome.name == word]
+    if not found and word == "each":
+        raise ProblemsFound([_refuse(
+            operation, word,
+            f"write it in quotes, with a question: 'each {operation.questions[-1].id}'",
+        )])
     if not found:
         raise ProblemsFound([_refuse(operation, word, nearest(word, [o.name for o in every]))])
     return found

@@ -128,11 +128,16 @@ def _before_deal(place: str, task: Requirement, lines: Lines) -> Iterator[Proble
             if quantity or task.per_people is not None
         ]
         if early and all(early):
+            always = part.start is None and part.end is None
+            told = f"'{part.quantity}' holds for all days, those" if always else (
+                f"'{short(part)}' begins")
             yield problem(
                 "window-before-deal", place,
-                f"'{short(part)}' begins before D-day in every outcome, with 'order: deal'",
+                f"{told} before D-day in every outcome{' too' if always else ''}, with "
+                "'order: deal'",
                 "elements ordered at the deal cannot be in place before it",
-                "write 'order: now', or begin at D+0 or later",
+                "write 'order: now', or begin at D+0 or later"
+                + (f": 'D+0..: {part.quantity}'" if always else ""),
             )
 
 

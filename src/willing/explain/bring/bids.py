@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from willing.domain.credit import credit
+from willing.domain.credit import credit, kinds_of
 from willing.domain.drawn import overhead_row, people_drawn
 from willing.domain.operation import Operation
 from willing.domain.pledge import Caveat, Pledge
@@ -55,17 +56,18 @@ def bids(
     operation = here.operation
     found: dict[str, Bid] = {}
     passed: dict[str, PassedOver] = {}
-    for line in wanted:
+    lines = tuple(wanted)
+    for line in lines:
         own = [u for u in operation.units if u.nation == nation and _counts(operation, u, line)]
         units: list[tuple[Unit, str]] = [(unit, "") for unit in own]
         if not units:
-            model = _median(operation, line.capability)
+            model = _median(operation, line)
             if model is None:
                 passed[line.capability] = PassedOver(
                     capability=line.capability, why="nobody has it")
                 continue
             units = [(_made_up(operation, nation, model), model.id)]
-        told = list(_bids(here, line, units, people))
+        told = list(_bids(here, line, units, people, lines))
         found.update({bid.unit.id: bid for bid in told if bid.unit.id not in found})
         if not told:
             passed[line.capability] = _passed(line.capability, [unit for unit, _ in units], people)
@@ -95,10 +97,13 @@ def _counts(operation: Operation, unit: Unit, line: Requirement) -> bool:
 
 
 def _bids(
-    here: Situation, line: Requirement, units: Iterable[tuple[Unit, str]], people: int
+    here: Situation, line: Requirement, units: Iterable[tuple[Unit, str]], people: int,
+    lines: tuple[Requirement, ...],
 ) -> Iterator[Bid]:
     for unit, like in units:
+        most = _most(here.operation, unit, lines)
         at_once = _at_once(here.operation, unit, line, people)
+        at_once = at_once if most is None else min(at_once, most)
         if like:
             count = at_once * _turns(here, unit, line)
             unit = replace(unit, count=count)
@@ -132,6 +137,23 @@ def _at_once(operation: Operation, unit: Unit, line: Requirement, people: int) -
     return most
 
 
+def _most(operation: Operation, unit: Unit, lines: Iterable[Requirement]) -> int | None:
+    """Elements that all these lines, and reaches, could use at once; None: no limit is known."""
+    most = 0
+    for line in lines:
+        paid = credit(operation, unit.capability, line.capability)
+        if paid is not None:
+            if line.per_people is not None:
+                return None
+            peak = max((part.quantity for part in line.quantity.parts), default=0)
+            most += math.ceil(peak / paid.worth)
+    return most + sum(
+        max((part.quantity for part in reach.quantity.parts), default=0)
+        for reach in operation.reaches
+        if reach.capability in kinds_of(operation, unit.capability)
+    )
+
+
 def _turns(here: Situation, unit: Unit, line: Requirement) -> int:
     """Elements it takes to keep one in place: whole cycle over tour, rounded up.
 
@@ -146,12 +168,14 @@ def _turns(here: Situation, unit: Unit, line: Requirement) -> int:
     return min(-(-(tour + rest) // tour) for tour in beat.tours)
 
 
-def _median(operation: Operation, capability: str) -> Unit | None:
-    """The pool of a capability with the median number of people in an element."""
-    known = sorted(
-        (unit for unit in operation.units if unit.capability == capability),
-        key=lambda unit: (unit.people, unit.id),
-    )
+def _median(operation: Operation, line: Requirement) -> Unit | None:
+    """The pool of a line's capability with the median number of people in an element.
+
+    Where nobody has just that, any pool that counts for the line: a child, or a substitute.
+    """
+    same = [unit for unit in operation.units if unit.capability == line.capability]
+    some = same or [unit for unit in operation.units if _counts(operation, unit, line)]
+    known = sorted(some, key=lambda unit: (unit.people, unit.id))
     return known[len(known) // 2] if known else None
 
 
