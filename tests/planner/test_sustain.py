@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.meaning.build import cycle, duty, need, operation, pledge, unit
+from tests.meaning.build import cycle, duty, near, need, operation, pledge, slot, unit
 from tests.operations import coalition, one_post, two_tasks
 from willing.domain.operation import Operation
 from willing.planner.sustain import TOO_MUCH, LineSustained, Sustained, sustain
@@ -133,3 +133,29 @@ def test_the_planned_factor_never_exceeds_the_bound(op: Operation, build_up: int
     assert 0 <= kept.factor <= kept.most + 1e-6
     assert all(item.alone <= item.alone_most for item in kept.lines)
     assert all(item.together <= item.wanted for item in kept.lines)
+
+
+def test_formations_are_kept_up_with_what_they_cannot_do_without() -> None:
+    """Two headquarters and four companies at a time make two battalions of two companies each."""
+    op = operation(
+        slot("hq", framework=True), slot("company", 3, viable=2),
+        need("north", "D+0..: 1", capability="battalion"),
+        unit("aaa hq", 4, nation="AAA", capability="hq", dwell=30), pledge("aaa hq", 4),
+        unit("bbb company", 8, nation="BBB", capability="company", dwell=30),
+        pledge("bbb company", 8), grid="8x30", tail="4x30",
+    )
+    kept = found(op)
+    assert kept.lines == (line("north", 1, 2, 1),)
+    assert (kept.factor, kept.most) == (2.0, pytest.approx(2.0))
+
+
+def test_reserves_and_reaches_stand_beside_what_is_kept_up() -> None:
+    """A reserve at home is kept up by as many as there are; a reach is no line of its own."""
+    op = operation(
+        unit("aaa", 3, notice_days=5), pledge("aaa", 3),
+        need("reserve", "D+0..: 1", kind="notice", ready_days=10),
+        near("care", "D+0..: 1", 30), grid="8x30", tail="4x30",
+    )
+    kept = found(op)
+    assert kept.lines == (line("reserve", 1, 3, 1),)
+    assert kept.factor == 3.0

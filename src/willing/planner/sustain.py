@@ -14,13 +14,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
-from scipy.sparse import csc_array, hstack, vstack
+from scipy.sparse import csc_array, vstack
 
+from willing.domain.formation import SlotLine
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.requirement import Commitment, Requirement, Task
 from willing.domain.situation import Situation, situation
 from willing.domain.windows import Windows
+from willing.planner.amount import pledged, with_amount
 from willing.planner.choose import choose
 from willing.planner.limits import PlanLimits
 from willing.planner.milp import Limits, Solution, solve_relaxed, solve_whole
@@ -122,8 +124,11 @@ class _Asking:
         return min((line.d_day or 0) + self.build_up, line.horizon)
 
     def looked_at(self, task: Task) -> bool:
-        """Whether a task is of the classes looked at, and not left out."""
-        return task.id not in self.without and (
+        """Whether a task is of the classes looked at, and not left out.
+
+        Slots of a formation follow from their line: it is kept up with what they cannot do without.
+        """
+        return task.id not in self.without and not isinstance(task, SlotLine) and (
             not self.classes or task.priority in self.classes
         )
 
@@ -210,7 +215,7 @@ def _multiplied(
         r: np.array([model.choices.spans[r][s].quantity for s in spans], dtype=float)
         for r, spans in rows
     }
-    program = _with_amount(model, rows, quantity, TOO_MUCH)
+    program = with_amount(model, rows, quantity, TOO_MUCH)
     kept = csc_array(np.append(asking.price(model, [Commitment]), 0.0)[None, :])
     return replace(
         program, integer=np.zeros(program.columns, dtype=bool),
@@ -218,43 +223,6 @@ def _multiplied(
         row_lower=np.append(program.row_lower, -np.inf),
         row_upper=np.append(program.row_upper, owed + 1e-6),
     ), rows
-
-
-def _with_amount(
-    model: Model, rows: list[tuple[int, Ints]], each: dict[int, Floats], most: float
-) -> Program:
-    """The program that makes an amount as large as can be, of which each line wants its part.
-
-    Nothing of these lines may be short. Rules that grow with the quantity (largest shares, least
-    useful numbers) are left out: what is above the bound cannot be kept up, whatever they say.
-    """
-    program, making = model.program, model.making
-    lower, upper = program.lower.copy(), program.upper.copy()
-    row_lower, row_upper = program.row_lower.copy(), program.row_upper.copy()
-    column = np.zeros(program.rows)
-    blocks, row_blocks = making.draft.blocks(), making.draft.row_blocks()
-    for r, spans in rows:
-        column[making.cover[r][spans]] = -each[r]
-        row_lower[making.cover[r][spans]] = 0.0
-        upper[making.short[r][spans]] = 0.0
-        if r in making.wanted:
-            lower[making.wanted[r][spans]] = 0.0
-        name = model.choices.tasks[r].id
-        for block in (f"useful {name}", f"useless {name}"):
-            first, number = row_blocks.get(block, (0, 0))
-            row_lower[first : first + number] = -np.inf
-        first, number = blocks.get(f"share {name}", (0, 0))
-        upper[first : first + number] = np.inf
-        if r in making.shares:
-            first, number = row_blocks[f"share of {name}"]
-            row_upper[first : first + number] = np.inf
-    upper[making.lots] = np.inf
-    return Program(
-        cost=np.append(np.zeros(program.columns), -1.0), lower=np.append(lower, 0.0),
-        upper=np.append(upper, most), integer=np.append(program.integer, True),
-        matrix=csc_array(hstack([program.matrix, csc_array(column[:, None])])),
-        row_lower=row_lower, row_upper=row_upper,
-    )
 
 
 def _pressing(model: Model, found: Solution) -> tuple[str, ...]:
@@ -353,11 +321,8 @@ def _alone(asking: _Asking, task: Task) -> tuple[int, int]:
     """Elements of a line that can be kept up when nobody else asks, and a bound on them."""
     model = asking.model(lambda other, n: n if other.id == task.id else 0)
     rows = asking.late(model, Requirement)
-    pledged = {
-        (p.pledge, p.number * p.credit.worth) for p in model.choices.pairs if p.task == rows[0][0]
-    }
-    most = float(sum(worth for _, worth in pledged))
-    program = _with_amount(model, rows, {rows[0][0]: np.ones(len(rows[0][1]))}, most)
+    most = pledged(model, rows[0][0])
+    program = with_amount(model, rows, {rows[0][0]: np.ones(len(rows[0][1]))}, most)
     found = solve_whole(program, Limits(nodes=_NODES, seconds=asking.limits.seconds))
     if found.x is None:
         return 0, math.floor(most)
