@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 
+from tests.framed import framed
 from tests.meaning.build import caveat, day, duty, need, operation, order, pledge, question, unit
 from tests.operations import coalition
 from tests.strategies import random_operation
@@ -256,6 +257,17 @@ def test_a_plan_pinned_as_a_whole_comes_out_again() -> None:
     again = plan(op, [name], work=5, pins=pins_of(made.rows))
     assert _pins_of(made) <= pinned(again)
     assert again.outcomes[0].score == pytest.approx(made.outcomes[0].score)
+
+
+def test_who_frames_a_formation_is_not_pinned_with_its_plan() -> None:
+    """A plan with a formation assembled from slots is pinned by its tours; the frame follows."""
+    op = framed()
+    made = plan(op, gap=0.0)
+    frames = [row for row in made.rows if row.kind == "lead"]
+    assert frames
+    assert {row.kind for row in _pins_of(made)} == {"tour"}
+    again = plan(op, gap=0.0, pins=pins_of(made.rows))
+    assert [row for row in again.rows if row.kind == "lead"] == frames
 
 
 def _seeds(seeds: Iterable[int]) -> list[object]:

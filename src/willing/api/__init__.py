@@ -349,10 +349,13 @@ def _notes(operation: Operation, plan: Plan, remedies: int | None) -> Notes:
 def pins_of(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Rows to pin out of a table or a plan: those marked `pin`, or all where none is marked.
 
-    Shortfalls, orders and those on tour on the as-of date are left out: they are no choice.
+    Shortfalls, orders and those on tour on the as-of date are left out: they are no choice. So is
+    who frames a formation, which follows from the tours in its slots, unless it is marked.
     """
     chosen = [
         row for row in rows if row.kind in _PINNABLE and row.pinned not in ("order", "cycle")
     ]
     marked = [row for row in chosen if row.pinned == "pin"]
-    return tuple(replace(row, pinned="pin") for row in marked or chosen)
+    framed = {row.task.rpartition("/")[0] for row in chosen}
+    free = [row for row in chosen if row.kind != "lead" or row.task not in framed]
+    return tuple(replace(row, pinned="pin") for row in marked or free)
