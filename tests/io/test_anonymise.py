@@ -95,3 +95,9 @@ def test_headquarters_and_agreements_are_replaced_and_authorities_stay() -> None
     assert (agreed.id, agreed.parties[0], agreed.note) == ("F01", "G01", "")
     assert agreed.place in {nation.id for nation in neutral.nations}
     assert neutral.caveats[0].values == ("TACON",)
+
+
+def test_a_marking_keeps_its_words_but_names_nobody() -> None:
+    """Nations in a banner are replaced like everywhere."""
+    marked = anonymise(replace(two_tasks(), marking="RESTRICTED, REL TO DEU, FRA"))
+    assert marked.marking == "RESTRICTED, REL TO N01, N02"

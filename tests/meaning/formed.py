@@ -23,8 +23,9 @@ def slots(world: World, task: Requirement) -> list[SlotLine]:
                 replace(part, quantity=part.quantity * slot.count) for part in task.quantity.parts
             )),
             place=task.place, priority=task.priority, accept=task.accept, order=task.order,
-            tour_days=task.tour_days, command=task.command, authority=task.authority,
-            framework=task.framework, weight=task.weight / sum(other.count for other in own),
+            tour_days=task.tour_days, must_have=task.must_have, command=task.command,
+            authority=task.authority, framework=task.framework,
+            weight=task.weight / sum(other.count for other in own),
             line=task.id, slot=slot,
         ) for slot in own
     ]

@@ -140,3 +140,9 @@ def test_a_nation_has_a_workbook_a_page_and_a_pdf_of_its_own(
     told = "".join(p.extract_text() for p in PdfReader(names["pdf"]).pages)
     assert "Norway" in told
     assert "Netherlands" not in told
+
+
+def test_a_nation_without_a_file_is_refused(made: Plan) -> None:
+    """Tables in the terminal would tell of all nations."""
+    with pytest.raises(ProblemsFound, match="a nation is named, and no file"):
+        willing.report(one_post(), made, nation="NOR")

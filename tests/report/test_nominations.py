@@ -11,6 +11,7 @@ from tests.report.test_sheets import table
 from willing.domain.nation import Nation, Place
 from willing.report.data import summary
 from willing.report.html import page
+from willing.report.nations import nation_page
 from willing.report.nominations import nominations
 from willing.report.reading import readings
 from willing.report.workbook import write_workbook
@@ -51,6 +52,10 @@ def test_notice_by_stage_and_for_entry_count() -> None:
     (reading,) = readings(staged, plan)
     # In place on days 40 and 80: 20 + 5 + 10 days before the first, 60 + 5 + 10 before the other.
     assert [item.by for item in nominations(reading)] == [40 - 35, 80 - 75]
+    # The order follows the ten days in which the nation decides.
+    [asked] = [a for a in nation_page(reading, "AAA").asked if a.what.startswith("order")]
+    assert asked.by == reading.timeline.date_of(40 - 25)
+    assert "notice of 25 days" in asked.why
 
 
 def test_page_workbook_and_summary_tell_them(tasks: Case, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from willing.assess.accepted import admits
 from willing.assess.demand import moments
 from willing.assess.fault import Fault
-from willing.assess.known import earliest
+from willing.assess.known import earliest, waits
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay, is_held, phase_on
 from willing.assess.ways import larger
@@ -90,7 +90,7 @@ def refusals(scene: Scene, item: Stay) -> Iterator[str]:
         yield f"{pledge.status}, and pledges count from {operation.settings.counts_from}"
     if earliest(scene, unit, pledge, task, item.row.kind) is None:
         yield "its condition or its order never comes in this outcome"
-    wait = unit.notice_days if pledge.notice_days is None else pledge.notice_days
+    wait = max(days for _, days in waits(scene, unit, pledge))
     if task.kind == "notice" and wait > (task.ready_days or 0):
         yield f"it moves at {wait} days' notice, and the line allows {task.ready_days or 0}"
     if isinstance(task, Requirement) and task.authority and pledge.authority and (

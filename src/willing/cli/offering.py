@@ -115,7 +115,7 @@ def _thing(found: Offer, place: int, item: Brought) -> Iterator[str]:
         f"{_label(found, item.earliest or item.first)}), last turn {_label(found, item.latest)}"
     )
     by = "by legs" if item.known_way else "no legs: taken from the settings"
-    yield f"   {'needs':<9} {bid.unit.notice_days} days of notice, {item.way} of movement ({by})"
+    yield f"   {'needs':<9} {item.notice} days of notice, {item.way} of movement ({by})"
     yield f"   {'lift':<9} {_lift(bid)}"
     number = sum(int(row.count) for row in item.turns)
     yield (

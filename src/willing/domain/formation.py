@@ -48,8 +48,9 @@ class Slot:
 class SlotLine(Requirement):
     """The line of one slot of a requirement for a formation; its id is `REQUIREMENT/SLOT`.
 
-    It follows from the requirement, whose place, dates, priority, acceptability and command it
-    has. Its quantity is the most it may want: what it does want depends on how many are assembled.
+    It follows from the requirement, whose place, dates, priority, acceptability, must-haves and
+    command it has. Its quantity is the most it may want: what it does want depends on how many are
+    assembled.
     """
 
     line: str
@@ -89,8 +90,9 @@ def slot_lines(
                 effect=task.effect, capability=slot.capability,
                 quantity=task.quantity.times(slot.count), place=task.place,
                 priority=task.priority, weight=task.weight / whole, essential=False,
-                accept=task.accept, tour_days=task.tour_days, order=task.order,
-                command=task.command, authority=task.authority, framework=task.framework,
+                accept=task.accept, must_have=task.must_have, tour_days=task.tour_days,
+                order=task.order, command=task.command, authority=task.authority,
+                framework=task.framework,
                 serial=f"{task.serial}/{slot.slot}" if task.serial else "",
                 line=task.id, slot=slot,
             )

@@ -6,7 +6,7 @@ of formations `X01`, policies `T01`, milestones `M01`, headquarters `H01`, agree
 `E01` (but for the five everybody has), questions `Q01` and answers `A01` (but for `deal` and its
 dates). They are replaced wherever they stand: in lists, conditions, company, acceptability and
 changes. So are the things that lines must have and pledges bring, `B01`. Names, notes, sources,
-serials and coordinates are left out.
+serials and coordinates are left out; the marking keeps its words, but for ids.
 
 Kept are capabilities and every figure. Who knows the nations can tell them by their figures still.
 """
@@ -102,8 +102,16 @@ class _Neutral:
             name: tuple(self.record(row, name) for row in getattr(self.operation, name))
             for name in TABLES if name not in ("answers", "givens")
         }
-        changed: Any = {"name": "Operation", "note": "", "origin": None, **tables}
+        changed: Any = {
+            "name": "Operation", "note": "", "origin": None,
+            "marking": self.marking(self.operation.marking), **tables,
+        }
         return replace(self.operation, **changed)
+
+    def marking(self, text: str) -> str:
+        """A marking stays, but for nations, groups and places that it names."""
+        known = {**self.ids["places"], **self.ids["parties"]}
+        return re.sub(r"[\w-]+", lambda word: known.get(word.group(), word.group()), text)
 
     def record(self, row: Any, table: str) -> Any:
         """A record with neutral ids, without what only names somebody."""

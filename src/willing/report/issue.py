@@ -125,6 +125,12 @@ def _nation(operation: Operation, plan: Plan, files: Files, nation: str) -> Iter
             allowed="a nation with units, commitments or a part in the plan",
             fix=nearest(nation, known),
         )
+    if not any(files.named()):
+        yield Problem(
+            kind="whole-plan", where="nation", given="a nation is named, and no file",
+            allowed="what is for one nation goes to a page, workbook, slides or PDF",
+            fix="name one with --html, --xlsx, --pptx or --pdf",
+        )
     if files.csv is not None:
         yield Problem(
             kind="whole-plan", where=str(files.csv), given="CSV tables are asked for one nation",

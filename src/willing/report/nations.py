@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from willing.domain.nation import Nation
 from willing.domain.notice import notice_of
@@ -216,14 +216,13 @@ def _order(reading: Reading, nation: str, use: Use, pledge: Pledge) -> Asked:
     """The latest day of the national order for the first tour or hold of a use."""
     operation, line = reading.operation, reading.timeline
     unit = operation.unit[use.unit]
-    notice = notice_of(operation, unit, pledge)
     counted = amount(use.most, reading.unit_of_count(use.task))
     tour = next(
         (t for t in reading.tours if (t.task, t.unit, t.pledge) == (use.task, use.unit, use.pledge)
          and t.nation == nation), None,
     )
     if tour is None:
-        lead = hold_wait(operation.served[use.task], notice)[1]
+        lead = hold_wait(operation.served[use.task], notice_of(operation, unit, pledge))[1]
         begins = use.first - lead
         return Asked(
             by=line.date_of(begins),
@@ -237,9 +236,10 @@ def _order(reading: Reading, nation: str, use: Use, pledge: Pledge) -> Asked:
             what=f"keep {counted} of {unit.id} ({pledge.id}) on {use.task}",
             why="already on tour on the as-of date",
         )
-    by = line.date_of(tour.turn.leaves) - timedelta(days=notice)
+    notice = tour.turn.leaves - tour.order_by
     return Asked(
-        by=by, what=f"order up to {counted} of {unit.id} ({pledge.id}) to {use.task}",
+        by=line.date_of(tour.order_by),
+        what=f"order up to {counted} of {unit.id} ({pledge.id}) to {use.task}",
         why=(
             f"notice of {amount(notice, 'day')}, lead-in begins {line.label(tour.turn.leaves)}, "
             f"leaves home {line.label(tour.turn.departs)}, "

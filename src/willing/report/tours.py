@@ -33,6 +33,8 @@ class Tour:
     """pin, order or cycle; empty: free."""
     backfill: bool
     """Whether it serves another nation's commitment."""
+    order_by: int = 0
+    """Last day of its nation's order: the elements' notice, and that of the place, come after."""
     name_by: int | None = None
     """Last day on which its nation can name the elements; None: they are under way or ordered."""
 
@@ -87,12 +89,14 @@ def tours_of(situation: Situation, rows: tuple[Row, ...]) -> tuple[Tour, ...]:
         under = (unit, pledge, task)
         if under not in waits:
             waits[under] = _waits(situation, *under)
-        notice, name_by = waits[under], None
-        if pinned not in ("cycle", "order"):
-            name_by = turn.leaves if notice is None else notice.name_by(turn.leaves)
+        order_by = name_by = turn.leaves
+        if (notice := waits[under]) is not None:
+            order_by = turn.leaves - notice.of(turn.leaves)
+            name_by = notice.name_by(turn.leaves)
         found.append(Tour(
             unit=unit, pledge=pledge, nation=nation, task=task, count=round(count), turn=turn,
-            pinned=pinned, backfill=is_backfill(every[task], nation), name_by=name_by,
+            pinned=pinned, backfill=is_backfill(every[task], nation), order_by=order_by,
+            name_by=None if pinned in ("cycle", "order") else name_by,
         ))
     return tuple(sorted(found, key=lambda tour: (*tour.key, tour.pinned)))
 

@@ -153,3 +153,16 @@ def people_in_slots() -> Case:
         ),
         terms={"shortfall_2": 6}, shortfalls={("care", 0, 30): 1},
     )
+
+
+@case
+def must_have_in_slots() -> Case:
+    """A battalion must have night vision; the headquarters brings it, the companies do not."""
+    return Case(
+        operation=operation(
+            slot("hq", framework=True), slot("company", 2),
+            need("north", "D+0..D+30: 1", capability="battalion", must_have=("night vision",)),
+            _brings("aaa", "hq", brings=("night vision",)), _brings("aaa", "company", 2),
+        ),
+        terms={"shortfall_1": 36}, shortfalls={("north", 0, 30): 1},
+    )

@@ -182,3 +182,20 @@ def common_fleet() -> Case:
         ),
         terms={"burden": 1.5},
     )
+
+
+@case
+def at_notice_by_stage() -> Case:
+    """Whoever is held may be at any stage, so that the longest notice counts, and the unit's never.
+
+    AAA's goes from 60 days to 5, BBB's from 10 to 5; the reserve wants 10.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa", stages="0: 60; 30: 5"),
+            unit("bbb", stages="0: 10; 30: 5", notice_days=90),
+            pledge("aaa"), pledge("bbb"),
+            need("reserve", "D+0..D+30: 2", kind="notice", ready_days=10),
+        ),
+        terms={"shortfall_1": 36}, shortfalls={("reserve", 0, 30): 1},
+    )

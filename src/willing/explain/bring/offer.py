@@ -13,6 +13,7 @@ from willing.assess.level import Level
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay
 from willing.domain.formation import line_of
+from willing.domain.notice import waiting
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
 from willing.domain.requirement import Requirement
@@ -81,6 +82,8 @@ class Brought:
     """Day on which its first turn begins."""
     latest: date
     """Last day on which a turn of it still begins."""
+    notice: int
+    """Days of notice of its readiest elements, and for entering the place of that line."""
     way: int
     """Days of movement to the first line it serves."""
     known_way: bool
@@ -188,11 +191,17 @@ def _brought(here: Ground, before: Every, item: Tried) -> Brought | None:
         joins=_joins(scene, unit.nation, lines), turns=item.turns,
         earliest=None if item.earliest is None else line.date_of(item.earliest),
         first=min(days), latest=max(days), way=way, known_way=known,
+        notice=_notice(scene.operation, item.bid, lines[0]),
         room=_room(here.scene, scene, mine), cost=sum(
             unit.cost_per_day * stay.count * scene.days_before(stay, line.horizon)
             for stay in mine
         ),
     )
+
+
+def _notice(operation: Operation, bid: Bid, line: str) -> int:
+    wait = waiting(operation, bid.unit, bid.pledge, operation.served[line], 0, 0)
+    return wait.first_day - wait.decided
 
 
 def _short(spans: tuple[Covered, ...], horizon: int) -> float:
