@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from willing.errors import TextFault
+from willing.domain.tokens import Tokens
 
 Word = Literal["with", "if", "after"]
 
@@ -74,35 +74,11 @@ def parse_company(text: str) -> Company:
     return _Reader(text).company()
 
 
-class _Reader:
-    """Reads company from left to right, one token ahead."""
+class _Reader(Tokens):
+    """Reads company from left to right."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.tokens = [
-            (match.group(match.lastindex or 0), match.start(match.lastindex or 0) + 1)
-            for match in _TOKEN.finditer(text.rstrip())
-        ]
-        self.next = 0
-
-    @property
-    def token(self) -> str:
-        return self.tokens[self.next][0] if self.next < len(self.tokens) else ""
-
-    @property
-    def column(self) -> int:
-        if self.next < len(self.tokens):
-            return self.tokens[self.next][1]
-        return len(self.text.rstrip()) + 1
-
-    def take(self) -> str:
-        token = self.token
-        self.next += 1
-        return token
-
-    def fault(self, allowed: str, fix: str) -> TextFault:
-        given = f"'{self.token}' stands here" if self.token else "the text stops here"
-        return TextFault(self.text, self.column, given, allowed, fix)
+        super().__init__(text, _TOKEN, "the text")
 
     def company(self) -> Company:
         terms = [self.term()]

@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from willing.errors import TextFault
+from willing.domain.tokens import Tokens
 
 _TOKEN = re.compile(r"\s*(?:(==|!=|<=|>=|<|>|\(|\)|\{|\}|,)|([A-Za-z0-9][A-Za-z0-9_.\-]*)|(\S))")
 
@@ -122,38 +122,14 @@ def parse_condition(text: str) -> Condition:
     return Condition(root, text)
 
 
-class _Reader:
-    """Reads a condition from left to right, one token ahead."""
+class _Reader(Tokens):
+    """Reads a condition from left to right."""
 
     DEEPEST = 50
     """Brackets and `not`s inside each other; more is a mistake or an attack."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.tokens = [
-            (match.group(match.lastindex or 0), match.start(match.lastindex or 0) + 1)
-            for match in _TOKEN.finditer(text.rstrip())
-        ]
-        self.next = 0
-
-    @property
-    def token(self) -> str:
-        return self.tokens[self.next][0] if self.next < len(self.tokens) else ""
-
-    @property
-    def column(self) -> int:
-        if self.next < len(self.tokens):
-            return self.tokens[self.next][1]
-        return len(self.text.rstrip()) + 1
-
-    def take(self) -> str:
-        token = self.token
-        self.next += 1
-        return token
-
-    def fault(self, allowed: str, fix: str) -> TextFault:
-        given = f"'{self.token}' stands here" if self.token else "the condition stops here"
-        return TextFault(self.text, self.column, given, allowed, fix)
+        super().__init__(text, _TOKEN, "the condition")
 
     def expect_end(self) -> None:
         if self.token:
