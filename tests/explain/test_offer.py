@@ -200,3 +200,16 @@ def test_a_nation_without_an_agreement_is_told_so(willing_: Typed) -> None:  # n
     said = willing_("offer", "paper", "--nation", "FRA", "--people", "800", "--outcome", NONE)
     assert said.code == FINE
     assert "FRA may not always be in south: no status of forces agreement for FRA" in said.out
+
+
+def test_what_lines_must_have_is_told(willing_: Typed, tmp_path: Path) -> None:  # noqa: F811
+    """A line that must have night vision is closed by whoever brings it, and the answer says so."""
+    operation = two_tasks()
+    south = replace(operation.requirements[1], must_have=("night vision",))
+    operation = replace(operation, requirements=(operation.requirements[0], south))
+    best = willing.offer(operation, "LTU", 800, plan=willing.plan(operation, [NONE])).best[0]
+    assert [line.task for line in best.closes] == ["sector_south"]
+    assert best.must_bring == ("night vision",)
+    willing.save(operation, tmp_path / "op")
+    said = willing_("offer", tmp_path / "op", "--nation", "LTU", "--people", "800")
+    assert "brings    night vision" in said.out

@@ -15,8 +15,10 @@ from tests.operations import coalition
 from tests.strategies import random_operation
 from willing.api import pins_of
 from willing.domain.check import check
+from willing.domain.nation import Place
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
+from willing.domain.windows import Windows, parse_windows
 from willing.errors import ProblemsFound
 from willing.planner.plan import plan
 
@@ -296,3 +298,21 @@ def test_a_hold_of_a_pledge_is_pinned_only_when_it_may_be() -> None:
     assert problems(op, row)[0][1].startswith("it may be held from 2027-03-02")
     later = replace(row, first_day=row.first_day + timedelta(30))
     assert len(pinned(plan(op, pins=[later]))) == 1
+
+
+@pytest.mark.parametrize(("place", "settings", "told"), [
+    ({"beds": parse_windows("150")}, {}, "300 people there on D+0; it has 150 beds"),
+    ({"stay_tonnes": parse_windows("150")}, {}, "300 tonnes inside on D+0; 150 are allowed"),
+    ({}, {"ceiling_people": parse_windows("150")}, "300 people there on D+0; 150 may be"),
+])
+def test_pins_for_which_there_is_no_room_name_what_is_too_small(
+    place: dict[str, Windows], settings: dict[str, Windows], told: str
+) -> None:
+    """Beds, tonnes and the ceiling of the force are named with their figures."""
+    op = operation(
+        unit("aaa", 3, people=100, tonnes=100.0), pledge("aaa", 3), need("post", "D+0..D+30: 3"),
+        Place(id="field", **place), settings=settings,  # type: ignore[arg-type]
+    )
+    [(kind, given)] = problems(op, tour("aaa", "post", 0, count=3))
+    assert kind == "pins-break-rules"
+    assert given.startswith(told)

@@ -116,6 +116,8 @@ def _thing(found: Offer, place: int, item: Brought) -> Iterator[str]:
     )
     by = "by legs" if item.known_way else "no legs: taken from the settings"
     yield f"   {'needs':<9} {item.notice} days of notice, {item.way} of movement ({by})"
+    if item.must_bring:
+        yield f"   {'brings':<9} {', '.join(item.must_bring)}"
     yield f"   {'lift':<9} {_lift(bid)}"
     number = sum(int(row.count) for row in item.turns)
     yield (

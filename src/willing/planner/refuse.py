@@ -16,9 +16,10 @@ from willing.planner.model import Model
 from willing.planner.pins import named
 
 _OF_ROWS = ("accept", "ready", "until", "length", "rotate", "pledged", "twice", "free", "standing",
-            "lead", "formation", "nations", "share", "ceiling", "number")
+            "lead", "formation", "nations", "share", "ceiling", "tonnage",
+            "force", "number")
 """Rules that rows break by being there; no plan could add anything that mends it."""
-_OF_OTHERS = ("company", "need", "package")
+_OF_OTHERS = ("beds", "company", "need", "package")
 """Rules that others might have mended by coming too; told where no plan was found with them."""
 _MOST = 12
 """Rows named in one message."""

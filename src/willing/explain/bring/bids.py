@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from willing.domain.brought import words_asked
 from willing.domain.credit import credit, kinds_of
 from willing.domain.drawn import overhead_row, people_drawn
 from willing.domain.operation import Operation
@@ -27,7 +28,7 @@ class Bid:
     like: str
     """Pool of another nation whose figures were taken; empty: its own."""
     pledge: Pledge
-    """What it would pledge, free of conditions and caveats."""
+    """What it would pledge, free of conditions and caveats; it brings whatever lines must have."""
     at_once: int
     """Most elements in place at once."""
 
@@ -116,6 +117,7 @@ def _bids(
                 pledge=Pledge(
                     id=_free_name(here.operation, f"offer_{unit.id}"), unit=unit.id, count=count,
                     status=here.operation.settings.counts_from,
+                    brings=tuple(dict.fromkeys(words_asked(here.operation))),
                 ),
             )
 

@@ -82,6 +82,8 @@ class Brought:
     """Day on which its first turn begins."""
     latest: date
     """Last day on which a turn of it still begins."""
+    must_bring: tuple[str, ...]
+    """What the lines that it serves must have."""
     notice: int
     """Days of notice of its readiest elements, and for entering the place of that line."""
     way: int
@@ -191,6 +193,11 @@ def _brought(here: Ground, before: Every, item: Tried) -> Brought | None:
         joins=_joins(scene, unit.nation, lines), turns=item.turns,
         earliest=None if item.earliest is None else line.date_of(item.earliest),
         first=min(days), latest=max(days), way=way, known_way=known,
+        must_bring=tuple(dict.fromkeys(
+            word for name in lines
+            if isinstance(task := scene.operation.task[name], Requirement)
+            for word in task.must_have
+        )),
         notice=_notice(scene.operation, item.bid, lines[0]),
         room=_room(here.scene, scene, mine), cost=sum(
             unit.cost_per_day * stay.count * scene.days_before(stay, line.horizon)
