@@ -8,6 +8,7 @@ from math import floor
 from tests.assess.bonds import lacks, torn
 from tests.assess.naive import Days
 from willing.domain.formation import line_of
+from willing.domain.limited import around
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
 from willing.domain.requirement import Commitment, Requirement
@@ -186,7 +187,7 @@ def _package(days: Days, row: Row) -> bool:
 def _tonnage(days: Days, row: Row) -> bool:
     if row.kind != "tour":
         return False
-    for place in days.operation.places:
+    for place in around(days.operation, days.task(row).place):
         windows = place.stay_tonnes.on(days.line) if place.stay_tonnes else ()
         for day in _span(days, row) if windows else ():
             if any(a <= day < b and days.tonnes(place.id, day) > most for a, b, most in windows):

@@ -260,9 +260,9 @@ class Days:
         here = self.operation.place[place]
         return sum(
             int(row.count) * self.operation.unit[row.unit].tonnes for row, turn in self.stays
-            if row.kind == "tour" and binds(self.operation, here, row.nation)
+            if row.kind == "tour" and day < turn.ends and self.arrives(row, turn) <= day
+            and binds(self.operation, here, row.nation)
             and any(p.id == place for p in around(self.operation, self.task(row).place))
-            and self.arrives(row, turn) <= day < turn.ends
         )
 
     def tasks(self, nation: str, day: int) -> int:
