@@ -74,8 +74,10 @@ def lay_out(operation_in_outcome: World, rounded: bool) -> Laid:
     found: dict[tuple[object, ...], Choice] = {}
     for choice in (*_decided(here, rounded), *_tours(here, rounded), *_holds(here)):
         pledge = choice.pledge.id if choice.pledge else ""
+        # Two orders may be alike, and both are in every plan.
+        alike = len(found) if choice.pinned else -1
         key = (choice.kind, choice.unit.id, pledge, choice.task.id, choice.first, choice.after,
-               choice.pinned)
+               alike)
         found.setdefault(key, choice)
     by_class = sorted(
         found.values(),
