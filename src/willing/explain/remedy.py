@@ -19,12 +19,8 @@ TRIES = 12
 """Changes tried for one shortfall unless told otherwise."""
 LOOKS = 20
 """Cut rounds, dives and nodes of one search that frees more; counted, so that answers repeat."""
-_FAR = 3
-"""Changes tried for a reach where not all turns can be free: each plans the whole anew."""
 _WIDE = 2
 """Changes that leave least, tried once more with all turns on the task free."""
-_WHOLE = 4
-"""Changes for a formation tried in an operation too large for all of them."""
 _EPSILON = 1e-6
 
 
@@ -118,11 +114,12 @@ def remedy_of(
     """The same in an outcome already read; without `looks` only turns near it are ever free."""
     known = candidates(here, gap)
     tried, whole = known[:tries], small(here)
-    # What a formation lacks in one slot, the turns near that slot alone do not show.
+    # What a formation lacks in one slot, the turns near that slot alone do not show, nor those near
+    # one line what is in reach; in a large operation a search that frees more takes minutes.
     by_slots = len(here.situation.operation.with_slots(gap.task)) > 1
     if (gap.within or by_slots) and not whole:
-        tried = tried[: (_FAR if gap.within else _WHOLE) if looks else 0]
-    if looks and (whole or gap.within or by_slots):
+        tried = ()
+    if looks and whole:
         for at, change in enumerate(sorted(tried, key=lambda change: change.size), 1):
             if (found := confirmed(here, gap, change, looks)) is not None:
                 return _told(here, gap, change, found, at, len(known))

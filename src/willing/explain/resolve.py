@@ -22,7 +22,9 @@ from willing.explain.trial import points_of
 from willing.planner.extract import rows
 from willing.planner.milp import Limits, solve_whole
 from willing.planner.model import Model, build
+from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Ints
+from willing.planner.search.dive import complete
 from willing.planner.search.warm import wish_of
 
 _EPSILON = 1e-6
@@ -72,18 +74,18 @@ def resolve(
     that the answer repeats).
     """
     model = build(changed)
-    program, kept = model.program, wish_of(model, start)
-    decisions = np.concatenate([model.making.tours, model.making.holds])
+    hoods, kept = Neighbourhoods(model), wish_of(model, start)
     closed = _columns(model, note)
     for free in _steps(model, note, tuple(units)):
-        lower, upper = program.lower.copy(), program.upper.copy()
-        fixed = decisions[~free]
-        lower[fixed] = upper[fixed] = kept[fixed]
-        upper[closed] = 0.0
-        found = solve_whole(
-            replace(program, lower=lower, upper=upper), Limits(rounds=looks, gap=1e-4)
-        )
-        if found.x is not None and not program.broken(whole := model.rounded(found.x)):
+        part = hoods.part(kept, hoods.decisions[free])
+        upper = part.program.upper.copy()
+        upper[np.isin(part.columns, closed)] = 0.0
+        found = solve_whole(replace(part.program, upper=upper), Limits(rounds=looks, gap=1e-4))
+        if found.x is None:
+            continue
+        # What follows elsewhere is not in the part: who leads, what is lacking.
+        whole = complete(hoods, model.rounded(part.back(kept, found.x)))
+        if whole is not None:
             return rows(model, whole)
     return None
 
