@@ -38,8 +38,9 @@ Typed = Callable[..., Said]
 def willing_(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Typed:
-    """Type a command in an empty folder."""
+    """Type a command in an empty folder; no terminal says how wide it is."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)  # readline sets it for workers of pytest
 
     def typed(*words: str | Path) -> Said:
         capsys.readouterr()
