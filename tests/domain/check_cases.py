@@ -328,6 +328,8 @@ FORCES: list[Case] = [
      bend("cycles", "0", task="sector_east")),
     ("misfit", r"but pledge 'fra_mech_pledge' is one of unit 'fra_mech'",
      bend("cycles", "0", task="sector_east", pledge="fra_mech_pledge")),
+    ("misfit", r"cycles 'gbr_mech' pledge: pledge 'fra_mech_pledge' is one of unit 'fra_mech'; e",
+     bend("cycles", "1", pledge="fra_mech_pledge")),
     ("misfit", r"but a nation serves its own commitments without a pledge",
      bend("cycles", "0", pledge="gbr_mech_pledge")),
     ("misfit", r"but it is standing: the owner's elements serve it at home, not on tour",

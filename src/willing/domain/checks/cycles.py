@@ -21,6 +21,7 @@ def check_cycles(names: Names) -> Iterator[Problem]:
         first.setdefault(row.unit, row)
         yield from _home(names, row) if row.state == "home" else _dates(names, row)
         yield from _fits(names, row)
+        yield from _pledged(names, row)
     for unit in operation.units:
         total = totals.get(unit.id)
         if total is not None and total != unit.count:
@@ -75,4 +76,19 @@ def _fits(names: Names, row: Cycle) -> Iterator[Problem]:
             f"elements of '{short(unit.id)}' are on tour on '{short(task.id)}', but {short(why)}",
             "a tour under way names a task that its unit and pledge may serve",
             "correct the task or the pledge, or empty both for a tour outside this operation",
+        )
+
+
+def _pledged(names: Names, row: Cycle) -> Iterator[Problem]:
+    """A pledge counts the elements of its own unit alone, in dwell and on tours elsewhere too."""
+    operation = names.operation
+    pledge = operation.pledge.get(row.pledge)
+    on_task = row.state == "tour" and row.task in operation.served  # then its misfit is told
+    if pledge is not None and row.unit in operation.unit and pledge.unit != row.unit and (
+        not on_task
+    ):
+        yield problem(
+            "misfit", where("cycles", row, "pledge"),
+            f"pledge '{short(pledge.id)}' is one of unit '{short(pledge.unit)}'",
+            "elements are under pledges of their own unit", "correct the pledge, or empty it",
         )

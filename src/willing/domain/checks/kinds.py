@@ -50,7 +50,7 @@ FAULTS = {
     "cycle-state": "Elements at home have an end, a task or a pledge, or others have a beginning.",
     "stages": "Stages do not begin with 0, or a later one does not need less notice.",
     "stay-limit": "Of a stay limited by law only the days inside or the days outside are given.",
-    "misfit": "Elements are on tour or ordered for a task that they cannot serve.",
+    "misfit": "Elements are on tour or ordered for a task, or under a pledge, that is not theirs.",
     "overused": "Cycle rows and orders use more elements at once than there are.",
     "decided": "Turns decided or under way break a ceiling, beds, a share or a caveat alone.",
     "beds-rule": "Beds, and who adds how many to them, do not go together.",
