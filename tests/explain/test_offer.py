@@ -115,7 +115,9 @@ def test_the_support_element_counts_among_the_people() -> None:
     """With 50 people behind a battalion of 800, 849 people are too few and 850 are enough."""
     operation, plan = south_is_short()
     drawn = replace(operation, overheads=(Overhead(place="south", fixed=10, share=0.05),))
-    assert willing.offer(drawn, "LTU", 849, plan=plan).best == ()
+    few = willing.offer(drawn, "LTU", 849, plan=plan)
+    assert few.best == ()
+    assert [(item.why, item.people) for item in few.passed] == [("too many people", 850)]
     best = willing.offer(drawn, "LTU", 850, plan=plan).best[0]
     assert (best.people, best.behind) == (800, 50)
 

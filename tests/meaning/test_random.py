@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +17,7 @@ from tests.meaning.oracle import Best, solve
 from tests.meaning.plans import as_plan
 from willing.assess.verify import verify
 from willing.domain.checks.decided import check_decided
+from willing.domain.operation import Operation
 from willing.domain.outcomes import outcome
 from willing.domain.situation import situation
 from willing.planner import plan as planner
@@ -32,6 +34,15 @@ SEEDS = [
     pytest.param(seed, marks=[pytest.mark.slow] if seed >= 40 else [])
     for seed in range(400) if seed not in TOO_LARGE
 ]
+
+
+def _agree(operation: Operation, answers: Mapping[str, str]) -> None:
+    """Brute force, judge and planner are of one mind in one outcome."""
+    best = solve(operation, answers)
+    assert [str(fault) for fault in verify(operation, as_plan(operation, answers, best))] == []
+    plan = planner.plan(operation, [outcome(answers, 1.0).name], seed=0, gap=0.0)
+    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
+    assert [str(fault) for fault in verify(operation, plan)] == []
 
 
 @cache
@@ -64,10 +75,7 @@ def test_the_planner_reaches_brute_force_on_random_operations(seed: int) -> None
 def test_all_agree_on_the_share_of_what_people_ask_for(seed: int) -> None:
     """Where people ask for more, a nation's share grows: brute force, judge and planner agree."""
     operation, answers = shared_support(seed)
-    best = solve(operation, answers)
-    assert [str(fault) for fault in verify(operation, as_plan(operation, answers, best))] == []
-    plan = planner.plan(operation, seed=0, gap=0.0)
-    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
+    _agree(operation, answers)
 
 
 @pytest.mark.parametrize("seed", [
@@ -77,11 +85,7 @@ def test_all_agree_on_the_share_of_what_people_ask_for(seed: int) -> None:
 def test_all_agree_on_elements_declared_twice_and_free_by_date(seed: int) -> None:
     """On reserves that may share their elements, brute force, judge and planner agree."""
     operation, answers = reserves(seed)
-    best = solve(operation, answers)
-    assert [str(fault) for fault in verify(operation, as_plan(operation, answers, best))] == []
-    plan = planner.plan(operation, seed=0, gap=0.0)
-    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
-    assert [str(fault) for fault in verify(operation, plan)] == []
+    _agree(operation, answers)
 
 
 @pytest.mark.parametrize("seed", [
@@ -94,10 +98,7 @@ def test_all_agree_on_people_behind_people_beds_and_the_force(seed: int) -> None
     # `check` itself stops before: the ids of micro operations have blanks.
     if list(check_decided([situation(operation, outcome(answers, 1.0))])):
         pytest.skip("what is decided breaks a limit alone")
-    best = solve(operation, answers)
-    assert [str(fault) for fault in verify(operation, as_plan(operation, answers, best))] == []
-    plan = planner.plan(operation, [outcome(answers, 1.0).name], gap=0.0)
-    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
+    _agree(operation, answers)
 
 
 @pytest.mark.parametrize("seed", [
@@ -106,11 +107,7 @@ def test_all_agree_on_people_behind_people_beds_and_the_force(seed: int) -> None
 def test_all_agree_on_formations(seed: int) -> None:
     """Whole or slot by slot, framed in turns, under a limit of nations: all three agree."""
     operation, answers = formations(seed)
-    best = solve(operation, answers)
-    assert [str(fault) for fault in verify(operation, as_plan(operation, answers, best))] == []
-    plan = planner.plan(operation, seed=0, gap=0.0)
-    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
-    assert [str(fault) for fault in verify(operation, plan)] == []
+    _agree(operation, answers)
 
 
 @pytest.mark.parametrize("seed", [
@@ -122,10 +119,7 @@ def test_all_agree_on_what_a_frozen_past_leaves_to_decide(seed: int) -> None:
     operation, answers = micro(seed)
     name = outcome(answers, 1.0).name
     later = freeze(operation, planner.plan(operation, [name]), name, day(45))
-    best = solve(later, answers)
-    assert [str(fault) for fault in verify(later, as_plan(later, answers, best))] == []
-    plan = planner.plan(later, [name], gap=0.0)
-    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
+    _agree(later, answers)
 
 
 @pytest.mark.parametrize("seed", [
@@ -134,10 +128,7 @@ def test_all_agree_on_what_a_frozen_past_leaves_to_decide(seed: int) -> None:
 def test_all_agree_on_who_goes_only_with_whom(seed: int) -> None:
     """Where pledges wait for each other, brute force, judge and planner agree."""
     operation, answers = bound(seed)
-    best = solve(operation, answers)
-    assert [str(fault) for fault in verify(operation, as_plan(operation, answers, best))] == []
-    plan = planner.plan(operation, seed=0, gap=0.0)
-    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
+    _agree(operation, answers)
 
 
 @pytest.mark.parametrize("seed", [
@@ -148,10 +139,7 @@ def test_all_agree_on_company_of_whom_the_past_is_frozen(seed: int) -> None:
     operation, answers = bound(seed)
     name = outcome(answers, 1.0).name
     later = freeze(operation, planner.plan(operation, [name]), name, day(45))
-    best = solve(later, answers)
-    assert [str(fault) for fault in verify(later, as_plan(later, answers, best))] == []
-    plan = planner.plan(later, [name], gap=0.0)
-    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
+    _agree(later, answers)
 
 
 def test_random_company_matters() -> None:
@@ -172,11 +160,7 @@ def test_random_company_matters() -> None:
 def test_all_agree_on_the_clock(seed: int) -> None:
     """Notice by stage, certificates and limited stays: brute force, judge and planner agree."""
     operation, answers = clocked(seed)
-    best = solve(operation, answers)
-    assert [str(fault) for fault in verify(operation, as_plan(operation, answers, best))] == []
-    plan = planner.plan(operation, seed=0, gap=0.0)
-    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
-    assert [str(fault) for fault in verify(operation, plan)] == []
+    _agree(operation, answers)
 
 
 def test_random_operations_bring_every_term_into_play() -> None:

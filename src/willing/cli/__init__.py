@@ -37,9 +37,7 @@ from willing.cli.app import app, run
 
 __all__ = [
     "agreeing", "app", "counting", "data", "explaining", "judging", "main", "offering", "planning",
-    "reaching",
-    "reporting", "run",
-    "sustaining",
+    "reaching", "reporting", "run", "sustaining",
 ]
 
 

@@ -39,20 +39,22 @@ class Kind:
     """The arithmetic."""
 
 
+_STATION = (
+    Input(name="stations", unit="stations"),
+    Input(name="aircraft", unit="aircraft on each", factor="station_aircraft"),
+    Input(name="on_station_h", unit="h on station", factor="station_on_station"),
+    Input(name="transit_h", unit="h of transit each way", factor="station_transit"),
+    Input(name="turnaround_h", unit="h on the ground", factor="station_turnaround"),
+    Input(name="available", unit="share fit to fly", factor="station_available"),
+    Input(name="hours_a_day", unit="h a day", default=24),
+)
+"""Figures of a station kept in the air."""
 KINDS: dict[str, Kind] = {
     "stations": Kind(
         about="Stations kept in the air, and the aircraft behind them.",
         function="aircraft_for_stations",
         unit="aircraft",
-        inputs=(
-            Input(name="stations", unit="stations"),
-            Input(name="aircraft", unit="aircraft on each", factor="station_aircraft"),
-            Input(name="on_station_h", unit="h on station", factor="station_on_station"),
-            Input(name="transit_h", unit="h of transit each way", factor="station_transit"),
-            Input(name="turnaround_h", unit="h on the ground", factor="station_turnaround"),
-            Input(name="available", unit="share fit to fly", factor="station_available"),
-            Input(name="hours_a_day", unit="h a day", default=24),
-        ),
+        inputs=_STATION,
         work=arithmetic.stations,
     ),
     "crewed_stations": Kind(
@@ -60,13 +62,7 @@ KINDS: dict[str, Kind] = {
         function="crewed_aircraft",
         unit="aircraft",
         inputs=(
-            Input(name="stations", unit="stations"),
-            Input(name="aircraft", unit="aircraft on each", factor="station_aircraft"),
-            Input(name="on_station_h", unit="h on station", factor="station_on_station"),
-            Input(name="transit_h", unit="h of transit each way", factor="station_transit"),
-            Input(name="turnaround_h", unit="h on the ground", factor="station_turnaround"),
-            Input(name="available", unit="share fit to fly", factor="station_available"),
-            Input(name="hours_a_day", unit="h a day", default=24),
+            *_STATION,
             Input(name="crews_per_aircraft", unit="crews an aircraft", factor="crews_per_aircraft"),
             Input(name="crew_hours", unit="h a crew in 30 days", factor="crew_hours"),
             Input(name="duty_h", unit="h of duty", factor="crew_duty"),

@@ -83,19 +83,7 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
     changes = changes_section(held)
     if changes is not None:
         book.section(changes)
-    book.sheet("Lines", "How far each line is filled, up to the horizon", (
-        "Task", "Name", "Outcome", "Owner", "Class", "State", "Coverage, %", "Most wanted",
-        "Unit", "Most missing", "Days short", "Behind the horizon",
-    ), _lines(found))
-    formation_sheet(book, operation, found)
-    if operation.milestones:
-        book.sheet("Milestones", "When each milestone is reached, and the lines that set it", (
-            "Milestone", "Outcome", "Reached", "Date", "Line", "Asked", "Line met from",
-            "Date of the line", "Sets or holds up", "Missing before", "Why not before",
-        ), _milestones(found))
-    book.sheet("Coverage over time", "Coverage of each line on chosen days, %", (
-        "Task", "Outcome", "Day", "Date", "Coverage, %", "State",
-    ), _over_time(found))
+    _line_sheets(book, operation, found)
     book.sheet("Rotation rows", "Every tour and hold, with all its days", (
         "Task", "Outcome", "Nation", "Unit", "Pledge", "How", "Elements", "Unit of count",
         "Lead-in begins", "Leaves home", "In place", "Ends", "Home again", "Free again",
@@ -134,6 +122,23 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
         "Record or assumption", "Table", "Grade", "Source or text", "Note",
     ), _sources(operation, found))
     _nation_sheets(book, operation, found)
+
+
+def _line_sheets(book: Book, operation: Operation, found: Sequence[Reading]) -> None:
+    """How far lines and milestones are filled, in all and over time."""
+    book.sheet("Lines", "How far each line is filled, up to the horizon", (
+        "Task", "Name", "Outcome", "Owner", "Class", "State", "Coverage, %", "Most wanted",
+        "Unit", "Most missing", "Days short", "Behind the horizon",
+    ), _lines(found))
+    formation_sheet(book, operation, found)
+    if operation.milestones:
+        book.sheet("Milestones", "When each milestone is reached, and the lines that set it", (
+            "Milestone", "Outcome", "Reached", "Date", "Line", "Asked", "Line met from",
+            "Date of the line", "Sets or holds up", "Missing before", "Why not before",
+        ), _milestones(found))
+    book.sheet("Coverage over time", "Coverage of each line on chosen days, %", (
+        "Task", "Outcome", "Day", "Date", "Coverage, %", "State",
+    ), _over_time(found))
 
 
 def _nation_sheets(book: Book, operation: Operation, found: Sequence[Reading]) -> None:

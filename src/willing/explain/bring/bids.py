@@ -42,7 +42,7 @@ class PassedOver:
     why: Literal["too many people", "all pledged", "nobody has it"]
     """One element has more people; its own elements are all pledged; nobody's figures to take."""
     people: int | None = None
-    """People in the smallest element, where that is the reason."""
+    """People in the smallest element with those behind it, where that is the reason."""
 
 
 def bids(
@@ -71,7 +71,8 @@ def bids(
         told = list(_bids(here, line, units, people, lines))
         found.update({bid.unit.id: bid for bid in told if bid.unit.id not in found})
         if not told:
-            passed[line.capability] = _passed(line.capability, [unit for unit, _ in units], people)
+            passed[line.capability] = _passed(
+                operation, line, [unit for unit, _ in units], people)
     return tuple(found.values()), tuple(passed.values())
 
 
@@ -198,8 +199,10 @@ def _free_name(operation: Operation, name: str) -> str:
     return name
 
 
-def _passed(capability: str, units: list[Unit], people: int) -> PassedOver:
-    least = min(unit.people for unit in units)
+def _passed(
+    operation: Operation, line: Requirement, units: list[Unit], people: int
+) -> PassedOver:
+    least = min(unit.people + behind(operation, unit, line, 1) for unit in units)
     if least > people:
-        return PassedOver(capability=capability, why="too many people", people=least)
-    return PassedOver(capability=capability, why="all pledged")
+        return PassedOver(capability=line.capability, why="too many people", people=least)
+    return PassedOver(capability=line.capability, why="all pledged")

@@ -54,16 +54,7 @@ def greedy(model: Model, wish: Floats) -> Floats:
         point[column] += 1
         return True
 
-    for decided in range(len(making.tours)):
-        column = int(making.tours[decided])
-        for _ in range(round(point[column])):
-            stocks.send(column, 1.0)
-            shortage.send(decided)
-    for pinned in range(len(making.holds)):
-        for _ in range(round(point[making.holds[pinned]])):
-            stocks.holds(int(making.holds[pinned]))
-            pair, period = int(making.hold_pair[pinned]), int(making.hold_period[pinned])
-            shortage.fill(*shortage.spans_of_hold(pair, period))
+    _begin(model, stocks, shortage, point)
     whole = np.floor(wish + 1e-6)
     for tour in np.flatnonzero(whole[making.tours] > point[making.tours]):
         while point[making.tours[tour]] < whole[making.tours[tour]] and send(int(tour), False):
@@ -82,6 +73,21 @@ def greedy(model: Model, wish: Floats) -> Floats:
         while hold(wanted, True):
             pass
     return point
+
+
+def _begin(model: Model, stocks: Stocks, shortage: Shortage, point: Floats) -> None:
+    """Count what is decided or pinned."""
+    making = model.making
+    for decided in range(len(making.tours)):
+        column = int(making.tours[decided])
+        for _ in range(round(point[column])):
+            stocks.send(column, 1.0)
+            shortage.send(decided)
+    for pinned in range(len(making.holds)):
+        for _ in range(round(point[making.holds[pinned]])):
+            stocks.holds(int(making.holds[pinned]))
+            pair, period = int(making.hold_pair[pinned]), int(making.hold_period[pinned])
+            shortage.fill(*shortage.spans_of_hold(pair, period))
 
 
 def _send_home(model: Model, stocks: Stocks, shortage: Shortage, point: Floats) -> bool:
