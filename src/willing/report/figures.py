@@ -79,3 +79,8 @@ def portion(part: float) -> str:
 def fine_percent(share: float) -> str:
     """A small share with as many decimals as it needs: `0.84 %`."""
     return f"{number(share * 100, 2 if share < 0.01 else 1)} %"
+
+
+def of_hundred(share: float | None) -> float | None:
+    """A share in per cent, for a cell; None: nothing is wanted."""
+    return None if share is None else round(share * 100, 2)

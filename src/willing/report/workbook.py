@@ -22,15 +22,13 @@ from willing.report.conference import (
     shortfalls_section,
     surplus_section,
 )
-from willing.report.figures import STATES, percent, portion, state_of
-from willing.report.formsheet import formation_sheet
-from willing.report.headsheets import head_sheets
-from willing.report.lines import lines_of, moments, tallies
-from willing.report.milestones import dated_lines
+from willing.report.figures import STATES, of_hundred, percent, portion
+from willing.report.head_sheets import head_sheets
+from willing.report.line_sheets import line_sheets
+from willing.report.lines import lines_of, tallies
 from willing.report.nations import contributors, nation_page, offers_of
 from willing.report.nominations import nominations
 from willing.report.notes import Notes, notes_on
-from willing.report.pieces import share_on
 from willing.report.proof import proof, repeats
 from willing.report.reach_sheet import reach_sheet
 from willing.report.reading import Reading, counted_in, readings
@@ -83,7 +81,7 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
     changes = changes_section(held)
     if changes is not None:
         book.section(changes)
-    _line_sheets(book, operation, found)
+    line_sheets(book, operation, found)
     book.sheet("Rotation rows", "Every tour and hold, with all its days", (
         "Task", "Outcome", "Nation", "Unit", "Pledge", "How", "Elements", "Unit of count",
         "Lead-in begins", "Leaves home", "In place", "Ends", "Home again", "Free again",
@@ -122,23 +120,6 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
         "Record or assumption", "Table", "Grade", "Source or text", "Note",
     ), _sources(operation, found))
     _nation_sheets(book, operation, found)
-
-
-def _line_sheets(book: Book, operation: Operation, found: Sequence[Reading]) -> None:
-    """How far lines and milestones are filled, in all and over time."""
-    book.sheet("Lines", "How far each line is filled, up to the horizon", (
-        "Task", "Name", "Outcome", "Owner", "Class", "State", "Coverage, %", "Most wanted",
-        "Unit", "Most missing", "Days short", "Behind the horizon",
-    ), _lines(found))
-    formation_sheet(book, operation, found)
-    if operation.milestones:
-        book.sheet("Milestones", "When each milestone is reached, and the lines that set it", (
-            "Milestone", "Outcome", "Reached", "Date", "Line", "Asked", "Line met from",
-            "Date of the line", "Sets or holds up", "Missing before", "Why not before",
-        ), _milestones(found))
-    book.sheet("Coverage over time", "Coverage of each line on chosen days, %", (
-        "Task", "Outcome", "Day", "Date", "Coverage, %", "State",
-    ), _over_time(found))
 
 
 def _nation_sheets(book: Book, operation: Operation, found: Sequence[Reading]) -> None:
@@ -181,16 +162,6 @@ def _summary(operation: Operation, plan: Plan, found: Sequence[Reading]) -> Rows
         )
 
 
-def _lines(found: Sequence[Reading]) -> Rows:
-    for reading in found:
-        for line in lines_of(reading):
-            yield (
-                line.task.id, line.task.name, reading.label, line.owner, line.task.priority,
-                line.state.word, _percent(line.before.share), line.most, line.unit,
-                line.before.worst, line.before.short_days, line.sustainable,
-            )
-
-
 def _nomination_sheet(book: Book, found: Sequence[Reading]) -> None:
     book.sheet("Nominations", "Who must name which elements, and the last day for it", (
         "Name by", "Day", "Outcome", "Nation", "Unit", "Pledge", "Task", "Elements",
@@ -208,38 +179,6 @@ def _nominations(found: Sequence[Reading]) -> Rows:
                 tour.task, tour.count, _word(reading, tour.unit), day(tour.turn.leaves),
                 day(tour.turn.first_day),
             )
-
-
-def _milestones(found: Sequence[Reading]) -> Rows:
-    for reading in found:
-        line = reading.timeline
-        for note in reading.milestones:
-            held = {item.held.task: item for item in note.holdings}
-            day = None if note.date.day is None else line.date_of(note.date.day)
-            for dated in dated_lines(line, note.date):
-                item = held.get(dated.task)
-                yield (
-                    note.date.name, reading.label, note.label, day, dated.task, dated.asks,
-                    dated.label, dated.day,
-                    "" if item is None else "holds it up" if day is None else "sets the date",
-                    "" if item is None else item.text,
-                    "" if item is None else "\n".join(item.causes),
-                )
-            if not note.date.lines:
-                yield (note.date.name, reading.label, note.label, day, *("",) * 3, None,
-                       *("",) * 2, note.text)
-
-
-def _over_time(found: Sequence[Reading]) -> Rows:
-    for reading in found:
-        for line in lines_of(reading):
-            for moment in moments(reading.timeline):
-                share = share_on(reading.pieces[line.task.id], moment.day)
-                yield (
-                    line.task.id, reading.label, moment.label,
-                    reading.timeline.date_of(moment.day), _percent(share),
-                    state_of(share).word,
-                )
 
 
 def _rotation(found: Sequence[Reading]) -> Rows:
@@ -337,11 +276,11 @@ def _burden(found: Sequence[Reading]) -> Rows:
         for item in burdens_of(reading):
             keys = (
                 cell for key, part in item.key_parts
-                for cell in (_percent(part), against(item, key))
+                for cell in (of_hundred(part), against(item, key))
             )
             yield (
                 item.nation, reading.label, item.in_operation, item.on_backfill, item.burden,
-                _percent(item.part), item.fair_share, item.excess, item.most_away, *keys,
+                of_hundred(item.part), item.fair_share, item.excess, item.most_away, *keys,
             )
 
 
@@ -396,7 +335,3 @@ def _nation(operation: Operation, found: Sequence[Reading], nation: str) -> Rows
 
 def _word(reading: Reading, unit: str) -> str:
     return counted_in(reading.operation, reading.operation.unit[unit].capability)
-
-
-def _percent(share: float | None) -> float | None:
-    return None if share is None else round(share * 100, 2)
