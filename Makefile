@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 NEEDS := Willing needs git, make and python3 (>= 3.11, with python3-venv); on Debian or Ubuntu: sudo apt install git make python3 python3-venv
 DEMO := out/reassurance
-LIMIT ?= 25
+LIMIT ?= 20
 REMEDIES ?= 3
 CHROMIUM ?= chromium
 
