@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.domain.bend import add, bend
-from tests.domain.check_cases import Case
+from tests.domain.formation_cases import Case
 from willing.domain.company import parse_company
 from willing.domain.condition import parse_condition
 from willing.domain.operation import Operation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.domain.bend import bend
-from tests.domain.check_cases import Case
+from tests.domain.formation_cases import Case
 
 WANTED: list[Case] = [
     ("serial", r"requirements 'mines' serial: 'A-1' stands twice; .*stands in requirements 'mon",
