@@ -8,21 +8,9 @@ from itertools import pairwise
 from math import ceil, inf
 
 from tests.meaning.formed import tasks
-from tests.meaning.restated import (
-    EVER,
-    Leave,
-    World,
-    bound,
-    inside,
-    larger,
-    may_serve,
-    movement,
-    policy,
-    turn,
-    wanted,
-    world,
-    worth,
-)
+from tests.meaning.restated import EVER, World, larger, wanted, world, worth
+from tests.meaning.restated_pledges import Leave, bound, inside, may_serve
+from tests.meaning.restated_turns import movement, policy, turn
 from tests.meaning.resting import not_yet_free, since_home
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Requirement, Task

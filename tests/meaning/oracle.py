@@ -41,16 +41,24 @@ class Best:
     """Partial plans looked at."""
 
 
-def solve(operation: Operation, answers: Mapping[str, str], *, rounded: bool = True) -> Best:
-    """Find a best plan of an operation in one outcome."""
+class TooMany(Exception):
+    """There are more partial plans than one was ready to look at."""
+
+
+def solve(
+    operation: Operation, answers: Mapping[str, str], *, rounded: bool = True, most: float = inf
+) -> Best:
+    """Find a best plan of an operation in one outcome; `TooMany` where it takes more looks than
+    `most`."""
     here = world(operation, dict(answers))
-    search = _Search(lay_out(here, rounded), rounded)
+    search = _Search(lay_out(here, rounded), rounded, most)
     search.run()
     return search.best()
 
 
 class _Search:
-    def __init__(self, laid: Laid, rounded: bool) -> None:
+    def __init__(self, laid: Laid, rounded: bool, most: float) -> None:
+        self.most_looks = most
         self.laid, self.tally = laid, Tally(laid, rounded)
         self.crowds = Crowds(laid, rounded)
         self.choices = laid.choices
@@ -87,6 +95,8 @@ class _Search:
     def _try(self, at: int) -> None:
         """Try every number for the choice at a position, and all that may follow."""
         self.looked_at += 1
+        if self.looked_at > self.most_looks:
+            raise TooMany
         fits = [self._fits(i) for i in range(at, len(self.choices))]
         while at < len(self.choices) and not fits[0]:
             at, fits = at + 1, fits[1:]

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil
 
-from tests.meaning.restated import World, close, inside, is_kind, names, wanted, worth
+from tests.meaning.restated import World, close, is_kind, names, wanted, worth
+from tests.meaning.restated_pledges import inside
 from willing.domain.milestone import Threshold
 from willing.domain.plan import Row
 from willing.domain.reach import Reach

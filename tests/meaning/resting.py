@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.meaning.formed import tasks
-from tests.meaning.restated import World, movement, policy
+from tests.meaning.restated import World
+from tests.meaning.restated_turns import movement, policy
 from willing.domain.unit import Unit
 
 

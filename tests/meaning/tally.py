@@ -14,17 +14,8 @@ from functools import cached_property
 
 from tests.meaning.formed import slots, tasks
 from tests.meaning.laid import Choice, Laid, value
-from tests.meaning.restated import (
-    Wanted,
-    World,
-    close,
-    inside,
-    is_kind,
-    larger,
-    names,
-    wanted,
-    worth,
-)
+from tests.meaning.restated import Wanted, World, close, is_kind, larger, names, wanted, worth
+from tests.meaning.restated_pledges import inside
 from tests.meaning.slots import formations
 from willing.domain.formation import SlotLine
 from willing.domain.reach import Reach

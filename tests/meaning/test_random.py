@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
 import pytest
 
+from tests.meaning.agree import agree
 from tests.meaning.build import day
-from tests.meaning.chance import crowded, micro, reserves, shared_support
+from tests.meaning.chance import micro
 from tests.meaning.chance_clock import clocked
 from tests.meaning.chance_company import bound
+from tests.meaning.chance_crowds import crowded, shared_support
 from tests.meaning.chance_formations import formations
+from tests.meaning.chance_reserves import reserves
 from tests.meaning.oracle import Best, solve
 from tests.meaning.plans import as_plan
 from willing.assess.verify import verify
-from willing.domain.checks.decided import check_decided
-from willing.domain.operation import Operation
 from willing.domain.outcomes import outcome
-from willing.domain.situation import situation
 from willing.planner import plan as planner
 from willing.planner.freeze import freeze
 
@@ -34,15 +33,6 @@ SEEDS = [
     pytest.param(seed, marks=[pytest.mark.slow] if seed >= 40 else [])
     for seed in range(400) if seed not in TOO_LARGE
 ]
-
-
-def _agree(operation: Operation, answers: Mapping[str, str]) -> None:
-    """Brute force, judge and planner are of one mind in one outcome."""
-    best = solve(operation, answers)
-    assert [str(fault) for fault in verify(operation, as_plan(operation, answers, best))] == []
-    plan = planner.plan(operation, [outcome(answers, 1.0).name], seed=0, gap=0.0)
-    assert plan.outcomes[0].score == pytest.approx(best.score, abs=1e-6)
-    assert [str(fault) for fault in verify(operation, plan)] == []
 
 
 @cache
@@ -75,7 +65,7 @@ def test_the_planner_reaches_brute_force_on_random_operations(seed: int) -> None
 def test_all_agree_on_the_share_of_what_people_ask_for(seed: int) -> None:
     """Where people ask for more, a nation's share grows: brute force, judge and planner agree."""
     operation, answers = shared_support(seed)
-    _agree(operation, answers)
+    agree(operation, answers)
 
 
 @pytest.mark.parametrize("seed", [
@@ -85,7 +75,7 @@ def test_all_agree_on_the_share_of_what_people_ask_for(seed: int) -> None:
 def test_all_agree_on_elements_declared_twice_and_free_by_date(seed: int) -> None:
     """On reserves that may share their elements, brute force, judge and planner agree."""
     operation, answers = reserves(seed)
-    _agree(operation, answers)
+    agree(operation, answers)
 
 
 @pytest.mark.parametrize("seed", [
@@ -95,10 +85,7 @@ def test_all_agree_on_elements_declared_twice_and_free_by_date(seed: int) -> Non
 def test_all_agree_on_people_behind_people_beds_and_the_force(seed: int) -> None:
     """With overhead, beds that grow and a force's ceiling, brute force, judge and planner agree."""
     operation, answers = crowded(seed)
-    # `check` itself stops before: the ids of micro operations have blanks.
-    if list(check_decided([situation(operation, outcome(answers, 1.0))])):
-        pytest.skip("what is decided breaks a limit alone")
-    _agree(operation, answers)
+    agree(operation, answers)
 
 
 @pytest.mark.parametrize("seed", [
@@ -107,7 +94,7 @@ def test_all_agree_on_people_behind_people_beds_and_the_force(seed: int) -> None
 def test_all_agree_on_formations(seed: int) -> None:
     """Whole or slot by slot, framed in turns, under a limit of nations: all three agree."""
     operation, answers = formations(seed)
-    _agree(operation, answers)
+    agree(operation, answers)
 
 
 @pytest.mark.parametrize("seed", [
@@ -119,7 +106,7 @@ def test_all_agree_on_what_a_frozen_past_leaves_to_decide(seed: int) -> None:
     operation, answers = micro(seed)
     name = outcome(answers, 1.0).name
     later = freeze(operation, planner.plan(operation, [name]), name, day(45))
-    _agree(later, answers)
+    agree(later, answers)
 
 
 @pytest.mark.parametrize("seed", [
@@ -128,7 +115,7 @@ def test_all_agree_on_what_a_frozen_past_leaves_to_decide(seed: int) -> None:
 def test_all_agree_on_who_goes_only_with_whom(seed: int) -> None:
     """Where pledges wait for each other, brute force, judge and planner agree."""
     operation, answers = bound(seed)
-    _agree(operation, answers)
+    agree(operation, answers)
 
 
 @pytest.mark.parametrize("seed", [
@@ -139,7 +126,7 @@ def test_all_agree_on_company_of_whom_the_past_is_frozen(seed: int) -> None:
     operation, answers = bound(seed)
     name = outcome(answers, 1.0).name
     later = freeze(operation, planner.plan(operation, [name]), name, day(45))
-    _agree(later, answers)
+    agree(later, answers)
 
 
 def test_random_company_matters() -> None:
@@ -160,7 +147,7 @@ def test_random_company_matters() -> None:
 def test_all_agree_on_the_clock(seed: int) -> None:
     """Notice by stage, certificates and limited stays: brute force, judge and planner agree."""
     operation, answers = clocked(seed)
-    _agree(operation, answers)
+    agree(operation, answers)
 
 
 def test_random_operations_bring_every_term_into_play() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.meaning.build import duty, need, operation, order, pledge, unit
 from tests.meaning.cases import CASES
-from tests.meaning.chance import reserves
+from tests.meaning.chance_reserves import reserves
 from willing.domain.operation import Operation
 from willing.domain.plan import Row
 from willing.domain.requirement import Substitution
