@@ -101,6 +101,13 @@ FORCES: list[Case] = [
                         first_day=DDay(30), days=180, count=2),
         operation=bend("requirements", "sector_east", max_share=0.4,
                        operation=drop("orders", "0")))),
+    ("decided", r"requirements 'sector_east' max_share: .* come to 1.5; 1 is allowed", add(
+        "orders", Order(unit="gbr_mech", pledge="gbr_mech_pledge", task="sector_east",
+                        first_day=DDay(30), days=180, count=3),
+        operation=bend(
+            "requirements", "sector_east", max_share=0.4, operation=bend(
+                "places", "east", stay_days=30, away_days=30,
+                operation=drop("orders", "0"))))),
     ("decided", r"caveats 'nor_team_pledge' values: .* come to 2; 1 is allowed", add(
         "caveats", Caveat(pledge="nor_team_pledge", kind="number", rule="max", values=("1",)),
         operation=add("orders", Order(

@@ -12,15 +12,15 @@ from tests.meaning.chance_formations import formations
 from tests.meaning.chance_reserves import reserves
 from tests.meaning.layers import Layer
 from tests.meaning.layers.lines import kind, lead, nations, reach, transfer
-from tests.meaning.layers.places import beds, overhead, stay, tonnes
-from tests.meaning.layers.pledges import company, free, must_have, owners, phase, stages
+from tests.meaning.layers.places import agreements, beds, overhead, stay, tonnes
+from tests.meaning.layers.pledges import caveats, company, free, must_have, owners, phase, stages
 from willing.domain.operation import Operation
 
 KINDS = (micro, reserves, crowded, shared_support, formations, bound, clocked)
 LAYERS: tuple[tuple[Layer, float], ...] = (
     (transfer, 0.35), (stay, 0.35), (tonnes, 0.3), (overhead, 0.35), (beds, 0.3), (company, 0.3),
     (reach, 0.3), (kind, 0.3), (lead, 0.15), (must_have, 0.15), (owners, 0.25), (free, 0.3),
-    (stages, 0.15), (phase, 0.15), (nations, 0.2),
+    (stages, 0.15), (phase, 0.15), (nations, 0.2), (caveats, 0.2), (agreements, 0.15),
 )
 """What may be laid over an operation, in this order, and how often it is."""
 

@@ -7,8 +7,14 @@ from random import Random
 import pytest
 
 from tests.meaning.agree import agree
+from tests.meaning.build import day
 from tests.meaning.chance_mixed import LAYERS, mixed
 from tests.meaning.layers import Layer
+from willing.domain.checks.decided import check_decided
+from willing.domain.outcomes import outcome
+from willing.domain.situation import situation
+from willing.planner import plan as planner
+from willing.planner.freeze import freeze
 
 MOST = 1000
 """Partial plans that brute force looks at before an operation is left out as too large."""
@@ -22,6 +28,22 @@ QUICK = 60
 def test_all_agree_where_features_meet(seed: int) -> None:
     """With any of the features on top of each other, brute force, judge and planner agree."""
     agree(*mixed(seed), most=MOST)
+
+
+@pytest.mark.parametrize("seed", [
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= QUICK // 3 else [])
+    for seed in range(500)
+])
+def test_all_agree_where_features_meet_and_the_past_is_frozen(seed: int) -> None:
+    """With what a plan had begun by day 45 ordered, they agree, and `check` lets it stand."""
+    operation, answers = mixed(seed)
+    here = outcome(answers, 1.0)
+    if list(check_decided([situation(operation, here)])):
+        pytest.skip("what is decided breaks a limit alone")
+    plan = planner.plan(operation, [here.name], gap=0.0, seed=0)
+    later = freeze(operation, plan, here.name, day(45))
+    assert list(check_decided([situation(later, here)])) == []
+    agree(later, answers, most=MOST)
 
 
 @pytest.mark.parametrize("layer", [layer for layer, _ in LAYERS])

@@ -11,6 +11,7 @@ from willing.calendar import parse_moment
 from willing.cli.app import FINE, app
 from willing.cli.options import AsJson, OperationPath
 from willing.cli.shown import console, show_json
+from willing.report.shut_out import grouped, shut_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,8 @@ def agreements(
 ) -> int:
     """List who may be where, from which day, and which signature is missing.
 
-    Every nation with units is held against every place that asks for agreements.
+    Every nation with units is held against every place that asks for agreements. Those that are
+    alike stand together.
     """
     found = willing.agreements(
         willing.load(operation), outcome, on=None if on is None else parse_moment(on),
@@ -44,9 +46,8 @@ def agreements(
         print("No place asks for an agreement.")
         return FINE
     console().print(_table(found.outcome, found.access))
-    for item in found.access:
-        if item.why:
-            print(f"{item.nation} in {item.place}: {item.why}.")
+    for item in shut_out(found.situation.operation, found.access):
+        print(f"{item}.")
     return FINE
 
 
@@ -58,9 +59,11 @@ def _table(outcome: str, access: Sequence[Access]) -> Table:
         header_style="bold",
     )
     table.add_column("Place", overflow="fold")
-    table.add_column("Nation")
+    table.add_column("Nation", overflow="fold")
     for state in access[0].states:
         table.add_column(state.label)
-    for item in access:
-        table.add_row(item.place, item.nation, *(state.text for state in item.states))
+    for item in grouped(access):
+        table.add_row(
+            ", ".join(item.places), ", ".join(item.nations), *(s.text for s in item.states),
+        )
     return table

@@ -15,6 +15,7 @@ import willing
 from willing.cli.app import FINE, app
 from willing.cli.options import AsJson, OperationPath
 from willing.cli.shown import counted, say_whose_data, show_json
+from willing.report.shut_out import shut_out
 
 if TYPE_CHECKING:
     from willing.domain.operation import Operation
@@ -86,13 +87,12 @@ def _lines(found: Offer) -> Iterator[str]:
 
 def _shut_out(told: Operation, found: Offer) -> Iterator[str]:
     """Where the nation may not be for want of an agreement; parts of such places are not told."""
-    shut = {
-        item.place: item.why for item in willing.agreements(told, found.outcome).access
-        if item.nation == found.nation and item.why
-    }
-    for place, why in shut.items():
-        if told.place[place].part_of not in shut:
-            yield f"{found.nation} may not always be in {place}: {why}."
+    access = [
+        item for item in willing.agreements(told, found.outcome).access
+        if item.nation == found.nation
+    ]
+    for item in shut_out(told, access):
+        yield f"{found.nation} may not always be in {', '.join(item.places)}: {item.cause}."
 
 
 def _thing(found: Offer, place: int, item: Brought) -> Iterator[str]:

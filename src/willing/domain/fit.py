@@ -12,9 +12,9 @@ from willing.domain.accept import parse_acceptability
 from willing.domain.brought import lacking
 from willing.domain.command import falls_short, withheld
 from willing.domain.condition import Condition
-from willing.domain.credit import Credit, credit
+from willing.domain.credit import Credit
 from willing.domain.formation import line_of
-from willing.domain.limited import inside_part
+from willing.domain.limited import counts_for
 from willing.domain.link import need_words
 from willing.domain.notice import Notice, notice_of, waiting
 from willing.domain.pledge import STATUSES, Caveat, Pledge
@@ -74,9 +74,7 @@ class Fit:
 def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -> Fit:
     """Hold a pledge against a task in one outcome."""
     operation, line = situation.operation, situation.timeline
-    worth = credit(operation, unit.capability, task.capability)
-    if worth is not None:
-        worth = worth.thinned(inside_part(operation, unit.nation, task))
+    worth = counts_for(operation, unit, task)
     reasons = list(_reasons(situation, unit, pledge, task, worth))
     closed: list[tuple[int, int]] = []
     limit: int | None = None

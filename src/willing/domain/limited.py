@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from willing.domain.accept import parse_acceptability
+from willing.domain.credit import Credit, credit
 from willing.domain.nation import Place
 from willing.domain.operation import Operation
 from willing.domain.requirement import Served
 from willing.domain.route import within
 from willing.domain.serve import is_held
+from willing.domain.unit import Unit
 
 
 def binds(operation: Operation, place: Place, nation: str) -> bool:
@@ -42,6 +44,13 @@ def inside_part(operation: Operation, nation: str, task: Served) -> Fraction:
         for place in around(operation, task.place)
         if place.stay_days and place.away_days and binds(operation, place, nation)
     ), default=Fraction(1))
+
+
+def counts_for(operation: Operation, unit: Unit, task: Served) -> Credit | None:
+    """What an element counts for where it serves: less where it may stay only so long; None:
+    nothing."""
+    worth = credit(operation, unit.capability, task.capability)
+    return worth and worth.thinned(inside_part(operation, unit.nation, task))
 
 
 def entry_notice(operation: Operation, nation: str, task: Served) -> int:

@@ -87,26 +87,38 @@ def never(situation: Situation, nation: str, task: Served) -> tuple[str, ...]:
 def lacking(
     situation: Situation, nation: str, place: str, days: tuple[int, int]
 ) -> tuple[tuple[str, str], ...]:
-    """Kinds of agreement that fail a nation in a place on some of these days, each with the why."""
-    operation = situation.operation
+    """Kinds of agreement that fail a nation in a place on some of these days, each with the why.
+
+    The why is `no status of forces agreement for POL in UKR_W`, and what each that there is waits
+    for.
+    """
     found = []
-    for kind in needed(operation, nation, place):
-        every = covering(operation, kind, nation, place)
-        gaps = _between(_held(situation, every), situation.timeline.end)
-        if any(a < days[1] and days[0] < b for a, b in gaps):
-            found.append((kind, _why(situation, kind, nation, place, every)))
+    for kind in failing(situation, nation, place, days):
+        waits = awaited(situation, kind, nation, place)
+        told = f": {waits}" if waits else ""
+        found.append((kind, f"no {WORDS[kind]} for {nation} in {place}{told}"))
     return tuple(found)
 
 
-def _why(
-    situation: Situation, kind: str, nation: str, place: str, every: tuple[Agreement, ...]
-) -> str:
-    """`no status of forces agreement for POL in UKR_W`, or what each that there is waits for."""
-    if not every:
-        return f"no {WORDS[kind]} for {nation} in {place}"
+def failing(
+    situation: Situation, nation: str, place: str, days: tuple[int, int]
+) -> tuple[str, ...]:
+    """Kinds of agreement of which none is in force for a nation in a place on some of these
+    days."""
+    operation, found = situation.operation, []
+    for kind in needed(operation, nation, place):
+        held = _held(situation, covering(operation, kind, nation, place))
+        gaps = _between(held, situation.timeline.end)
+        if any(a < days[1] and days[0] < b for a, b in gaps):
+            found.append(kind)
+    return tuple(found)
+
+
+def awaited(situation: Situation, kind: str, nation: str, place: str) -> str:
+    """What each agreement of a kind waits for that would let a nation in; empty: there is none."""
     label = situation.timeline.label
     told = []
-    for agreement in every:
+    for agreement in covering(situation.operation, kind, nation, place):
         days = in_force(situation, agreement)
         if days is not None:
             text = f"in force from {label(days[0])}"
@@ -119,7 +131,7 @@ def _why(
         else:
             text = "not in force on any of these days"
         told.append(f"{agreement.id} {text}")
-    return f"no {WORDS[kind]} for {nation} in {place}: {', '.join(told)}"
+    return ", ".join(told)
 
 
 def _held(situation: Situation, every: Iterable[Agreement]) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from willing.domain.credit import credit
+from willing.domain.limited import counts_for
 from willing.domain.operation import Operation
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Served
@@ -55,7 +55,7 @@ class Asked:
     @property
     def wanted(self) -> int:
         """Elements of the pool that would be enough."""
-        each = credit(self.operation, self.unit.capability, self.task.capability)
+        each = counts_for(self.operation, self.unit, self.task)
         return max(1, ceil(self.note.count / each.worth - 1e-9)) if each else 1
 
     @property

@@ -45,6 +45,7 @@ from willing.report.reading import Reading, readings
 from willing.report.says import says
 from willing.report.section import Section
 from willing.report.shortfalls import Shortfall
+from willing.report.shut_out import grouped
 from willing.report.svg import HATCHES
 
 PARTS = (
@@ -211,7 +212,7 @@ def _command(shown: Sequence[Reading]) -> dict[str, Any]:
     """Headquarters with their lines, and who may be where."""
     return {
         "trees": {r.key: tree(r) if commanded(r.operation) else () for r in shown},
-        "access": {r.key: access_of(r.situation) for r in shown},
+        "access": {r.key: tuple(grouped(access_of(r.situation))) for r in shown},
     }
 
 

@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from willing.calendar import Moment
 from willing.domain.accept import parse_acceptability
+from willing.domain.agreement import WORDS
 from willing.domain.operation import Operation
-from willing.domain.presence import barred, lacking, needed
+from willing.domain.presence import awaited, barred, failing, lacking, needed
 from willing.domain.route import at_home, within
 from willing.domain.situation import Situation, situation
 from willing.errors import Problem, ProblemsFound
@@ -47,6 +48,8 @@ class Access:
     """Day by day."""
     why: str
     """What is missing or refused on one of these days; empty where nothing is."""
+    causes: tuple[str, ...]
+    """The same one by one, without who and where: alike for all whom the same thing keeps out."""
 
 
 def asking_places(operation: Operation) -> tuple[str, ...]:
@@ -82,11 +85,20 @@ def access_of(situation: Situation, days: Sequence[int] | None = None) -> tuple[
 def _access(situation: Situation, nation: str, place: str, days: Sequence[int]) -> Access:
     refused = _refused(situation.operation, nation, place)
     states = tuple(_state(situation, nation, place, day, bool(refused)) for day in days)
+    shut = [(s.day, s.day + 1) for s in states if s.word in ("later", "missing")]
     why = [refused] if refused else list(dict.fromkeys(
-        text for state in states if state.word in ("later", "missing")
-        for _, text in lacking(situation, nation, place, (state.day, state.day + 1))
+        text for day in shut for _, text in lacking(situation, nation, place, day)
     ))
-    return Access(nation=nation, place=place, states=states, why="; ".join(why))
+    kinds = dict.fromkeys(
+        kind for day in shut for kind in failing(situation, nation, place, day)
+    )
+    causes = [refused] if refused else [
+        f"no {WORDS[kind]}" + (f": {waits}" if waits else "")
+        for kind in kinds for waits in (awaited(situation, kind, nation, place),)
+    ]
+    return Access(
+        nation=nation, place=place, states=states, why="; ".join(why), causes=tuple(causes),
+    )
 
 
 def _state(situation: Situation, nation: str, place: str, day: int, refused: bool) -> State:

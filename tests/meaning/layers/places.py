@@ -6,6 +6,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+from tests.meaning.build import agreement
 from willing.domain.nation import Place
 from willing.domain.operation import Operation
 from willing.domain.overhead import Overhead
@@ -60,6 +61,27 @@ def overhead(dice: Random, operation: Operation) -> Operation:
         nations=tuple(
             replace(nation, ceiling_people=_windows(dice, "130", "190", "260"))
             if some and dice.random() < 0.5 else nation for nation in operation.nations
+        ),
+    )
+
+
+def agreements(dice: Random, operation: Operation) -> Operation:
+    """One of the places asks for an agreement, which has begun, ends, or binds some only."""
+    if operation.agreements:
+        return operation
+    here = _some(dice, operation)
+    rows = tuple(
+        agreement(
+            "sofa", here, id=f"sofa {i}", parties=dice.choice(((), ("AAA",), ("BBB", "CCC"))),
+            start=dice.choice(("", "D+20", "D+30")), until=dice.choice(("", "", "D+60", "D+90")),
+        )
+        for i in range(dice.choice((1, 2)))
+    )
+    return replace(
+        operation, agreements=rows,
+        places=tuple(
+            replace(place, agreements=("sofa",)) if place.id == here else place
+            for place in operation.places
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from tests.meaning.build import owner, package, wants
+from tests.meaning.build import caveat, owner, package, wants
 from willing.domain.company import parse_company
 from willing.domain.operation import Operation
 from willing.domain.stages import parse_stages
@@ -98,3 +98,18 @@ def must_have(dice: Random, operation: Operation) -> Operation:
             for pledge in operation.pledges
         ),
     )
+
+
+def caveats(dice: Random, operation: Operation) -> Operation:
+    """A pledge has one limit more: so many at once, so long at most, not there, or not then."""
+    if not operation.pledges:
+        return operation
+    name = dice.choice(operation.pledges).id
+    place = dice.choice(sorted({line.place for line in operation.requirements}))
+    row = dice.choice((
+        caveat(name, "number", "max", "1", until=dice.choice(("", "D+45"))),
+        caveat(name, "time", "max", "30"),
+        caveat(name, "time", "not", start="D+60", until="D+75"),
+        caveat(name, "place", dice.choice(("not", "only")), place, until=dice.choice(("", "D+40"))),
+    ))
+    return replace(operation, caveats=(*operation.caveats, row))

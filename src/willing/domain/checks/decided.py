@@ -12,10 +12,9 @@ from willing.domain.checks.crowded import Crowded, Excess
 from willing.domain.checks.kinds import problem, where
 from willing.domain.checks.orders import peak, pledged_uses
 from willing.domain.checks.turns import Decided, decided
-from willing.domain.credit import credit
 from willing.domain.fit import fit, supports
 from willing.domain.formation import line_of
-from willing.domain.limited import around, binds
+from willing.domain.limited import around, binds, counts_for
 from willing.domain.requirement import Requirement
 from willing.domain.situation import Situation
 from willing.domain.span import Span, spans
@@ -23,6 +22,7 @@ from willing.errors import Problem
 
 _ROUNDED = 1e-6
 """Rounding allowed in shares and costs."""
+
 
 def check_decided(laid: Iterable[Situation]) -> Iterator[Problem]:
     """Limits that decided turns break in some outcome. Wants an operation without faults."""
@@ -77,7 +77,7 @@ def _shares(here: Situation, turns: list[Decided]) -> Iterator[Excess]:
             counted = [
                 (turn.first, turn.ends, turn.count * worth.worth) for turn in mine
                 if turn.unit.nation == nation
-                and (worth := credit(here.operation, turn.unit.capability, task.capability))
+                and (worth := counts_for(here.operation, turn.unit, task))
             ]
             for span in spans(task, here.timeline):
                 wanted = _wanted(here, task, span, turns)

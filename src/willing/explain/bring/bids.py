@@ -10,6 +10,7 @@ from typing import Literal
 from willing.domain.brought import words_asked
 from willing.domain.credit import credit, kinds_of
 from willing.domain.drawn import overhead_row, people_drawn
+from willing.domain.limited import counts_for
 from willing.domain.operation import Operation
 from willing.domain.pledge import Caveat, Pledge
 from willing.domain.requirement import Requirement
@@ -144,7 +145,7 @@ def _most(operation: Operation, unit: Unit, lines: Iterable[Requirement]) -> int
     """Elements that all these lines, and reaches, could use at once; None: no limit is known."""
     most = 0
     for line in lines:
-        paid = credit(operation, unit.capability, line.capability)
+        paid = counts_for(operation, unit, line)
         if paid is not None:
             if line.per_people is not None:
                 return None
