@@ -57,7 +57,7 @@ def _under_agreements(
     )
     agreements = tuple(
         Agreement(
-            id=f"paper_{index}", kind=choose.one(("sofa", "sofa", "hns")),
+            id=f"paper_{index}", kind=choose.one(("sofa", "sofa", "hns", "transit")),
             parties=choose.one(((), (), ("pact",), (operation.nations[-1].id,))),
             place=choose.one(("area", "north", "south", "AAA")),
             start=choose.one((None, None, DDay(20), operation.as_of + timedelta(days=40))),
@@ -66,4 +66,9 @@ def _under_agreements(
         )
         for index in range(choose.number(1, 4))
     )
-    return replace(operation, places=places, agreements=agreements)
+    legs = tuple(
+        replace(leg, days=max(leg.days, 1), transit="AAA")
+        if choose.chance(25) and "AAA" in operation.nation else leg
+        for leg in operation.legs
+    )
+    return replace(operation, places=places, agreements=agreements, legs=legs)

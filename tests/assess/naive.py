@@ -304,8 +304,7 @@ class Days:
         """Day on which those of a row are at their task's place."""
         if row.pinned == "cycle":
             return turn.first_day
-        way = self.here.movement(self.operation.unit[row.unit].home, self.task(row).place)[0]
-        return turn.departs + way
+        return turn.arrives
 
     def at(self, place: str, day: int) -> int:
         """People at a place and in its parts on a day, with overhead."""

@@ -12,7 +12,7 @@ from tests.meaning.oracle import solve
 from tests.meaning.plans import as_plan
 from willing.assess.verify import verify
 from willing.domain.command import Command
-from willing.domain.nation import Leg, Place
+from willing.domain.nation import Leg, Nation, Place
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 
@@ -53,6 +53,35 @@ def test_nobody_is_there_without_an_agreement(other: Any, text: str) -> None:
     (fault,) = told(agreements=(other,))
     assert fault.startswith("agreement: 2027-01-01: tour of aaa (aaa pledge) on post")
     assert text in fault
+
+
+@pytest.mark.parametrize(("others", "text"), [
+    ({"start": "D+14"}, "no way there is open to AAA before: no agreement of kind 'transit'"),
+    ({"until": "D+22"}, "arrives in field on D+23"),
+    ({"signed": False}, "arrives in field on D+23"),
+    ({"parties": ["BBB"]}, "arrives in field on D+23"),
+])
+def test_nobody_crosses_without_leave(others: dict[str, Any], text: str) -> None:
+    """A day too late, too early, unsigned, of others: it leaves on D+13 and arrives on D+23."""
+    over = (Leg(start="home of AAA", end="field", days=10, transit="RRR"),)
+    nations = (*good()[0].nations, Nation(id="RRR"))
+    sofa = agreement("sofa", "field")
+    leave = agreement("transit", "RRR", start="D+13", until="D+23")
+    assert told(legs=over, nations=nations, agreements=(sofa, leave)) == []
+    (fault,) = told(legs=over, nations=nations, agreements=(
+        sofa, agreement("transit", "RRR", **others)))
+    assert fault.startswith("agreement: 2027-01-01: tour of aaa (aaa pledge) on post")
+    assert text in fault
+
+
+def test_a_longer_way_is_reckoned_with() -> None:
+    """Round the ground that is closed it takes 40 days: the notice is over too late for that."""
+    legs = (Leg(start="home of AAA", end="field", days=10, transit="RRR"),
+            Leg(start="home of AAA", end="field", days=40))
+    nations = (*good()[0].nations, Nation(id="RRR"))
+    (fault,) = told(legs=legs, nations=nations, agreements=(agreement("sofa", "field"),))
+    assert fault.startswith("ready: ")
+    assert "leaves on D-17, and may from D+0" in fault
 
 
 def test_agreements_may_follow_each_other() -> None:

@@ -7,6 +7,7 @@ from willing.calendar import DDay
 from willing.domain.agreement import Agreement
 from willing.domain.command import Command
 from willing.domain.condition import parse_condition
+from willing.domain.nation import Leg
 from willing.domain.operation import Operation
 
 COMMAND: list[tuple[str, str, Operation]] = [
@@ -32,6 +33,12 @@ COMMAND: list[tuple[str, str, Operation]] = [
     ("agreement-dates", r"agreements 'sofa' until: it holds from D\+9 until D\+9; it ends after it",
      add("agreements", Agreement(id="sofa", kind="sofa", place="theatre", signed=True,
                                  start=DDay(9), until=DDay(9)))),
+    ("transit-days", r"legs '.*' days: it takes no day and asks for a transit agreement with",
+     add("legs", Leg(start="theatre", end="gulf", days=0, transit="POL"))),
+    ("unknown-id", r"legs '.*' transit: 'POLL' is not known; one of the nations must",
+     add("legs", Leg(start="theatre", end="gulf", days=2, transit="POLL"))),
+    ("agreement-missing", r"legs '.*' transit: a transit agreement with POL is needed there, and",
+     add("legs", Leg(start="theatre", end="gulf", days=2, transit="POL"))),
     ("agreement-unsigned", r"agreements 'sofa' signed: it is not signed, and no condition says",
      add("agreements", Agreement(id="sofa", kind="sofa", place="theatre"))),
     ("agreement-missing", r"places 'gulf' agreements: 'sofa' is needed there, and there is none",

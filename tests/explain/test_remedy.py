@@ -48,6 +48,8 @@ EXPECTED = [
      36),
     ("agreement-with-a-condition", 0,
      "sign sofa in region (status of forces agreement for AAA in region) by D+0", 0),
+    ("transit-of-ones-own", 0, "sign transit in RRR (transit agreement for AAA in RRR) by D+20", 0),
+    ("transit-closed", 0, "widen transit in RRR (transit agreement) to D+50 until D+60", 36),
     ("lead", 0, "begin pledge bbb pledge 30 days earlier, on 2027-01-01", 0),
     ("at-notice", 0, "lower the notice of pledge bbb pledge from 20 to 10 days", 0),
 

@@ -68,7 +68,7 @@ def micro(seed: int) -> tuple[Operation, dict[str, str]]:
         settings={"movement_days": dice.choice((0, 0, 10)), "reference_person_days": 6000.0},
     )
     answers = {"deal": deal, "mandate": dice.choice(("yes", "no"))}
-    return under_command(operation_made, seed), answers
+    return over_ground(under_command(operation_made, seed), seed), answers
 
 
 def under_command(operation: Operation, seed: int) -> Operation:
@@ -100,6 +100,34 @@ def under_command(operation: Operation, seed: int) -> Operation:
             agreements=tuple(_agreements(dice)),
         )
     return operation
+
+
+def over_ground(operation: Operation, seed: int) -> Operation:
+    """The operation, for some seeds with ground that is crossed only under an agreement, and
+    mostly a way round it."""
+    dice = Random(f"transit {seed}")
+    if not operation.legs or dice.random() < 0.7:
+        return operation
+    legs = tuple(
+        replace(leg, days=max(leg.days, 1), transit=dice.choice(("CCC", "CCC", "AAA", "")))
+        for leg in operation.legs
+    )
+    round_it = tuple(
+        replace(leg, days=leg.days + dice.choice((10, 25)), transit=dice.choice(("", "", "BBB")))
+        for leg in legs if dice.random() < 0.7
+    )
+    leave = tuple(
+        agreement(
+            "transit", dice.choice(("AAA", "BBB", "CCC")), id=f"leave {i}",
+            parties=dice.choice(((), ("AAA",), ("BBB", "CCC"))),
+            start=dice.choice(("", "D+20", "D+35")), until=dice.choice(("", "", "D+60", "D+85")),
+            signed=dice.random() < 0.8,
+        )
+        for i in range(dice.choice((1, 2)))
+    )
+    return replace(
+        operation, legs=(*legs, *round_it), agreements=(*operation.agreements, *leave),
+    )
 
 
 def _agreements(dice: Random) -> Iterator[Agreement]:

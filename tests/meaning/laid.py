@@ -10,7 +10,7 @@ from math import ceil, inf
 from tests.meaning.formed import tasks
 from tests.meaning.restated import EVER, World, larger, wanted, world, worth
 from tests.meaning.restated_pledges import Leave, bound, inside, may_serve
-from tests.meaning.restated_turns import movement, policy, turn
+from tests.meaning.restated_turns import policy, turn
 from tests.meaning.resting import not_yet_free, since_home
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Requirement, Task
@@ -149,6 +149,7 @@ def _in_time(here: World, choice: Choice, leave: Leave, length: int) -> bool:
     days = turn(here, choice.unit, choice.task, choice.first, length)
     return (
         days.leaves >= max(leave.leaves_from, 0) and days.ends <= leave.ends_by
+        and not days.closed
         and all(days.ends - choice.first <= most for a, b, most in leave.longest
                 if a < days.ends and choice.first < b)
         and not any(a < days.ends and choice.first < b for a, b in leave.closed)
@@ -172,7 +173,8 @@ def _tour(
     uses = _pools(unit, pledge, task, _outward(here, days.leaves, days.free, rounded), "tour")
     uses[0] = (f"unit {unit.id}", *_outward(here, home, days.free, rounded), 1.0)
     uses += [(f"long home {unit.id}", home + _BEFORE, _BEFORE, 1.0)] if home < 0 else []
-    uses += _limits(here, rounded, unit, pledge, task, (first, days.ends, days.departs, days.back))
+    there = (first, days.ends, days.departs, days.arrives, days.back)
+    uses += _limits(here, rounded, unit, pledge, task, there)
     return Choice(
         kind="tour", unit=unit, pledge=pledge, task=task, first=first, after=days.ends,
         uses=tuple(uses), most=_most(here, unit, pledge, task), arrives=days.arrives,
@@ -197,14 +199,13 @@ def _pools(
 
 def _limits(
     here: World, rounded: bool, unit: Unit, pledge: Pledge | None, task: Task,
-    days: tuple[int, int, int, int],
+    days: tuple[int, int, int, int, int],
 ) -> list[Use]:
     """What a tour takes of its nation's ceilings and of number caveats on its pledge."""
-    first, after, departs, back = days
+    first, after, departs, arrives, back = days
     nation, uses = unit.nation, []
     for place in bound(here, nation, task):
         if place.stay_tonnes is not None:
-            arrives = min(first, departs + movement(here, unit.home, task.place))
             stay = _outward(here, arrives, after, rounded)
             uses.append((f"tonnes in {place.id}", *stay, float(unit.tonnes)))
     if nation not in larger(here, task.place):
@@ -233,7 +234,7 @@ def _decided(here: World, rounded: bool) -> Iterator[Choice]:
             back = turn(here, unit, task, 0, until, decided=True).back
             yield Choice(
                 kind="tour", unit=unit, pledge=pledge, task=task, first=0, after=until,
-                uses=tuple(_limits(here, False, unit, pledge, task, (0, until, 0, back))),
+                uses=tuple(_limits(here, False, unit, pledge, task, (0, until, 0, 0, back))),
                 most=row.count, least=row.count, pinned="cycle",
             )
     for order in here.operation.orders:
@@ -252,9 +253,8 @@ def _decided(here: World, rounded: bool) -> Iterator[Choice]:
             continue
         days = turn(here, unit, task, first, order.days, decided=True)
         uses = _pools(unit, pledge, task, _outward(here, days.leaves, days.free, rounded), "tour")
-        uses += _limits(
-            here, False, unit, pledge, task, (first, days.ends, days.departs, days.back)
-        )
+        there = (first, days.ends, days.departs, days.arrives, days.back)
+        uses += _limits(here, False, unit, pledge, task, there)
         yield Choice(
             kind="tour", unit=unit, pledge=pledge, task=task, first=first, after=days.ends,
             uses=tuple(uses), most=order.count, least=order.count, pinned="order",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tests.meaning.restated import EVER, World, admits, known, larger, names, worth
+from tests.meaning.restated_ways import in_force
 from willing.domain.nation import Place
 from willing.domain.pledge import STATUSES, Pledge
 from willing.domain.requirement import Commitment, Requirement, Task
@@ -110,14 +111,10 @@ def without_agreement(world: World, nation: str, place: str) -> Iterator[int]:
     for kind in {kind for here in places for kind in here.agreements}:
         held: set[int] = set()
         for row in world.operation.agreements:
-            first, after = world.day(row.start, 0), world.day(row.until, world.line.end)
-            heard = known(world, row.condition)
-            if (
-                row.kind == kind and row.place in around and (row.signed or row.condition)
-                and (not row.parties or any(name in row.parties for name in mine))
-                and first is not None and after is not None and heard is not None
+            if row.kind == kind and row.place in around and (
+                not row.parties or any(name in row.parties for name in mine)
             ):
-                held |= set(range(max(first, heard), after))
+                held |= in_force(world, row)
         yield from (day for day in range(world.line.end) if day not in held)
 
 

@@ -4,25 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.meaning.restated import EVER, World, larger, wanted
+from tests.meaning.restated import World, wanted
+from tests.meaning.restated_ways import movement, open_ways
 from willing.domain.requirement import Requirement, Task
 from willing.domain.unit import Policy, PolicyPhase, Unit
-
-
-def movement(world: World, home: str, place: str) -> int:
-    """Days of the fastest way; try ever longer ways until none is faster."""
-    if home == place:
-        return 0
-    reached = dict.fromkeys(larger(world, home), 0)
-    legs = [(leg.start, leg.end, leg.days) for leg in world.operation.legs]
-    legs += [(leg.end, leg.start, leg.days) for leg in world.operation.legs if leg.both_ways]
-    for _ in legs:
-        for start, end, days in legs:
-            if start in reached and reached[start] + days < reached.get(end, EVER):
-                reached[end] = reached[start] + days
-    goals = [p for p in larger(world, place) if p not in larger(world, home)]
-    days = [reached[p] for p in goals if p in reached]
-    return min(days) if days else world.operation.settings.movement_days
 
 
 def policy(world: World, unit: Unit, day: int) -> Policy | PolicyPhase:
@@ -46,6 +31,8 @@ class Days:
     ends: int
     back: int
     free: int
+    closed: bool
+    """Whether no way there is open; then the days are those of the fastest."""
 
 
 def turn(
@@ -58,6 +45,8 @@ def turn(
     reception = world.operation.place[task.place].reception_days if way else 0
     overlap = figures.overlap if first_day > asked[0].first else 0
     arrives = first_day - reception - until_transfer(world, task) - overlap
+    opened = open_ways(world, unit.nation, unit.home, task.place, arrives)
+    way = way if opened is None else opened
     departs = arrives - way
     leaves = departs - figures.work_up
     if unit.certified_until is not None:
@@ -67,6 +56,7 @@ def turn(
     return Days(
         departs=departs, arrives=arrives, leaves=leaves, ends=ends,
         back=ends + way, free=ends + way + figures.recovery + figures.dwell,
+        closed=opened is None,
     )
 
 

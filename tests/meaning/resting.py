@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from tests.meaning.formed import tasks
 from tests.meaning.restated import World
-from tests.meaning.restated_turns import movement, policy
+from tests.meaning.restated_turns import policy
+from tests.meaning.restated_ways import movement
 from willing.domain.unit import Unit
 
 

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 import willing
 from tests.cli.conftest import Said
+from tests.meaning.cases import CASES
 from tests.operations import two_tasks
 from tests.report.plans import plan_of, tour
 from willing.calendar import DDay
@@ -17,8 +18,10 @@ from willing.cli import run
 from willing.domain.agreement import Agreement
 from willing.domain.command import Command
 from willing.domain.operation import Operation
+from willing.domain.outcomes import Outcome
 from willing.domain.plan import Plan
 from willing.domain.pledge import Caveat
+from willing.domain.situation import situation
 from willing.errors import ProblemsFound
 from willing.report.assumptions import assumptions
 from willing.report.commands import tree
@@ -196,3 +199,14 @@ def test_an_operation_without_agreements_says_so(
     willing.save(two_tasks(), tmp_path / "plain")
     assert run(["agreements", str(tmp_path / "plain")]) == 0
     assert capsys.readouterr().out == "No place asks for an agreement.\n"
+
+
+def test_ground_that_is_crossed_is_told_like_a_place() -> None:
+    """RRR lets AAA pass from D+25, asks nothing of itself, and its ground stands behind places."""
+    here = situation(CASES["transit"]().operation, Outcome(
+        name="one", answers=(("deal", "2027-01-01"),), probability=1.0))
+    assert asking_places(here.operation) == ("RRR",)
+    found = access_of(here, (0, 25))
+    (aaa,) = (item for item in found if item.nation == "AAA")
+    assert [state.text for state in aaa.states] == ["from D+25", "may"]
+    assert aaa.why == "no transit agreement for AAA in RRR: transit in RRR in force from D+25"

@@ -5,41 +5,9 @@ from __future__ import annotations
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay
 from willing.assess.treaty import notice_to_enter
-from willing.domain.condition import Condition
-from willing.domain.outcomes import rank
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Served
 from willing.domain.unit import Unit
-
-
-def answers_by(scene: Scene, day: int) -> dict[str, str]:
-    """Answers that are given on a day: each on its date, the others at D."""
-    given = {}
-    for name, answer in scene.outcome.answers:
-        question = scene.operation.question.get(name)
-        answered = scene.timeline.d_day
-        if question is not None and question.answered is not None:
-            answered = (question.answered - scene.timeline.as_of).days
-        if answered is not None and answered <= day:
-            given[name] = answer
-    return given
-
-
-def known_from(scene: Scene, condition: Condition | None) -> int | None:
-    """First day on which a condition is true with the answers given by then; None: never.
-
-    What is true stays true as more is answered, so only days of answers need a look.
-    """
-    if condition is None:
-        return 0
-    days = {0, scene.timeline.d_day or 0}
-    for question in scene.operation.questions:
-        if question.answered is not None:
-            days.add(max((question.answered - scene.timeline.as_of).days, 0))
-    for day in sorted(days):
-        if condition.holds(answers_by(scene, day), lambda q, a: rank(scene.operation, q, a)):
-            return day
-    return None
 
 
 def frozen_until(scene: Scene) -> int:
@@ -52,7 +20,7 @@ def frozen_until(scene: Scene) -> int:
 def decided_on(scene: Scene, unit: Unit, pledge: Pledge, task: Served) -> int | None:
     """Day on which the nation has decided: after the order and the condition; None: never."""
     ordered = 0 if task.order == "now" else scene.timeline.d_day
-    known = known_from(scene, pledge.condition)
+    known = scene.answered.since(pledge.condition)
     if ordered is None or known is None:
         return None
     return max(ordered, known) + scene.operation.nation[unit.nation].decision_days

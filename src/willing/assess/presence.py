@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from willing.assess.demand import moments
 from willing.assess.fault import Fault
-from willing.assess.known import known_from
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay
 from willing.assess.ways import larger
@@ -17,23 +15,29 @@ from willing.domain.agreement import Agreement
 
 
 def presence_faults(scene: Scene) -> Iterator[Fault]:
-    """Tours on days of which, from arrival to their end, an agreement that is needed is missing."""
-    if not any(place.agreements for place in scene.operation.places):
-        return
+    """Tours on days of which an agreement that is needed is missing.
+
+    From arrival to the end of the tour in its place; before that, on every way there.
+    """
     for item in scene.tours:
         if item.settled:
             continue
+        label, nation, place = scene.timeline.label, item.unit.nation, item.task.place
         for kind in _kinds(scene, item):
             day = _first_without(scene, item, kind)
             if day is not None:
-                row, label = item.row, scene.timeline.label
-                by = f" ({row.pledge})" if row.pledge else ""
-                yield Fault(
-                    rule="agreement", outcome=scene.outcome.name,
-                    where=f"{row.kind} of {row.unit}{by} on {row.task} from {row.first_day}",
-                    text=f"is in {item.task.place} on {label(day)}, and no agreement of kind "
-                    f"'{kind}' is in force for {item.unit.nation} then",
-                )
+                yield _fault(scene, item, f"is in {place} on {label(day)}, and no agreement of "
+                             f"kind '{kind}' is in force for {nation} then")
+        if scene.ways.open_days(nation, item.unit.home, place, item.arrives) is None:
+            yield _fault(scene, item, f"arrives in {place} on {label(item.arrives)}, and no way "
+                         f"there is open to {nation} before: no agreement of kind 'transit'")
+
+
+def _fault(scene: Scene, item: Stay, text: str) -> Fault:
+    row = item.row
+    by = f" ({row.pledge})" if row.pledge else ""
+    where = f"{row.kind} of {row.unit}{by} on {row.task} from {row.first_day}"
+    return Fault(rule="agreement", outcome=scene.outcome.name, where=where, text=text)
 
 
 def _kinds(scene: Scene, item: Stay) -> list[str]:
@@ -50,7 +54,7 @@ def _first_without(scene: Scene, item: Stay, kind: str) -> int | None:
     spans = [
         span for agreement in scene.operation.agreements
         if agreement.kind == kind and _lets_in(scene, agreement, item)
-        and (span := days_in_force(scene, agreement)) is not None
+        and (span := scene.answered.in_force(agreement)) is not None
     ]
     while day < item.ends:
         reached = max((after for first, after in spans if first <= day), default=day)
@@ -64,24 +68,5 @@ def _lets_in(scene: Scene, agreement: Agreement, item: Stay) -> bool:
     """Whether an agreement is for the place of a tour, or a larger one, and for its nation."""
     places = larger(scene.operation, item.task.place)
     lies_in = {scene.operation.place[place].nation for place in places} - {""}
-    nation = item.unit.nation
-    party = not agreement.parties or nation in agreement.parties or any(
-        nation in group.members for group in scene.operation.groups
-        if group.id in agreement.parties
-    )
+    party = scene.answered.is_party(agreement, item.unit.nation)
     return party and agreement.place in (*places, *lies_in)
-
-
-def days_in_force(scene: Scene, agreement: Agreement) -> tuple[int, int] | None:
-    """First day of an agreement and the day after its last; None: it is never in force.
-
-    With a condition it begins on the day that is known to hold, without one it must be signed.
-    """
-    days = moments(agreement.start, agreement.until, scene.timeline)
-    if agreement.condition is None:
-        known = 0 if agreement.signed else None
-    else:
-        known = known_from(scene, agreement.condition)
-    if days is None or known is None:
-        return None
-    return max(days[0], known), days[1]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from willing.assess.answered import Answered
 from willing.assess.demand import Span, spans
 from willing.assess.level import Level, Part
 from willing.assess.stay import Stay, stay
@@ -64,7 +65,12 @@ class Scene:
     @cached_property
     def ways(self) -> Ways:
         """Days of movement."""
-        return Ways(self.operation)
+        return Ways(self.operation, self.answered)
+
+    @cached_property
+    def answered(self) -> Answered:
+        """What is known and in force on which day."""
+        return Answered(self.operation, self.outcome, self.timeline)
 
     @cached_property
     def _worths(self) -> dict[tuple[str, str], Worth | None]:

@@ -92,6 +92,8 @@ def stay(
             relieves = task_days is not None and first > task_days[0]
             there = operation.place[task.place].reception_days if way else 0
             there += _until_transfer(operation, task) + (figures.overlap if relieves else 0)
+            # Where no way is open the fastest is reckoned with; rule agreement tells it.
+            way = ways.open_days(unit.nation, unit.home, task.place, first - there) or way
             lead_in = way + there
             work_up = figures.work_up
             certificate = unit.certified_until

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import count
+
+from willing.assess.answered import Answered
 from willing.domain.operation import Operation
 
 
@@ -19,39 +22,75 @@ class Ways:
 
     The fastest chain of legs counts. It begins with a leg from the home place or a larger one, and
     ends with a leg to the task's place or a larger one that does not hold the home too. Without
-    such a chain the setting `movement_days` counts; at home it takes no days.
+    such a chain the setting `movement_days` counts; at home it takes no days. Legs with `transit`
+    go over ground that other nations cross only under an agreement.
     """
 
-    def __init__(self, operation: Operation) -> None:
-        self._operation = operation
-        self._hops = [(leg.start, leg.end, leg.days) for leg in operation.legs]
-        self._hops += [(leg.end, leg.start, leg.days) for leg in operation.legs if leg.both_ways]
-        self._reach: dict[str, dict[str, int]] = {}
+    def __init__(self, operation: Operation, answered: Answered | None = None) -> None:
+        self._operation, self._answered = operation, answered
+        hops = [(leg.start, leg.end, leg.days, leg.transit) for leg in operation.legs]
+        hops += [(leg.end, leg.start, leg.days, leg.transit)
+                 for leg in operation.legs if leg.both_ways]
+        self._hops = hops
+        self._grounds = frozenset(leg.transit for leg in operation.legs if leg.transit)
+        self._reach: dict[tuple[str, frozenset[str]], dict[str, int]] = {}
+        self._passed: dict[tuple[str, str, int, int], bool] = {}
 
     def days(self, home: str, place: str) -> int:
-        """Days from home to a place, and back."""
+        """Days from home to a place, and back, for whoever may use every leg."""
+        found = self._over(home, place, self._grounds)
+        return self._operation.settings.movement_days if found is None else found
+
+    def open_days(self, nation: str, home: str, place: str, arrives: int) -> int | None:
+        """Days of a nation's elements from home to a place where they arrive on a day.
+
+        The fewest days in which they come over ground that lets them pass all that time, from
+        leaving home up to arriving; None: there is no such way. Where no legs lead there at all,
+        the setting counts.
+        """
+        fastest = self._over(home, place, self._grounds)
+        if fastest is None or not self._grounds:
+            return self.days(home, place)
+        for days in count(fastest):
+            found = self._over(home, place, frozenset(
+                ground for ground in self._grounds
+                if self._passes(nation, ground, arrives - days, arrives)
+            ))
+            # Who leaves earlier finds no more ground open.
+            if found is None or found <= days:
+                return found
+        return None
+
+    def _passes(self, nation: str, ground: str, first: int, after: int) -> bool:
+        key = (nation, ground, first, after)
+        if key not in self._passed:
+            self._passed[key] = self._answered is None or self._answered.passes(*key)
+        return self._passed[key]
+
+    def _over(self, home: str, place: str, grounds: frozenset[str]) -> int | None:
+        """Fewest days over some grounds and those that ask for nothing; None: no way."""
         if home == place:
             return 0
-        reach = self._from(home)
+        reach = self._from(home, grounds)
         at_home = larger(self._operation, home)
-        arrivals = [
+        return min((
             reach[goal] for goal in larger(self._operation, place)
             if goal in reach and goal not in at_home
-        ]
-        return min(arrivals, default=self._operation.settings.movement_days)
+        ), default=None)
 
-    def _from(self, home: str) -> dict[str, int]:
+    def _from(self, home: str, grounds: frozenset[str]) -> dict[str, int]:
         """Fewest days from home to every place that legs lead to (Bellman 1958)."""
-        if home not in self._reach:
+        key = (home, grounds)
+        if key not in self._reach:
             reach = dict.fromkeys(larger(self._operation, home), 0)
             better = True
             while better:
                 better = False
-                for start, end, days in self._hops:
-                    if start not in reach:
+                for start, end, days, ground in self._hops:
+                    if start not in reach or (ground and ground not in grounds):
                         continue
                     arrives = reach[start] + days
                     if end not in reach or arrives < reach[end]:
                         reach[end], better = arrives, True
-            self._reach[home] = reach
-        return self._reach[home]
+            self._reach[key] = reach
+        return self._reach[key]

@@ -13,6 +13,7 @@ from willing.domain.brought import lacking
 from willing.domain.command import falls_short, withheld
 from willing.domain.condition import Condition
 from willing.domain.credit import Credit
+from willing.domain.crossing import crossing
 from willing.domain.formation import line_of
 from willing.domain.limited import counts_for
 from willing.domain.link import need_words
@@ -21,7 +22,7 @@ from willing.domain.pledge import STATUSES, Caveat, Pledge
 from willing.domain.presence import barred, never
 from willing.domain.requirement import Commitment, Requirement, Served, Task
 from willing.domain.route import within
-from willing.domain.serve import hold_wait
+from willing.domain.serve import hold_wait, is_held
 from willing.domain.situation import Situation
 from willing.domain.unit import Unit
 
@@ -153,7 +154,11 @@ def _reasons(
         yield Reason(
             kind="capability", text=f"a {unit.capability} does not count for a {task.capability}"
         )
-    closed = [Reason(kind="agreement", text=w) for w in never(situation, unit.nation, task)]
+    ways = crossing(situation, unit.nation, unit.home, task.place)
+    unlawful = (*never(situation, unit.nation, task), *(
+        ways.never if ways is not None and not is_held(task) else ()
+    ))
+    closed = [Reason(kind="agreement", text=why) for why in unlawful]
     if pledge is None:
         if not own:
             yield Reason(kind="owner", text=f"elements of {unit.id} are not pledged for it")

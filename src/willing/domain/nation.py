@@ -124,6 +124,8 @@ class Leg:
     """Days from leaving the one to arriving at the other, loading included."""
     both_ways: bool = True
     """Whether the way back takes as long."""
+    transit: str = ""
+    """Nation whose ground it crosses and that asks others for a transit agreement; empty: none."""
     source: str = ""
     """Where the figures come from."""
     grade: Grade = ""

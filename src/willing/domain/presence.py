@@ -20,7 +20,12 @@ Spans = tuple[tuple[int, int], ...]
 
 
 def needed(operation: Operation, nation: str, place: str) -> tuple[str, ...]:
-    """Kinds of agreement a nation needs to be in a place; those of larger places are needed too."""
+    """Kinds of agreement a nation needs to be in a place; those of larger places are needed too.
+
+    To cross the ground of another nation, which is no place but a nation, it needs leave to pass.
+    """
+    if place in operation.nation:
+        return ("transit",) if place != nation else ()
     kinds = {
         kind for name in within(operation, place) if name in operation.place
         for kind in operation.place[name].agreements
@@ -31,8 +36,11 @@ def needed(operation: Operation, nation: str, place: str) -> tuple[str, ...]:
 
 
 def covering(operation: Operation, kind: str, nation: str, place: str) -> tuple[Agreement, ...]:
-    """Agreements of a kind that are for a place, or a larger one, and have a nation as party."""
-    places = set(within(operation, place))
+    """Agreements of a kind that are for a place, or a larger one, and have a nation as party.
+
+    For a nation they are those for all of its ground.
+    """
+    places = {place, *within(operation, place)}
     known_as = {nation, *(group.id for group in operation.groups if nation in group.members)}
     return tuple(
         agreement for agreement in operation.agreements

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from willing.domain.nation import Place
 from willing.domain.operation import Operation
@@ -37,10 +37,15 @@ def _chain(operation: Operation, place: str) -> dict[str, Place]:
     return chain
 
 
-def ways(operation: Operation) -> Ways:
-    """Legs as a graph: from each place, where one leg leads and in how many days."""
+def ways(operation: Operation, without: Collection[str] = ()) -> Ways:
+    """Legs as a graph: from each place, where one leg leads and in how many days.
+
+    `without`: nations over whose ground no leg may go that asks for a transit agreement.
+    """
     found: dict[str, list[tuple[str, int]]] = {}
     for leg in operation.legs:
+        if leg.transit and leg.transit in without:
+            continue
         found.setdefault(leg.start, []).append((leg.end, leg.days))
         if leg.both_ways:
             found.setdefault(leg.end, []).append((leg.start, leg.days))

@@ -43,8 +43,13 @@ class Situation:
         """Days on which agreements keep a nation from a place, as far as they were asked for."""
         return {}
 
+    @cached_property
+    def crossings(self) -> dict[tuple[str, str, str], Any]:
+        """Ways of nations that need transit agreements, as far as they were asked for."""
+        return {}
+
     def movement(self, start: str, end: str) -> tuple[int, bool]:
-        """Days between two places, and whether legs say so."""
+        """Days between two places for whoever may use every leg, and whether legs say so."""
         key = (start, end)
         if key not in self._movement:
             self._movement[key] = movement_days(self.operation, self.graph, start, end)

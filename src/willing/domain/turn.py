@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from willing.domain.crossing import Crossing, crossing
 from willing.domain.operation import Operation
 from willing.domain.requirement import Requirement, Served
 from willing.domain.situation import Situation
@@ -37,6 +38,8 @@ class Turn:
     """Day it is home again."""
     free: int
     """Day its dwell is over."""
+    closed: bool = False
+    """Whether no way there is open to its nation; its days are then those of the fastest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,12 @@ class Rhythm:
     """Last day on which a tour may begin its lead-in without further work-up; None: always."""
     certify: int = 0
     """Further days of work-up behind that day."""
+    crossing: Crossing | None = None
+    """Ways that hang on the day, where legs ask for transit agreements; None: they do not."""
+
+    def way(self, arrives: int) -> int | None:
+        """Days of movement of whoever arrives on a day; None: no way is open to its nation."""
+        return self.movement if self.crossing is None else self.crossing.days(arrives)
 
     def turn(self, first_day: int, length: int, opening: int, closing: int | None) -> Turn:
         """Days of a turn first in place on `first_day`.
@@ -65,18 +74,20 @@ class Rhythm:
         """
         overlap = self.overlap if first_day > opening else 0
         arrives = first_day - self.reception - self.transfer - overlap
-        departs = arrives - self.movement
+        way = self.way(arrives)
+        movement = self.movement if way is None else way
+        departs = arrives - movement
         leaves = departs - self.work_up
         if self.certified is not None and leaves > self.certified:
             leaves -= self.certify
         ends = first_day + length
         if closing is not None and first_day < closing:
             ends = min(ends, closing)
-        back = ends + self.movement
+        back = ends + movement
         return Turn(
             leaves=leaves, departs=departs, arrives=arrives, first_day=first_day, ends=ends,
             back=back,
-            free=back + self.recovery + self.dwell,
+            free=back + self.recovery + self.dwell, closed=way is None,
         )
 
 
@@ -115,4 +126,5 @@ def rhythm(situation: Situation, unit: Unit, task: Served, first_day: int) -> Rh
         overlap=policy.overlap, recovery=policy.recovery, dwell=policy.dwell,
         certified=None if until is None else (until - situation.timeline.as_of).days,
         certify=situation.operation.policy[unit.policy].certify_days,
+        crossing=crossing(situation, unit.nation, unit.home, task.place),
     )

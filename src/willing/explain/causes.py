@@ -147,9 +147,11 @@ def _names(operation: Operation, task: str, units: set[str]) -> set[tuple[str, s
         found |= {(table, place) for place in here for table in ("places", "travel")}
         found |= {("compositions", noun.capability)}
         found |= {("commands", name) for name in _above(operation, task)}
+        crossed = {leg.transit for leg in operation.legs if leg.transit}
         found |= {
             ("agreements", agreement.id) for agreement in operation.agreements
-            if agreement.place in here and any(
+            if (agreement.place in here
+                or (agreement.kind == "transit" and agreement.place in crossed)) and any(
                 _party(operation, agreement, operation.unit[name].nation)
                 for name in units & operation.unit.keys()
             )

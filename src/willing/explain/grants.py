@@ -9,6 +9,7 @@ from willing.domain.agreement import WORDS, Agreement
 from willing.domain.presence import covering, in_force, lacking
 from willing.domain.requirement import Requirement
 from willing.explain.asked import Asked
+from willing.explain.offers import Lack
 from willing.explain.single import SingleChange, edited, with_table
 
 
@@ -23,14 +24,23 @@ def granted(asked: Asked) -> Iterator[SingleChange]:
 
 
 def signed(asked: Asked) -> Iterator[SingleChange]:
-    """The one agreement that fails the nation in the place, signed or wide enough in time."""
-    days = _days_there(asked)
-    nation, place = asked.unit.nation, asked.task.place
-    situation = asked.here.situation
-    lacks = lacking(situation, nation, place, days)
-    if len(lacks) != 1:
+    """The one agreement that fails the nation in the place, signed or wide enough in time.
+
+    Of several nations any of which would open a way, each.
+    """
+    lacks = _lacks(asked)
+    if len({item.kind for item in lacks} - {"transit"}) + any(
+        item.kind == "transit" for item in lacks
+    ) != 1:
         return
-    kind, line = lacks[0][0], situation.timeline
+    for lack in lacks:
+        yield from _signed(asked, lack)
+
+
+def _signed(asked: Asked, lack: Lack) -> Iterator[SingleChange]:
+    kind, place, days, nation = lack.kind, lack.place, lack.days, asked.unit.nation
+    situation = asked.here.situation
+    line = situation.timeline
     by = line.label(max(days[0], 0))
     units = tuple(u.id for u in asked.operation.units if u.nation == nation)
     every = covering(asked.operation, kind, nation, place)
@@ -52,11 +62,15 @@ def signed(asked: Asked) -> Iterator[SingleChange]:
         yield replace(asked.change("agreement", text, 1, changed), units=units)
 
 
-def _days_there(asked: Asked) -> tuple[int, int]:
-    """Days from the arrival of the latest turn that would fill the first span to its end."""
-    offer = asked.offer
-    found = None if offer is None else offer.unlawful(offer.turns.covering(asked.span))
-    return found or (asked.span.first, asked.span.after)
+def _lacks(asked: Asked) -> tuple[Lack, ...]:
+    """What fails the latest turn that would fill the first span to its end."""
+    offer, span = asked.offer, asked.span
+    found = () if offer is None else offer.unlawful(offer.turns.covering(span))
+    nation, place, days = asked.unit.nation, asked.task.place, (span.first, span.after)
+    return found or tuple(
+        Lack(kind=kind, place=place, days=days, text=text)
+        for kind, text in lacking(asked.here.situation, nation, place, days)
+    )
 
 
 def _wide_enough(agreement: Agreement, asked: Asked, days: tuple[int, int]) -> dict[str, object]:

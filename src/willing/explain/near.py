@@ -68,8 +68,10 @@ class Near(Scene):
 
     @cached_property
     def ways(self) -> Ways:
-        """Days of movement; no single change alters them."""
-        return self.whole.ways
+        """Days of movement; of single changes only those of agreements alter them."""
+        if self.operation.agreements is self.whole.operation.agreements:
+            return self.whole.ways
+        return Ways(self.operation, self.answered)
 
     @cached_property
     def tours(self) -> tuple[Stay, ...]:
@@ -86,11 +88,16 @@ class Near(Scene):
         mine, others, told = self.operation, self.whole.operation, self.known.get(id(row))
         if (
             told is not None and mine.policies is others.policies
+            and (mine.agreements is others.agreements or not self._transit)
             and mine.unit[row.unit] is told.unit and mine.task[row.task] is told.task
             and mine.pledge.get(row.pledge) is told.pledge
         ):
             return told
         return stay(mine, self.timeline, self.ways, self.task_days(row.task), row)
+
+    @cached_property
+    def _transit(self) -> bool:
+        return any(leg.transit for leg in self.operation.legs)
 
     def with_rows(self, rows: Iterable[Row]) -> Near:
         """The same with other rows."""

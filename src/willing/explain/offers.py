@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from willing.domain.command import withheld
+from willing.domain.crossing import crossing
 from willing.domain.fit import Fit, fit
 from willing.domain.notice import notice_of
 from willing.domain.pledge import Caveat, Pledge
@@ -23,6 +24,20 @@ from willing.explain.stoppers import Stopper
 from willing.explain.turns import Days, Turns, turns, ways_to_serve
 
 Marks = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """An agreement that fails a nation on some of the days of a turn."""
+
+    kind: str
+    """Kind of agreement."""
+    place: str
+    """Place where it is needed; for transit the nation whose ground is crossed."""
+    days: tuple[int, int]
+    """First day on which it is needed, and the day after the last."""
+    text: str
+    """The same for people."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +96,7 @@ class Offer:
         unlawful = np.zeros(len(every.first), dtype=bool)
         for first, after in held.barred:
             unlawful |= (every.arrives < after) & (every.ends > first)
+        unlawful |= every.closed
         return {
             "ready": every.leaves >= begins,
             "until": np.ones_like(shut) if held.ends_by is None else every.ends <= held.ends_by,
@@ -148,19 +164,29 @@ class Offer:
 
     def _lacking(self, covering: Days) -> Stopper:
         """Which agreements fail the turns that cover a span."""
-        days = self.unlawful(covering)
-        assert days is not None
-        lacks = lacking(self.situation, self.fit.unit.nation, self.fit.task.place, days)
-        return Stopper(
-            kind="agreement", pledge=self.pledge, text="; ".join(why for _, why in lacks))
+        text = "; ".join(item.text for item in self.unlawful(covering))
+        return Stopper(kind="agreement", pledge=self.pledge, text=text)
 
-    def unlawful(self, covering: Days) -> tuple[int, int] | None:
-        """Days there of the latest of some turns that no agreement lets be there; None: all may."""
+    def unlawful(self, covering: Days) -> tuple[Lack, ...]:
+        """What fails the latest of some turns that agreements do not allow; empty: all may."""
         broken = covering[~self._kept["agreement"][covering]]
         if not len(broken):
-            return None
-        turn = broken[np.argmax(self.turns.arrives[broken])]
-        return int(self.turns.arrives[turn]), int(self.turns.ends[turn])
+            return ()
+        turn, every = broken[np.argmax(self.turns.arrives[broken])], self.turns
+        nation, task = self.fit.unit.nation, self.fit.task
+        days = (int(every.arrives[turn]), int(every.ends[turn]))
+        found = [
+            Lack(kind=kind, place=task.place, days=days, text=text)
+            for kind, text in lacking(self.situation, nation, task.place, days)
+        ]
+        ways = crossing(self.situation, nation, self.fit.unit.home, task.place)
+        if ways is not None and every.closed[turn]:
+            days = (int(every.departs[turn]), int(every.arrives[turn]))
+            found += [
+                Lack(kind="transit", place=asking, days=days, text=text) for asking, text
+                in zip(ways.stopping(days), ways.lacking(days), strict=True)
+            ]
+        return tuple(found)
 
     def caveats(self) -> tuple[Caveat, ...]:
         """Caveats on its pledge that can close days or limit tours."""

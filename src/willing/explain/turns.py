@@ -46,6 +46,8 @@ class Turns:
     """Line on which it is given back."""
     hold: NDArray[np.bool_]
     """Whether it is a hold at home."""
+    closed: NDArray[np.bool_]
+    """Whether no way there is open to its nation."""
 
     def kept_since(self, since: Sequence[int | None], timeline: Timeline) -> Turns:
         """The same turns where some need an element that is at home from earlier on."""
@@ -80,6 +82,7 @@ def turns(situation: Situation, unit: Unit, task: Served, tours: bool, holds: bo
         return np.array([getattr(turn, name) for turn, _ in laid], dtype=np.int64)
 
     return Turns(
+        closed=np.array([turn.closed for turn, _ in laid], dtype=bool),
         leaves=days("leaves"), departs=days("departs"), arrives=days("arrives"),
         first=days("first_day"), kept=days("leaves"),
         ends=days("ends"), back=days("back"), free=days("free"),

@@ -45,6 +45,7 @@ _REFERS = {
     "offered_for": "any", "supports": "any", "values": "any", "milestone": "milestones",
     "line": "any", "slot": "slots", "must_have": "things", "brings": "things",
     "command": "commands", "superior": "commands", "parties": "parties",
+    "transit": "nations",
 }
 """Fields that hold ids, and the ids they hold; `any` is a task, effect, place or nation."""
 

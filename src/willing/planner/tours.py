@@ -86,7 +86,7 @@ def _allowed(pair: Pair, block: dict[str, Ints], beginning: int) -> np.ndarray:
     """Which tours keep to the days on which the pair may serve, and cover anything at all."""
     keep = (block["leaves"] >= max(pair.fit.leaves_from, beginning)) & (
         block["covered"] > block["covers"]
-    )
+    ) & (block["open"] > 0)
     if pair.fit.tour_limit is not None:
         keep &= block["ends"] - block["first_day"] <= pair.fit.tour_limit
     if pair.fit.ends_by is not None:
@@ -120,14 +120,16 @@ def _lay(
     closing = int(afters[-1]) if found else line.end
     overlap = np.where(days > opening, way.overlap, 0)
     arrives = days - way.reception - way.transfer - overlap
-    departs = arrives - way.movement
+    ways = [way.way(int(day)) for day in arrives] if way.crossing else [way.movement]
+    movement = np.array([way.movement if d is None else d for d in ways], dtype=np.int64)
+    departs = arrives - movement
     leaves = departs - way.work_up
     if way.certified is not None:
         leaves = np.where(leaves > way.certified, leaves - way.certify, leaves)
     ends = days + length
     if cut:
         ends = np.minimum(ends, closing)
-    back = ends + way.movement
+    back = ends + movement
     free = back + way.recovery + way.dwell
     lines = np.array(line.lines, dtype=np.int64)
 
@@ -140,6 +142,7 @@ def _lay(
     take = period_of(leaves)
     return {
         "first_day": days, "ends": ends, "leaves": leaves, "arrives": arrives,
+        "open": np.array([d is not None for d in ways], dtype=np.int64) + np.zeros_like(days),
         "take": take, "kept": take, "since": leaves, "give": line_after(free),
         "departs": period_of(departs), "there": period_of(arrives), "back": line_after(back),
         "covers": np.searchsorted(firsts, days, side="left"),

@@ -47,6 +47,8 @@ def why_no_tour(situation: Situation, row: Row) -> Iterator[str]:
         yield (f"it would leave home on {line.date_of(turn.leaves)}; "
                f"it may from {line.date_of(soonest)}")
     yield from _on_closed_days(situation, found, first, turn.ends)
+    if turn.closed and way.crossing is not None:
+        yield from way.crossing.lacking((turn.departs, turn.arrives))
     for shut, opened in found.barred:
         if shut < turn.ends and turn.arrives < opened:
             stay = (max(shut, turn.arrives), min(opened, turn.ends))

@@ -43,7 +43,7 @@ class Access:
     nation: str
     """Nation that has units."""
     place: str
-    """Place that asks for agreements."""
+    """Place that asks for agreements, or nation whose ground legs cross under an agreement."""
     states: tuple[State, ...]
     """Day by day."""
     why: str
@@ -53,19 +53,23 @@ class Access:
 
 
 def asking_places(operation: Operation) -> tuple[str, ...]:
-    """Places that ask for agreements: those that say so, and those in them with tasks."""
+    """Places that ask for agreements: those that say so, and those in them with tasks; then nations
+    over whose ground legs go that ask for leave to pass.
+    """
     served = {task.place for task in operation.served.values()}
-    return tuple(
+    crossed = dict.fromkeys(leg.transit for leg in operation.legs if leg.transit)
+    return (*(
         place.id for place in operation.places
         if place.agreements or (place.id in served and any(
             operation.place[name].agreements for name in within(operation, place.id)
             if name in operation.place
         ))
-    )
+    ), *crossed)
 
 
 def access_of(situation: Situation, days: Sequence[int] | None = None) -> tuple[Access, ...]:
-    """Every nation with units in every place that asks for agreements, on days after D.
+    """Every nation with units in every place and over all ground that asks for agreements, on days
+    after D.
 
     Where there is never a deal the days are counted from the as-of date. `days` are counted from
     the as-of date too; without them those of `DAYS` are shown.
@@ -105,7 +109,7 @@ def _state(situation: Situation, nation: str, place: str, day: int, refused: boo
     line = situation.timeline
     opens = next((b for a, b in barred(situation, nation, place) if a <= day < b), None)
     word: Word
-    if at_home(situation.operation, nation, place):
+    if nation == place or at_home(situation.operation, nation, place):
         word, text = "home", "own country"
     elif refused:
         word, text = "refused", "refused"

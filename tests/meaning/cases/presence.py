@@ -14,7 +14,7 @@ from tests.meaning.build import (
 )
 from tests.meaning.case import Case, case
 from willing.domain.command import Command
-from willing.domain.nation import Group, Leg, Place
+from willing.domain.nation import Group, Leg, Nation, Place
 
 
 @case
@@ -109,6 +109,60 @@ def agreement_with_a_condition() -> Case:
         answers={"deal": "2027-01-01", "mandate": "yes"},
         terms={"shortfall_1": 72}, shortfalls={("post", 0, 30): 1, ("post", 30, 30): 1},
     )
+
+
+@case
+def transit() -> Case:
+    """Over RRR's ground it is 10 days, round it 30; RRR lets AAA pass from D+25. One arrives on
+    D+30 by the way round, back on D+90; the other leaves on D+50, by lines D+30, and is back on
+    D+100, by lines D+120. The post is short for a month: 36. Of two in reserve one is away in the
+    first month, both in the two that follow, one in the last: 6.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa", 2), pledge("aaa", 2), need("post", "D+0..D+90: 1"), *_over_rrr(),
+            Leg(start="home of AAA", end="field", mode="sea", days=30),
+            agreement("transit", "RRR", parties=["AAA"], start="D+25"),
+            duty("reserve", "AAA", "standing", "2", priority=3),
+        ),
+        terms={"shortfall_1": 36, "shortfall_3": 6},
+        shortfalls={("post", 0, 30): 1, ("reserve", 0, 30): 1, ("reserve", 30, 30): 2,
+                    ("reserve", 60, 30): 2, ("reserve", 90, 30): 1},
+        tours=(("aaa", "post", 30, 30, 1), ("aaa", "post", 60, 30, 1)),
+    )
+
+
+@case
+def transit_closed() -> Case:
+    """There is no other way, and RRR lets AAA pass until D+50: only who arrives on D+30 comes, and
+    goes home. Three months are short: 3 x 36 = 108.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa", 3), pledge("aaa", 3), need("post", "D+0..D+120: 1"), *_over_rrr(),
+            agreement("transit", "RRR", until="D+50"),
+        ),
+        terms={"shortfall_1": 108},
+        shortfalls={("post", 0, 30): 1, ("post", 60, 30): 1, ("post", 90, 30): 1},
+    )
+
+
+@case
+def transit_of_ones_own() -> Case:
+    """RRR crosses its own ground; AAA, with an agreement that nobody signed, does not: 36."""
+    return Case(
+        operation=operation(
+            unit("aaa"), pledge("aaa"), unit("rrr"), pledge("rrr"), need("post", "D+30..D+60: 2"),
+            *_over_rrr(), Leg(start="home of RRR", end="field", days=5, transit="RRR"),
+            agreement("transit", "RRR", signed=False),
+        ),
+        terms={"shortfall_1": 36}, shortfalls={("post", 30, 30): 1},
+    )
+
+
+def _over_rrr() -> tuple[Leg, Nation]:
+    """Ten days from AAA to the field, over ground of a nation that asks for an agreement."""
+    return Leg(start="home of AAA", end="field", days=10, transit="RRR"), Nation(id="RRR")
 
 
 @case

@@ -15,7 +15,15 @@ from willing.errors import Problem
 
 
 def check_agreements(names: Names) -> Iterator[Problem]:
-    """Agreements that end before they begin."""
+    """Agreements that end before they begin, and legs over foreign ground that take no day."""
+    for leg in names.operation.legs:
+        if leg.transit and leg.days == 0:
+            yield problem(
+                "transit-days", where("legs", leg, "days"),
+                f"it takes no day and asks for a transit agreement with {leg.transit}",
+                "a transit agreement is asked for on the days of the movement",
+                "give it a day at least, or leave transit empty",
+            )
     for agreement in names.operation.agreements:
         start, until = agreement.start, agreement.until
         if type(start) is type(until) and start is not None and not start < until:  # type: ignore[operator]
@@ -39,6 +47,7 @@ def check_unsaid(operation: Operation) -> Iterator[Problem]:
                 "it is never in force in the plan", "sign it, or write the condition it waits for",
             )
     yield from _missing(operation)
+    yield from _closed(operation)
     for pledge in operation.pledges:
         asking = [] if pledge.authority else _asking(operation, pledge)
         if asking:
@@ -63,6 +72,20 @@ def _missing(operation: Operation) -> Iterator[Problem]:
                     f"without a {WORDS[kind]} only its own nation may be there",
                     "add the agreement, signed or with its condition, or need none",
                 )
+
+
+def _closed(operation: Operation) -> Iterator[Problem]:
+    known = {a.place for a in operation.agreements if a.kind == "transit"}
+    told: set[str] = set()
+    for leg in operation.legs:
+        if leg.transit and leg.transit not in known | told:
+            told.add(leg.transit)
+            yield problem(
+                "agreement-missing", where("legs", leg, "transit"),
+                f"a transit agreement with {leg.transit} is needed there, and there is none",
+                f"without one only elements of {leg.transit} use its legs",
+                f"add the agreement with {leg.transit} as its place, or leave transit empty",
+            )
 
 
 def _asking(operation: Operation, pledge: Pledge) -> list[str]:

@@ -12,7 +12,7 @@ from willing.errors import Problem, TextFault
 
 REFERENCES = {
     "places": {"nation": "nations", "part_of": "places", "beds_by": "capabilities"},
-    "legs": {"start": "places", "end": "places"},
+    "legs": {"start": "places", "end": "places", "transit": "nations"},
     "capabilities": {"parent": "capabilities"},
     "policy_phases": {"policy": "policies"},
     "groups": {"members": "nations"},
@@ -50,6 +50,7 @@ _MAY_BE_EMPTY = {
     ("cycles", "task"), ("cycles", "pledge"), ("orders", "pledge"), ("places", "beds_by"),
     ("requirements", "command"), ("commands", "superior"), ("commands", "nation"),
     ("commands", "place"), ("requirements", "framework"), ("overheads", "place"),
+    ("legs", "transit"),
     ("overheads", "under"), ("needs", "capability"), ("needs", "place"),
 }
 

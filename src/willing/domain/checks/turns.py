@@ -53,7 +53,6 @@ def decided(here: Situation) -> Iterator[Decided]:
         if first is not None and first < line.end and order.kind == "tour":
             opening, _ = task_days(task, line) or (first, None)
             turn = rhythm(here, unit, task, first).turn(first, order.days, opening, None)
-            way = here.movement(unit.home, task.place)[0]
             yield Decided(unit=unit, pledge=order.pledge, task=task, count=order.count,
-                          departs=turn.departs, arrives=turn.departs + way, first=first,
+                          departs=turn.departs, arrives=turn.arrives, first=first,
                           ends=turn.ends, back=turn.back)

@@ -82,10 +82,7 @@ def in_place(choices: Choices, among: Bools, people: bool = True) -> Crowd:
 def there(choices: Choices, among: Bools) -> Crowd:
     """Those of some pairs from their arrival until they are no more in place."""
     def days(item: Settled) -> tuple[int, int]:
-        fit = choices.pairs[item.pair].fit
-        way = choices.situation.movement(fit.unit.home, fit.task.place)[0]
-        arrives = item.turn.first_day if item.under_way else item.turn.departs + way
-        return arrives, item.turn.ends
+        return item.turn.first_day if item.under_way else item.turn.arrives, item.turn.ends
 
     return crowd(
         choices, among, choices.tours.there, lines_after(choices, choices.tours.ends), days

@@ -1,0 +1,84 @@
+"""What is known and in force on which day of an outcome: answers, conditions, agreements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from willing.assess.demand import moments
+from willing.calendar import Timeline
+from willing.domain.agreement import Agreement
+from willing.domain.condition import Condition
+from willing.domain.operation import Operation
+from willing.domain.outcomes import Outcome, rank
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The answers of one outcome, and the days on which they are given."""
+
+    operation: Operation
+    """The operation as it stands in the outcome."""
+    outcome: Outcome
+    """Answers."""
+    timeline: Timeline
+    """Its days."""
+
+    def by(self, day: int) -> dict[str, str]:
+        """Answers that are given on a day: each on its date, the others at D."""
+        given = {}
+        for name, answer in self.outcome.answers:
+            question = self.operation.question.get(name)
+            answered = self.timeline.d_day
+            if question is not None and question.answered is not None:
+                answered = (question.answered - self.timeline.as_of).days
+            if answered is not None and answered <= day:
+                given[name] = answer
+        return given
+
+    def since(self, condition: Condition | None) -> int | None:
+        """First day on which a condition is true with the answers given by then; None: never.
+
+        What is true stays true as more is answered, so only days of answers need a look.
+        """
+        if condition is None:
+            return 0
+        days = {0, self.timeline.d_day or 0}
+        for question in self.operation.questions:
+            if question.answered is not None:
+                days.add(max((question.answered - self.timeline.as_of).days, 0))
+        for day in sorted(days):
+            if condition.holds(self.by(day), lambda q, a: rank(self.operation, q, a)):
+                return day
+        return None
+
+    def in_force(self, agreement: Agreement) -> tuple[int, int] | None:
+        """First day of an agreement and the day after its last; None: it is never in force.
+
+        With a condition it begins on the day that is known to hold, without one it must be signed.
+        """
+        days = moments(agreement.start, agreement.until, self.timeline)
+        if agreement.condition is None:
+            known = 0 if agreement.signed else None
+        else:
+            known = self.since(agreement.condition)
+        if days is None or known is None:
+            return None
+        return max(days[0], known), days[1]
+
+    def is_party(self, agreement: Agreement, nation: str) -> bool:
+        """Whether an agreement lets a nation in: for all, for the nation, or for its group."""
+        return not agreement.parties or nation in agreement.parties or any(
+            nation in group.members for group in self.operation.groups
+            if group.id in agreement.parties
+        )
+
+    def passes(self, nation: str, ground: str, first: int, after: int) -> bool:
+        """Whether a nation may cross another's ground on every day of a span from day 0 on."""
+        spans = [
+            span for agreement in self.operation.agreements
+            if agreement.kind == "transit" and agreement.place == ground
+            and self.is_party(agreement, nation) and (span := self.in_force(agreement)) is not None
+        ]
+        return nation == ground or all(
+            any(a <= day < b for a, b in spans) for day in range(max(first, 0), after)
+        )

@@ -1,0 +1,77 @@
+"""Ways once more: how long they are, and on which days whose ground may be crossed."""
+
+from __future__ import annotations
+
+from tests.meaning.restated import EVER, World, known, larger
+from willing.domain.agreement import Agreement
+
+
+def movement(world: World, home: str, place: str) -> int:
+    """Days of the fastest way; try ever longer ways until none is faster."""
+    if home == place:
+        return 0
+    reached = dict.fromkeys(larger(world, home), 0)
+    legs = [(leg.start, leg.end, leg.days) for leg in world.operation.legs]
+    legs += [(leg.end, leg.start, leg.days) for leg in world.operation.legs if leg.both_ways]
+    for _ in legs:
+        for start, end, days in legs:
+            if start in reached and reached[start] + days < reached.get(end, EVER):
+                reached[end] = reached[start] + days
+    goals = [p for p in larger(world, place) if p not in larger(world, home)]
+    days = [reached[p] for p in goals if p in reached]
+    return min(days) if days else world.operation.settings.movement_days
+
+
+def open_ways(
+    world: World, nation: str, home: str, place: str, arrives: int
+) -> int | None:
+    """Days of the fastest way with leave to cross on all its days; every way is tried.
+
+    Where no leg asks a nation for leave, and where none lead there, as for everybody.
+    """
+    asked = any(leg.transit not in ("", nation) for leg in world.operation.legs)
+    starts, goals = larger(world, home), larger(world, place)
+    goals = [goal for goal in goals if goal not in starts]
+    legs = [(leg.start, leg.end, leg.days, leg.transit) for leg in world.operation.legs]
+    legs += [(leg.end, leg.start, leg.days, leg.transit)
+             for leg in world.operation.legs if leg.both_ways]
+    found: list[tuple[int, frozenset[str]]] = []
+
+    def onward(at: str, been: frozenset[str], days: int, over: frozenset[str]) -> None:
+        if at in goals:
+            found.append((days, over - {"", nation}))
+        for start, end, more, ground in legs:
+            if start == at and end not in been:
+                onward(end, been | {end}, days + more, over | {ground})
+
+    for start in starts:
+        onward(start, frozenset(starts), 0, frozenset())
+    if home == place or not asked or not found:
+        return movement(world, home, place)
+    leave = {ground: let_pass(world, nation, ground) for _, over in found for ground in over}
+    return min((
+        days for days, over in found
+        if all(day in leave[ground] for ground in over for day in range(arrives - days, arrives)
+               if day >= 0)
+    ), default=None)
+
+
+def let_pass(world: World, nation: str, ground: str) -> set[int]:
+    """Days on which a transit agreement with a nation lets another cross its ground."""
+    mine = [nation, *(group.id for group in world.operation.groups if nation in group.members)]
+    days: set[int] = set()
+    for row in world.operation.agreements:
+        if row.kind == "transit" and row.place == ground and (
+            not row.parties or any(name in row.parties for name in mine)
+        ):
+            days |= in_force(world, row)
+    return days
+
+
+def in_force(world: World, row: Agreement) -> set[int]:
+    """Days on which an agreement holds: signed, or from when its condition is known to."""
+    first, after = world.day(row.start, 0), world.day(row.until, world.line.end)
+    heard = known(world, row.condition)
+    if not (row.signed or row.condition) or first is None or after is None or heard is None:
+        return set()
+    return set(range(max(first, heard), after))
