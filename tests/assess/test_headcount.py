@@ -10,9 +10,13 @@ import pytest
 from tests.assess.build import finished, turns
 from tests.assess.good import wide
 from tests.assess.naive import Days
+from tests.meaning.cases import CASES
+from tests.meaning.oracle import solve
+from tests.meaning.plans import as_plan
 from tests.operations import coalition, two_tasks
 from willing.assess.equipment import Stock
-from willing.assess.headcount import Heads, headcount, kind_of
+from willing.assess.headcount import KINDS, Heads, headcount, kind_of
+from willing.assess.ledger import ledger
 from willing.domain.operation import Operation
 from willing.domain.overhead import Overhead
 from willing.domain.plan import Plan
@@ -36,13 +40,27 @@ def test_everybody_counts_once_by_nation_by_place_and_in_the_force() -> None:
     for day in range(0, found.timeline.end, 5):
         force = found.on(day)
         for groups in (found.by_nation(day), found.by_place(day)):
-            for kind in ("task", "support", "staff", "overhead", "all"):
+            for kind in (*KINDS, "all"):
                 parts = sum(getattr(heads, kind) for heads in groups.values())
                 assert parts == getattr(force, kind), (day, kind)
         assert force.all == days.force(day), day
         assert force.overhead == days.behind(day), day
         kinds.update({kind: 1 for kind in ("task", "support", "overhead") if getattr(force, kind)})
     assert min(kinds.values()) > 5
+
+
+def test_what_a_host_gives_at_home_is_told_apart() -> None:
+    """The clinic at home is given, whatever its line; the guard abroad is sent, with a staff of ten
+    behind it. Neither gift nor overhead is in the burden.
+    """
+    case = CASES["given-by-the-host"]()
+    made = replace(case.operation, overheads=(Overhead(fixed=10),))
+    plan = as_plan(made, case.answers, solve(made, case.answers))
+    outcome = plan.outcomes[0].outcome
+    assert headcount(made, plan, outcome).on(0) == Heads(task=100, host=100, overhead=10)
+    (host,) = (item for item in ledger(made, plan, outcome) if item.nation == "HHH")
+    assert (host.by_host, host.overhead) == (6_000, 300)
+    assert (host.in_operation, host.burden) == (3_000, 3_000)
 
 
 def test_steps_are_the_force_on_every_day() -> None:

@@ -1,4 +1,4 @@
-"""Heads in the operation: people on tasks, in support, on staffs, and the overhead behind them."""
+"""Heads in the operation: people on tasks, in support, on staffs, given by hosts, and behind."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from willing.assess.berths import Berths, berths, ceilings
 from willing.assess.crowds import overhead
 from willing.assess.demand import laid
 from willing.assess.equipment import Stock, equipment
+from willing.assess.ledger import by_host
 from willing.assess.level import Level, Part
 from willing.assess.scene import Scene, stage_of
 from willing.calendar import Timeline, parse_moment
@@ -21,8 +22,8 @@ from willing.domain.plan import Plan
 from willing.domain.requirement import Requirement
 from willing.errors import Problem, ProblemsFound, TextFault
 
-Kind = Literal["task", "support", "staff", "overhead"]
-KINDS: tuple[Kind, ...] = ("task", "support", "staff", "overhead")
+Kind = Literal["task", "support", "staff", "host", "overhead"]
+KINDS: tuple[Kind, ...] = ("task", "support", "staff", "host", "overhead")
 """What people are counted as, in the order of tables."""
 Key = Callable[["Share"], str]
 NOWHERE = ""
@@ -41,13 +42,15 @@ class Heads:
     """On lines that support others: for so many people, or of the effect `enabling`."""
     staff: int = 0
     """On posts."""
+    host: int = 0
+    """Given by a host in its own country, whatever the line is: nobody was sent."""
     overhead: int = 0
     """In national support elements."""
 
     @property
     def all(self) -> int:
         """All of them."""
-        return self.task + self.support + self.staff + self.overhead
+        return self.task + self.support + self.staff + self.host + self.overhead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +168,8 @@ def headcount_of(scene: Scene) -> Headcount:
     parts: defaultdict[tuple[str, str, Kind], list[Part]] = defaultdict(list)
     for tour in scene.tours:
         if isinstance(tour.task, Requirement) and tour.unit.people:
-            key = (tour.unit.nation, tour.task.place, kind_of(operation, tour.task))
+            kind: Kind = "host" if by_host(scene, tour) else kind_of(operation, tour.task)
+            key = (tour.unit.nation, tour.task.place, kind)
             parts[key].append((tour.arrives, tour.ends, tour.count * tour.unit.people))
     drawn = overhead(scene)
     for (nation, at), level in drawn.items():
@@ -185,7 +189,7 @@ def headcount_of(scene: Scene) -> Headcount:
 
 
 def kind_of(operation: Operation, task: Requirement) -> Kind:
-    """What people on a line count as: staff on posts, support, or the task itself."""
+    """What people sent to a line count as: staff on posts, support, or the task itself."""
     capability = operation.capability.get(task.capability)
     if task.kind == "posts" or (capability is not None and capability.counted_in == "post"):
         return "staff"

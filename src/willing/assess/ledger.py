@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from willing.assess.crowds import people_away
+from willing.assess.crowds import overhead, people_away
 from willing.assess.scene import Scene, stage_of
 from willing.assess.stay import Stay
 from willing.assess.ways import larger
@@ -30,8 +30,12 @@ class Carried:
     """Person-days in place on requirements."""
     on_backfill: float
     """Person-days on other nations' commitments, in place or held; not yet credited."""
+    by_host: float
+    """Person-days that it gives as a host in its own country; they are in no burden."""
+    overhead: float
+    """Person-days of its national support elements; they are in no burden."""
     burden: float
-    """Person-days with backfill credited."""
+    """Person-days in the operation, and on backfill as credited."""
     part: float
     """Part of the burden of all, 0 to 1."""
     key_parts: tuple[tuple[str, float | None], ...]
@@ -56,7 +60,8 @@ def ledger_of(scene: Scene) -> tuple[Carried, ...]:
     key is known.
     """
     operation = scene.operation
-    served, filled = _person_days(scene)
+    served, filled, given = _person_days(scene)
+    behind = _overhead_days(scene)
     credit, key = operation.settings.backfill_credit, operation.settings.fair_share_key
     burdens = {n.id: served[n.id] + credit * filled[n.id] for n in operation.nations}
     whole = sum(burdens.values())
@@ -68,6 +73,7 @@ def ledger_of(scene: Scene) -> tuple[Carried, ...]:
         fair = None if own_part is None else own_part * aim
         found.append(Carried(
             nation=name, in_operation=served[name], on_backfill=filled[name],
+            by_host=given[name], overhead=behind[name],
             burden=burdens[name], part=burdens[name] / whole if whole else 0.0,
             key_parts=tuple((k, parts[k].get(name)) for k in KEYS),
             fair_share=fair, excess=0.0 if fair is None else max(burdens[name] - fair, 0.0),
@@ -108,22 +114,35 @@ def _mean_people(scene: Scene, capability: str) -> float | None:
     return sum(unit.count * unit.people for unit in fitting) / elements if elements else None
 
 
-def _person_days(scene: Scene) -> tuple[Mapping[str, float], Mapping[str, float]]:
-    """Person-days up to the horizon: on requirements, and on other nations' commitments."""
+def _person_days(
+    scene: Scene,
+) -> tuple[Mapping[str, float], Mapping[str, float], Mapping[str, float]]:
+    """Person-days up to the horizon: on requirements, on other nations' commitments, by hosts."""
     served: defaultdict[str, float] = defaultdict(float)
     filled: defaultdict[str, float] = defaultdict(float)
+    given: defaultdict[str, float] = defaultdict(float)
     for item in (*scene.tours, *scene.holds):
-        if scene.abroad(item) and not _by_host(scene, item):
+        if scene.abroad(item):
             book = served if isinstance(item.task, Requirement) else filled
+            book = given if by_host(scene, item) else book
             days = scene.days_before(item, scene.timeline.horizon)
             for nation in scene.operation.nations:
                 part = scene.part(item, nation.id)
                 if part:
                     book[nation.id] += part * (item.count * item.unit.people * days)
-    return served, filled
+    return served, filled, given
 
 
-def _by_host(scene: Scene, item: Stay) -> bool:
+def _overhead_days(scene: Scene) -> Mapping[str, float]:
+    """Person-days of national support elements up to the horizon."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for (nation, _), level in overhead(scene).items():
+        for first, after, people in level.runs(0, scene.timeline.horizon):
+            found[nation] += people * (after - first)
+    return found
+
+
+def by_host(scene: Scene, item: Stay) -> bool:
     """Whether a host gives it in its own country: then nobody carries it."""
     if item.pledge is None or item.pledge.provided != "host":
         return False

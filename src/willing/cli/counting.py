@@ -28,7 +28,7 @@ def headcount(
         help="Outcome to count. Without it: the plan's first.")] = "",
     json: AsJson = False,
 ) -> int:
-    """Count heads on one day: on tasks, in support, on staffs, and the overhead behind them.
+    """Count heads on one day: on tasks, in support, on staffs, given by hosts, and overhead.
 
     Everybody on requirements counts once, from his arrival, by nation and by place; both add up to
     the force. Equipment is what was most in theatre up to the horizon, and what was moved for it.
@@ -94,7 +94,7 @@ def _table(
 
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
     table.add_column(head, overflow="fold")
-    for word in ("Task", "Support", "Staff", "Overhead", "All"):
+    for word in ("Task", "Support", "Staff", "Host", "Overhead", "All"):
         table.add_column(word, justify="right")
     rows = found.by_nation(day) if head == "Nation" else found.by_place(day)
     for name, heads in rows.items():
@@ -105,7 +105,7 @@ def _table(
 
 
 def _figures(heads: Heads) -> tuple[str, ...]:
-    every = (heads.task, heads.support, heads.staff, heads.overhead, heads.all)
+    every = (heads.task, heads.support, heads.staff, heads.host, heads.overhead, heads.all)
     return tuple(f"{number:,}" if number else "–" for number in every)
 
 

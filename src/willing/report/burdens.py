@@ -13,7 +13,7 @@ def burdens_of(reading: Reading) -> tuple[Carried, ...]:
     """The ledger of an outcome: nations that carry anything or have a key, heaviest first."""
     found = [
         item for item in ledger(reading.before, reading.whole, reading.name)
-        if item.burden or any(part for _, part in item.key_parts)
+        if item.burden or item.by_host or any(part for _, part in item.key_parts)
     ]
     return tuple(sorted(found, key=lambda item: (-item.burden, item.nation)))
 
@@ -29,6 +29,7 @@ def burden_mapping(item: Carried) -> Mapping[str, Any]:
     return {
         "nation": item.nation, "operation_person_days": item.in_operation,
         "backfill_person_days": item.on_backfill, "burden_person_days": item.burden,
+        "host_person_days": item.by_host, "overhead_person_days": item.overhead,
         "share": item.part, "fair_share_person_days": item.fair_share,
         "excess_person_days": item.excess, "most_people_away": item.most_away,
         **{f"share_of_{key}": part for key, part in item.key_parts},

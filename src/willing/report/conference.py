@@ -227,7 +227,7 @@ def burden_section(held: Conference) -> Section:
     key = held.operation.settings.fair_share_key
     rows = tuple(
         (held.nation_name(item.nation), round(item.in_operation), round(item.on_backfill),
-         round(item.burden), portion(item.part),
+         round(item.by_host), round(item.overhead), round(item.burden), portion(item.part),
          "–" if (times := against(item, key)) is None else f"{times:.2f}", round(item.most_away))
         for item in carried
     )
@@ -247,7 +247,8 @@ def burden_section(held: Conference) -> Section:
         tables=(Table(rows=rows, none="Nobody carries anything.", columns=(
             Column(held.say("nation"), 24), Column("Operation, person-days", 14, "number"),
             Column("Backfill, person-days", 14, "number"),
-            Column("Together, person-days", 14, "number"), Column("Part of all", 10, "number"),
+            Column("Given as host", 12, "number"), Column("Overhead", 12, "number"),
+            Column("Burden, person-days", 14, "number"), Column("Part of all", 10, "number"),
             Column(f"Times its part of {key}", 12, "number"),
             Column("Most people away", 12, "number"),
         )),),

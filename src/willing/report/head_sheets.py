@@ -15,7 +15,7 @@ def head_sheets(book: Book, found: Sequence[Reading]) -> None:
     """Add the sheets on people."""
     book.sheet("Headcount", "People on requirements from their arrival, and overhead behind them", (
         "Nation, place or force", "Outcome", "By", "Day", "Date", "Task", "Support", "Staff",
-        "Overhead", "All",
+        "Host", "Overhead", "All",
     ), headcount_rows(found))
     book.sheet("Room for people", "Beds over time, and ceilings when least is left", (
         "Limit of", "Outcome", "What", "From", "Until", "People", "May be", "Left",
@@ -40,8 +40,8 @@ def headcount_rows(found: Sequence[Reading]) -> Rows:
                 for name, told in group.items():
                     yield (
                         name or "no named place", reading.label, by, line.label(day),
-                        line.date_of(day), told.task, told.support, told.staff, told.overhead,
-                        told.all,
+                        line.date_of(day), told.task, told.support, told.staff, told.host,
+                        told.overhead, told.all,
                     )
 
 

@@ -19,7 +19,8 @@ from willing.report.svg import bars, drawing, outline, words
 _HIGH, _ABOVE = 120, 14
 """Pixels that the steps are high, and the room above them."""
 _BEDS_HIGH = 44
-_LOOKS = {"task": "t", "support": "c", "staff": "b", "overhead": "l"}
+_LOOKS = {"task": "t", "support": "c", "staff": "b", "host": "h",
+          "overhead": "l"}
 """Look of each kind of head."""
 
 

@@ -128,6 +128,8 @@ def _burden(found: Iterable[Reading]) -> Iterator[tuple[Cell, ...]]:
             figures: list[tuple[str, float | None, str]] = [
                 ("operation", item.in_operation, "person-days"),
                 ("backfill", item.on_backfill, "person-days"),
+                ("host", item.by_host, "person-days"),
+                ("overhead", item.overhead, "person-days"),
                 ("burden", item.burden, "person-days"),
                 ("share", item.part, "of all"),
                 ("fair_share", item.fair_share, "person-days"),

@@ -110,8 +110,8 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
     _write_bonds(book, found)
     book.sheet("Burden", "Person-days up to the horizon, beside several keys", (
         "Nation", "Outcome", "Operation, person-days", "Backfill, person-days",
-        "Burden, person-days", "Part of all, %", "Fair share, person-days",
-        "Above it, person-days", "Most away, people",
+        "Given as host, person-days", "Overhead, person-days", "Burden, person-days",
+        "Part of all, %", "Fair share, person-days", "Above it, person-days", "Most away, people",
         *(word for key in KEYS for word in (f"Part of {key}, %", f"Times its part of {key}")),
     ), _burden(found))
     head_sheets(book, found)
@@ -279,7 +279,8 @@ def _burden(found: Sequence[Reading]) -> Rows:
                 for cell in (of_hundred(part), against(item, key))
             )
             yield (
-                item.nation, reading.label, item.in_operation, item.on_backfill, item.burden,
+                item.nation, reading.label, item.in_operation, item.on_backfill, item.by_host,
+                item.overhead, item.burden,
                 of_hundred(item.part), item.fair_share, item.excess, item.most_away, *keys,
             )
 
