@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +94,30 @@ class Watch:
                 outcome=self.outcome, seconds=self.seconds, best=self.best, bound=self.bound,
                 gap=self.gap, step=step,
             ))
+
+
+class Interruptible(Protocol):
+    """Whatever can be asked to stop."""
+
+    interrupted: bool
+    """Set when the user asks to stop."""
+
+
+@contextmanager
+def ctrl_c(watch: Interruptible) -> Iterator[None]:
+    """While planning, Ctrl-C asks for the best plan so far; a second one ends the program."""
+
+    def stop(number: int, frame: object) -> None:
+        if watch.interrupted:
+            raise KeyboardInterrupt
+        watch.interrupted = True
+
+    try:
+        before = signal.signal(signal.SIGINT, stop)
+    except ValueError:  # not in the main thread: whoever runs us listens
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

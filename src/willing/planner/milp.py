@@ -154,6 +154,16 @@ class Session:
         self._check(status, "change bounds")
         self._go_on(_DUAL)
 
+    def set_costs(self, columns: np.ndarray, costs: Floats) -> None:
+        """Change the costs of some columns; a corner stays one for the primal simplex method."""
+        status = self._highs.changeColsCost(
+            len(columns), columns.astype(np.int32), costs.astype(float)
+        )
+        self._check(status, "change costs")
+        self._cost = self._cost.copy()
+        self._cost[columns] = costs
+        self._go_on(_PRIMAL)
+
     def add_rows(self, matrix: csr_array, lower: Floats, upper: Floats) -> None:
         """Add rows over the columns there are; the basis stays warm."""
         status = self._highs.addRows(

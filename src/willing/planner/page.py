@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Iterator
 from types import ModuleType
 
+from willing.planner.ahead import cuts, decompose, exact, stages
+from willing.planner.ahead import prices as prices_ahead
 from willing.planner.model import Making
 from willing.planner.relaxation import prices, relax, sift, tighten
 from willing.planner.rules import RULES
@@ -44,6 +46,12 @@ allow it.
 
 _STEPS = (relax, prices, sift, tighten, dive, improve, prove)
 
+_TWO_STAGES = (stages, cuts, prices_ahead, exact, decompose)
+
+_AHEAD = """
+## Deciding ahead of the answers
+"""
+
 _FOUND = """## How a plan is found and proved
 """
 
@@ -53,7 +61,14 @@ def page() -> str:
     parts = [HEAD, "## Rules\n"]
     parts += [text for rule in RULES for text in _rule(rule)]
     parts += [_FOUND, *(_step(module) for module in _STEPS), _GAP]
+    parts += [_AHEAD, *(_whole(module) for module in _TWO_STAGES)]
     return "\n".join(parts)
+
+
+def _whole(module: ModuleType) -> str:
+    """What a module says of itself, formulas and all."""
+    file = module.__name__.replace(".", "/")
+    return f"{inspect.cleandoc(module.__doc__ or '')}\n\n*`src/{file}.py`*\n"
 
 
 def _rule(rule: Callable[[Making], None]) -> Iterator[str]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import math
-import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from willing.domain.plan import Row
 from willing.domain.situation import Situation
 from willing.planner.extract import rows
-from willing.planner.limits import PlanLimits, Reached, Watch
+from willing.planner.limits import PlanLimits, Reached, Watch, ctrl_c
 from willing.planner.model import Model, TourKey, build
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats
@@ -73,7 +71,7 @@ def solve_model(
         limits=limits, outcome=model.situation.outcome.name, unfillable=model.unfillable,
         progress=progress,
     )
-    with _ctrl_c(watch):
+    with ctrl_c(watch):
         return _solve(model, watch, tuple(start))
 
 
@@ -185,23 +183,3 @@ def _dived(
     watch.best = model.program.value(point)
     watch.tell("dive")
     return hoods, relaxed, point
-
-
-@contextmanager
-def _ctrl_c(watch: Watch) -> Iterator[None]:
-    """While planning, Ctrl-C asks for the best plan so far; a second one ends the program."""
-
-    def stop(number: int, frame: object) -> None:
-        if watch.interrupted:
-            raise KeyboardInterrupt
-        watch.interrupted = True
-
-    try:
-        before = signal.signal(signal.SIGINT, stop)
-    except ValueError:  # not in the main thread: whoever runs us listens
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,179 @@
+"""What one outcome makes of a choice: its cost, the lines below it, and the best whole plan.
+
+Kept by the worker that owns the outcome, so that its linear program stays warm from choice to
+choice. What it answers depends only on the questions it was asked before, never on the clock
+or on other outcomes, so every executor hears the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.sparse import coo_array, csc_array, eye_array, hstack
+
+from willing.planner.ahead.cuts import Cut
+from willing.planner.ahead.decided import Stopped
+from willing.planner.ahead.prices import Prices
+from willing.planner.ahead.stages import Stages, tightened
+from willing.planner.milp import Limits, Session, Solution, solve_whole
+from willing.planner.program import Floats, Program
+from willing.planner.relaxation.relax import SIMPLEX_UP_TO
+
+PlanRecourse = Callable[[int, Floats], "tuple[float, Floats] | None"]
+"""Plans an outcome, given by its number, after a whole choice: cost and point; None if none."""
+_NODES = 20_000
+"""Nodes after which a plan of an outcome is good enough to be compared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A whole plan of one outcome after a choice."""
+
+    cost: float
+    """What the outcome costs, in points."""
+    point: Floats
+    """Value of each column of its program."""
+    bound: float | None
+    """After this choice no plan of it costs less; None when that is not known."""
+
+
+def costs_of(planned: Sequence[Planned]) -> Floats:
+    """What each outcome costs."""
+    return np.array([plan.cost for plan in planned])
+
+
+class Recourse:
+    """One outcome, ready to be asked."""
+
+    def __init__(
+        self, stages: Stages, number: int, plan_recourse: PlanRecourse | None, gap: float,
+        nodes: int, stop: Callable[[], bool],
+    ) -> None:
+        self._number, self._outcome = number, stages.outcomes[number]
+        self._program = tightened(stages, number)
+        self._plan_recourse, self._gap, self._stop = plan_recourse, gap, stop
+        self._nodes = nodes
+        self._relaxed: Session | None = None
+        self._elastic: Session | None = None
+        self._stages = stages
+        self._prices: Prices | None = None
+
+    def least(self) -> Cut:
+        """What the outcome costs at least, whatever is chosen here and now."""
+        copies = self._outcome.shared
+        found = self._solve(self._program.lower[copies], self._program.upper[copies])
+        if found.value is None:
+            raise ValueError(
+                f"outcome {self._outcome.name}: no plan at all, or one without a least cost; "
+                "its program must have a best plan for some choice"
+            )
+        return Cut(
+            outcome=self._number, constant=found.value, slope=np.zeros(len(copies))
+        )
+
+    def line(self, x: Floats) -> Cut:
+        """The line below its cost that touches its relaxation at a choice.
+
+        A line without cost where not even its relaxation has a plan.
+        """
+        x = x[self._outcome.first]
+        found = self._solve(x, x)
+        if found.value is None or found.reduced is None:
+            return self._forbid(x)
+        slope = found.reduced[self._outcome.shared]
+        return Cut(
+            outcome=self._number, constant=found.value - float(slope @ x), slope=slope
+        )
+
+    def known(self) -> Cut:
+        """A line below its cost in whole plans: what it would cost if it were known."""
+        return self._priced().known()
+
+    def sharpen(self, x: Floats, steps: int) -> Cut:
+        """A line below its cost in whole plans, lifted as far as some steps allow at a choice."""
+        first = self.line(x)
+        return self._priced().lift(x[self._outcome.first], first, steps) if first.cost else first
+
+    def _priced(self) -> Prices:
+        if self._prices is None:
+            self._prices = Prices(self._stages, self._number, self._gap, self._nodes, self._stop)
+        return self._prices
+
+    def plan(self, x: Floats) -> Planned | None:
+        """A whole plan after a choice; None where there is none."""
+        if self._plan_recourse is not None:
+            given = self._plan_recourse(self._number, x)
+            return None if given is None else Planned(cost=given[0], point=given[1], bound=None)
+        x = x[self._outcome.first]
+        own = self._program.integer.copy()
+        own[self._outcome.shared] = False
+        if not own.any():
+            found = self._solve(x, x)
+        else:
+            lower, upper = self._program.lower.copy(), self._program.upper.copy()
+            lower[self._outcome.shared] = upper[self._outcome.shared] = x
+            fixed = replace(self._program, lower=lower, upper=upper, integer=own)
+            found = solve_whole(fixed, Limits(nodes=_NODES, gap=self._gap), stop=self._stop)
+        if self._stop():
+            raise Stopped
+        if found.x is None or found.value is None:
+            return None
+        return Planned(cost=found.value, point=found.x, bound=found.bound)
+
+    def _solve(self, lower: Floats, upper: Floats) -> Solution:
+        """Its relaxation with its copies between bounds; without a value where it has no plan."""
+        if self._relaxed is None:
+            method = "simplex" if self._program.matrix.nnz <= SIMPLEX_UP_TO else "ipm"
+            self._relaxed = Session(self._program, Limits(), relaxed=True, method=method)
+            self._relaxed.stop_when(self._stop)
+        self._relaxed.set_bounds(self._outcome.shared, lower, upper)
+        return _heard(self._relaxed.solve())
+
+    def _forbid(self, x: Floats) -> Cut:
+        """A line that is above 0 at a choice after which there is no plan."""
+        copies = self._outcome.shared
+        start = self._program.columns
+        ends = start + 2 * len(copies) + np.arange(len(copies))
+        if self._elastic is None:
+            self._elastic = Session(_elastic(self._program, copies), Limits(), relaxed=True)
+            self._elastic.stop_when(self._stop)
+        self._elastic.set_bounds(ends, x, x)
+        found = _heard(self._elastic.solve())
+        if found.value is None or found.reduced is None:
+            return Cut(outcome=self._number, constant=1.0, slope=0.0 * x, cost=False)
+        slope = found.reduced[ends]
+        return Cut(
+            outcome=self._number, constant=found.value - float(slope @ x), slope=slope, cost=False
+        )
+
+
+def _heard(found: Solution) -> Solution:
+    if found.status == "limit":
+        raise Stopped
+    return found
+
+
+def _elastic(program: Program, copies: np.ndarray) -> Program:
+    """How far copies must stand from a choice: columns for more, for less, and for the choice."""
+    count, wide = len(copies), program.columns
+    link = hstack([
+        coo_array((np.ones(count), (np.arange(count), copies)), shape=(count, wide)),
+        eye_array(count), -eye_array(count), -eye_array(count),
+    ])
+    above = program.matrix.tocoo()
+    rows = np.concatenate([above.row, program.rows + link.row])
+    columns = np.concatenate([above.col, link.col])
+    shape = (program.rows + count, wide + 3 * count)
+    matrix = coo_array((np.concatenate([above.data, link.data]), (rows, columns)), shape=shape)
+    some, none = np.ones(count), np.zeros(count)
+    return Program(
+        cost=np.concatenate([np.zeros(wide), some, some, none]),
+        lower=np.concatenate([program.lower, none, none, none]),
+        upper=np.concatenate([program.upper, np.inf * some, np.inf * some, none]),
+        integer=np.zeros(wide + 3 * count, dtype=bool),
+        matrix=csc_array(matrix),
+        row_lower=np.concatenate([program.row_lower, none]),
+        row_upper=np.concatenate([program.row_upper, none]),
+    )

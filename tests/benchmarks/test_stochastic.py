@@ -1,0 +1,190 @@
+"""Published two-stage programs: their files are read, and their optima reproduced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks.marathon.record import NoCases
+from benchmarks.stochastic.cases import find, read_case
+from benchmarks.stochastic.core import read_core
+from benchmarks.stochastic.data import read_data
+from benchmarks.stochastic.smps import read_draws
+from willing.planner.ahead.decided import AheadLimits
+from willing.planner.ahead.solve import solve
+from willing.planner.ahead.stages import Stages
+
+CORE = """NAME          store
+* a comment
+ROWS
+ N  cost
+ L  room
+ G  wanted
+ E  whole
+COLUMNS
+    buy       cost      2.0   room      1.0
+    buy       wanted    1.0
+    M1        'MARKER'            'INTORG'
+    lack      cost      5.0   wanted    1.0
+    lack      whole     1.0
+    M2        'MARKER'            'INTEND'
+    spare     whole    -1.0
+RHS
+    rhs       room      3.0   wanted    1.0
+RANGES
+    rng       room      2.0
+BOUNDS
+ UP bnd       lack      9.0
+ FR bnd       spare
+ENDATA
+"""
+TIME = """TIME          store
+PERIODS       IMPLICIT
+    buy       room                     NOW
+    lack      wanted                   LATER
+ENDATA
+"""
+SCENARIOS = """STOCH         store
+SCENARIOS     DISCRETE
+ SC one       'ROOT'    0.5            LATER
+    rhs       wanted    1.0
+ SC three     one       0.5            LATER
+    rhs       wanted    3.0
+ENDATA
+"""
+INDEPENDENT = """STOCH         store
+INDEP         DISCRETE
+    rhs       wanted    1.0  LATER     0.25
+    rhs       wanted    3.0  LATER     0.75
+    lack      cost      5.0  0.5
+    lack      cost      6.0  0.5
+ENDATA
+"""
+BLOCKS = """STOCH         store
+BLOCKS        DISCRETE
+ BL both      LATER     0.4
+    rhs       wanted    1.0
+    lack      cost      5.0
+ BL both      LATER     0.6
+    rhs       wanted    3.0
+ENDATA
+"""
+
+
+def store(folder: Path, draws: str) -> Stages:
+    """The store as SMPS files, read again."""
+    for suffix, text in ((".cor", CORE), (".tim", TIME), (".sto", draws)):
+        (folder / f"store{suffix}").write_text(text)
+    return read_case(str(folder / "store.cor"))
+
+
+def test_a_core_is_read_with_ranges_markers_and_bounds(tmp_path: Path) -> None:
+    """Whole columns stand between markers; ranges and bounds have their usual meaning."""
+    (tmp_path / "store.cor").write_text(CORE)
+    core = read_core(tmp_path / "store.cor")
+    assert core.integer == {"buy": False, "lack": True, "spare": False}
+    assert core.row_of("room") == (1.0, 3.0)
+    assert core.row_of("wanted") == (1.0, np.inf)
+    assert core.row_of("whole") == (0.0, 0.0)
+    assert core.bounds_of("lack") == (0.0, 9.0)
+    assert core.bounds_of("spare") == (-np.inf, np.inf)
+    assert core.bounds_of("buy") == (0.0, np.inf)
+
+
+def test_scenarios_are_decided_as_by_hand(tmp_path: Path) -> None:
+    """Buy three at 2: each beyond the first saves 5 with one half."""
+    stages = store(tmp_path, SCENARIOS)
+    assert stages.first.columns == 1
+    assert stages.first.rows == 1
+    for way in ("extensive", "decomposed"):
+        decided = solve(stages, AheadLimits(gap=1e-7, way=way))
+        assert decided.value == pytest.approx(6.0)
+        assert decided.x == pytest.approx([3.0])
+
+
+def test_independent_figures_are_multiplied_out(tmp_path: Path) -> None:
+    """Two figures with two values each are four outcomes."""
+    stages = store(tmp_path, INDEPENDENT)
+    assert [o.probability for o in stages.outcomes] == pytest.approx([0.125, 0.125, 0.375, 0.375])
+    assert [o.program.cost[1] for o in stages.outcomes] == [5.0, 6.0, 5.0, 6.0]
+    assert [o.program.row_lower[0] for o in stages.outcomes] == [1.0, 1.0, 3.0, 3.0]
+
+
+def test_a_later_draw_of_a_block_keeps_what_it_does_not_name(tmp_path: Path) -> None:
+    """The cost of the first draw holds in the second, too."""
+    (tmp_path / "store.sto").write_text(BLOCKS)
+    one, two = read_draws(tmp_path / "store.sto")
+    assert (one.probability, two.probability) == (0.4, 0.6)
+    assert set(two.changes) == {("rhs", "wanted", 3.0), ("lack", "cost", 5.0)}
+
+
+def test_draws_that_are_not_discrete_are_refused(tmp_path: Path) -> None:
+    """A normal distribution has no outcomes to list."""
+    with pytest.raises(ValueError, match=r"store.sto: INDEP NORMAL; only DISCRETE can be read"):
+        store(tmp_path, INDEPENDENT.replace("DISCRETE", "NORMAL"))
+
+
+def test_data_files_are_read_as_lists_and_tables(tmp_path: Path) -> None:
+    """Figures alone, by key, in tables and with a default; sets; comments."""
+    path = tmp_path / "x.dat"
+    path.write_text(
+        "param N := 2 ; # so many\nset Kinds := a b;\nparam Cost :=\n1 4\n2 6.5\n;\n"
+        "param Gain:\n  1 2:=\n 1 5 6\n 2 7 8\n;\nparam Size default 3 := 1 9;"
+    )
+    data = read_data(path)
+    assert data["N"] == {(): "2"}
+    assert data["Kinds"] == {("0",): "a", ("1",): "b"}
+    assert data["Cost"] == {("1",): "4", ("2",): "6.5"}
+    assert data["Gain"][("2", "1")] == "7"
+    assert data["Size"] == {("1",): "9"}
+
+
+SERVERS = """param NumServers := 2; param NumClients := 2; param Capacity := 4;
+param FixedCost := 1 3 2 5; param Revenue: 1 2:= 1 6 7 2 4 9;
+param Demand: 1 2:= 1 3 4 2 2 4; param ClientPresent := 1 1 2 {};"""
+
+
+def test_servers_are_opened_as_by_hand(tmp_path: Path) -> None:
+    """One server for one client; with both clients there, both servers, or demand beyond it."""
+    for number, there in ((1, 0), (2, 1)):
+        (tmp_path / f"Scenario{number}.dat").write_text(SERVERS.format(there))
+    decided = solve(read_case(str(tmp_path)), AheadLimits(gap=1e-7))
+    # Both open: 8, less 7 for one client, and less 6 + 9 for two.
+    assert decided.value == pytest.approx(8 - (7 + 15) / 2)
+    assert decided.x == pytest.approx([1.0, 1.0])
+
+
+SIZES = """param NumSizes := 2; param Capacity := 100; param DemandsFirstStage := 1 10 2 5;
+param DemandsSecondStage := 1 {} 2 5; param UnitProductionCosts := 1 1 2 1.5;
+param SetupCosts := 1 4 2 4; param UnitReductionCost := 0.1;"""
+
+
+def test_sizes_are_produced_as_by_hand(tmp_path: Path) -> None:
+    """Where few are wanted later, all are made now and one setup of each kind is enough."""
+    (tmp_path / "Scenario1.dat").write_text(SIZES.format(5))
+    decided = solve(read_case(str(tmp_path)), AheadLimits(gap=1e-7))
+    assert decided.value == pytest.approx(2 * 4 + 15 * 1 + 10 * 1.5)
+
+
+def test_an_absent_case_is_said_to_be_skipped(tmp_path: Path) -> None:
+    """The word says where it was looked for and what to give."""
+    with pytest.raises(NoCases, match=r"skipped: no sslp_1_1_1 in .*--cases"):
+        find("sslp_1_1_1", str(tmp_path))
+
+
+def public(case: str) -> Stages:
+    """A public case; the test is skipped where it is absent."""
+    try:
+        return read_case(case)
+    except NoCases as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.mark.slow
+def test_server_location_is_decided_as_published() -> None:
+    """sslp_5_25_50 is proved at -121.6 by decomposition."""
+    decided = solve(public("sslp_5_25_50"), AheadLimits(gap=1e-6, way="decomposed"))
+    assert decided.status == "proved"
+    assert decided.value == pytest.approx(-121.6)

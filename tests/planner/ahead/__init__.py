@@ -1,0 +1,1 @@
+"""Deciding ahead of the answers."""
