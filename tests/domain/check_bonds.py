@@ -25,6 +25,12 @@ def _need(**values: object) -> Operation:
     return add("needs", Need(**{**told, **values}))  # type: ignore[arg-type]
 
 
+def _answered(field: str, value: str, name: str = "medics", **values: object) -> Operation:
+    when = parse_condition("backstop == full")
+    return add("changes", Change(when=when, table="needs", id=name, field=field, value=value),
+               operation=_need(id="medics", **values))
+
+
 def _change(text: str) -> Operation:
     when = parse_condition("backstop == full")
     return add("changes", Change(when=when, table="pledges", id="fra_mech_pledge", field="only",
@@ -47,6 +53,15 @@ BONDS: list[Case] = [
     ("range", r"needs 'fra_mech_pledge' count: 0 is given; 1 to 10000", _need(count=0)),
     ("change-value", r"value: 'with GRB' as only: 'GRB' is not known",
      _change("with GRB")),
+    ("change-value", r"value: 'plan' as met: the plan shall meet it, with no capability", _answered(
+        "met", "plan", capability="", met="no")),
+    ("change-target", r"field 'pledge' is given; an answer may change any field of needs but id,",
+     _answered("pledge", "gbr_mech_pledge")),
+    ("unknown-id", r"changes '.*' id: 'medicks' is not known; one of the needs must .*'medics'",
+     _answered("met", "yes", name="medicks")),
+    ("duplicate", r"needs .*: 'medics' stands twice", add(
+        "needs", Need(pledge="fra_mech_pledge", kind="lift", met="no", id="medics"),
+        operation=_need(id="medics"))),
     ("package", r"packages 'brigade' pledges: 1 pledges are named; a package has two pledges",
      _package("fra_mech_pledge")),
     ("package", r"'fra_mech_pledge' stand here twice; each stands once",

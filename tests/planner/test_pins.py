@@ -10,7 +10,18 @@ from random import Random
 import pytest
 
 from tests.framed import framed
-from tests.meaning.build import caveat, day, duty, need, operation, order, pledge, question, unit
+from tests.meaning.build import (
+    caveat,
+    day,
+    duty,
+    need,
+    operation,
+    order,
+    pledge,
+    question,
+    slot,
+    unit,
+)
 from tests.operations import coalition
 from tests.strategies import random_operation
 from willing.api import pins_of
@@ -270,6 +281,54 @@ def test_who_frames_a_formation_is_not_pinned_with_its_plan() -> None:
     assert {row.kind for row in _pins_of(made)} == {"tour"}
     again = plan(op, gap=0.0, pins=pins_of(made.rows))
     assert [row for row in again.rows if row.kind == "lead"] == frames
+
+
+def frame(nation: str, first: int, days: int = 60, count: int = 1) -> Row:
+    """A pinned turn of a framework nation."""
+    return Row(outcome="", kind="lead", nation=nation, task="north", first_day=day(first),
+               days=days, count=count)
+
+
+@pytest.mark.parametrize("nation", ["AAA", "BBB"])
+def test_a_framework_nation_is_pinned(nation: str) -> None:
+    """Either of two nations frames the battalion when it is pinned, whoever would have else."""
+    turn = frame(nation, 0, 90)
+    made = plan(framed(), gap=0.0, pins=[turn])
+    assert {replace(row, outcome="", pinned="") for row in pinned(made)} == {turn}
+    assert any(row.nation == nation and row.task == "north/hq" for row in made.rows)
+
+
+def test_pinned_turns_of_a_framework_nation_follow_each_other() -> None:
+    """Two nations in a row, and what is not pinned is left to the plan."""
+    turns = {frame("BBB", 0, 60), frame("AAA", 60, 60)}
+    made = plan(framed(), gap=0.0, pins=turns)
+    assert {replace(row, outcome="", pinned="") for row in pinned(made)} == turns
+    again = plan(framed(), gap=0.0, pins=pinned(made))
+    assert [row for row in again.rows if row.kind == "lead"] == [
+        row for row in made.rows if row.kind == "lead"]
+
+
+@pytest.mark.parametrize(("row", "given"), [
+    (frame("CCC", 0), "no elements of CCC may serve on 'north/hq'; "
+     "no elements of CCC may serve on 'north/support'"),
+    (frame("AAA", 10), "a turn begins and ends with spans of 'north', on lines"),
+    (frame("AAA", 0, 70), "a turn begins and ends with spans of 'north', on lines"),
+    (frame("AAA", 0, 30), "a turn lasts 60 days at least, and it is pinned for 30"),
+    (frame("AAA", 0, 60, 2), "2 formations are framed by pins, and 1 are wanted"),
+])
+def test_a_turn_that_cannot_be_is_told(row: Row, given: str) -> None:
+    """Of a nation without slots, off the lines, too short, of more than is wanted."""
+    assert problems(framed(), row) == [("pin-impossible", given)]
+
+
+def test_a_formation_without_framework_slots_is_not_framed() -> None:
+    """Where no slot is the framework nation's there is nothing to pin."""
+    op = operation(
+        slot("company", 2), unit("aaa", 2, capability="company"), pledge("aaa", 2),
+        need("north", "D+0..D+60: 1", capability="battalion"),
+    )
+    assert problems(op, frame("AAA", 0)) == [
+        ("pin-impossible", "'north' needs no framework nation")]
 
 
 def _seeds(seeds: Iterable[int]) -> list[object]:

@@ -57,6 +57,8 @@ class Need:
     """How much is asked: money, tonnes to lift, beds."""
     currency: str = ""
     """Currency or unit of the amount; empty: the operation's currency."""
+    id: str = ""
+    """Name by which an answer changes it; empty: none does."""
     source: str = ""
     """Where it was said."""
     grade: Grade = ""

@@ -14,7 +14,8 @@ from willing.domain.outcomes import Outcome, rank
 from willing.domain.route import Ways, movement_days, ways
 from willing.domain.text import field_types, read_field
 
-CHANGING = ("requirements", "commitments", "units", "pledges", "places", "nations", "reaches")
+CHANGING = ("requirements", "commitments", "units", "pledges", "places", "nations", "reaches",
+            "needs")
 """Tables that an answer may change."""
 
 

@@ -168,6 +168,8 @@ def _names(operation: Operation, task: str, units: set[str]) -> set[tuple[str, s
                 found |= {("pledges", pledge.id), ("caveats", pledge.id), ("changes", pledge.id)}
                 found |= {("questions", item.question) for item in asked} | {
                     ("needs", pledge.id)}
+                found |= {("changes", need.id) for need in operation.needs
+                          if need.pledge == pledge.id and need.id}
                 found |= {("packages", package.id) for package in operation.packages
                           if pledge.id in package.pledges}
     return found

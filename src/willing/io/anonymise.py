@@ -77,6 +77,7 @@ class _Neutral:
             "units": _numbered("U", 3, operation.units),
             "pledges": _numbered("P", 3, operation.pledges),
             "packages": _numbered("PK", 2, operation.packages),
+            "needs": {"": "", **_numbered("W", 2, (n for n in operation.needs if n.id))},
             "policies": _numbered("T", 2, operation.policies),
             "milestones": _numbered("M", 2, operation.milestones),
             "commands": _numbered("H", 2, operation.commands),

@@ -18,14 +18,19 @@ Turn = tuple[int, int]
 
 def frame_rows(model: Model, x: Floats) -> Iterator[Row]:
     """A `lead` row for each framework nation and turn; frames that nothing needs are no rows."""
-    choices, leads = model.choices, model.making.leads
+    choices, leads, pins = model.choices, model.making.leads, model.making.pins
     for r, needed in assemblies(model, x).items():
         nations = sorted(nation for task, nation in leads if task == r)
+        none: Ints = np.zeros(len(needed), dtype=np.int64)
+        fixed = {nation: pins.frames.get((r, nation), none) for nation in nations}
         turns = [
             (nation, turn) for nation in nations
-            for turn in _turns(np.round(x[leads[r, nation]]).astype(np.int64))
+            for turn in _turns(np.round(x[leads[r, nation]]).astype(np.int64) - fixed[nation])
         ]
-        framed: Ints = np.zeros(len(needed), dtype=np.int64)
+        yield from (
+            row for row in pins.rows if (row.kind, row.task) == ("lead", choices.tasks[r].id)
+        )
+        framed: Ints = sum(fixed.values(), none)
         for _, (first, after) in turns:
             framed[first:after] += 1
         kept: dict[tuple[str, Turn], int] = {}

@@ -27,6 +27,8 @@ class Pins:
     """Elements held, by pair and period."""
     leads: Mapping[tuple[int, str], Ints] = field(default_factory=dict)
     """Spans that a nation leads, by task and nation."""
+    frames: Mapping[tuple[int, str], Ints] = field(default_factory=dict)
+    """Formations that a nation frames in each span, by task and nation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

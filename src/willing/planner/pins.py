@@ -14,7 +14,9 @@ from willing.domain.requirement import Requirement
 from willing.errors import Problem, ProblemsFound, nearest
 from willing.planner.choices import Choices
 from willing.planner.given import PINNED, Pins
+from willing.planner.program import Ints
 from willing.planner.rules.decide import hold_days, possible_holds
+from willing.planner.rules.formation import framework_slots, slots_by_task
 from willing.planner.why import why_no_hold, why_no_tour
 
 _ALLOWED = "a pin is what the plan may have by itself"
@@ -70,7 +72,7 @@ def pin(choices: Choices, rows: Iterable[Row]) -> tuple[Choices, Pins]:
         replace(choices, tours=replace(tours, least=reader.least, given=given)),
         Pins(rows=tuple(_summed(mine)), holds=reader.holds, leads={
             key: np.array(sorted(found), dtype=np.int64) for key, found in reader.leads.items()
-        }),
+        }, frames=reader.frames),
     )
 
 
@@ -98,6 +100,7 @@ class _Reader:
         self.least = choices.tours.least.copy()
         self.holds: dict[tuple[int, int], int] = {}
         self.leads: dict[tuple[int, str], set[int]] = {}
+        self.frames: dict[tuple[int, str], Ints] = {}
         self.stopped: list[Stopped] = []
         tours = choices.tours
         # An order for the same turn is fixed already; the pin asks for a choice beside it.
@@ -161,15 +164,13 @@ class _Reader:
         choices = self._choices
         task = [noun.id for noun in choices.tasks].index(row.task)
         noun, first = choices.tasks[task], (row.first_day - choices.timeline.as_of).days
-        if choices.situation.operation.slots_of.get(row.task):
-            yield f"who frames '{row.task}' follows from its slots; pin tours in them instead"
+        if isinstance(noun, Requirement) and choices.situation.operation.slots_of.get(row.task):
+            yield from self._frame(row, task, noun)
             return
         if not isinstance(noun, Requirement) or not noun.lead:
             yield f"'{row.task}' wants no lead"
             return
-        touring = {choices.pairs[int(p)].fit.unit.nation
-                   for p in np.unique(choices.tours.pair[choices.task_of == task])}
-        if row.nation not in touring:
+        if row.nation not in self._touring(task):
             yield f"no elements of {row.nation} may serve on '{row.task}'"
         spans = choices.spans[task]
         led = [s for s, span in enumerate(spans)
@@ -181,6 +182,43 @@ class _Reader:
         if taken & set(led):
             yield "another pin leads on some of these days"
         taken.update(led)
+
+
+    def _frame(self, row: Row, task: int, noun: Requirement) -> Iterator[str]:
+        """A turn of a framework nation: so many formations in spans in a row."""
+        choices, spans = self._choices, self._choices.spans[task]
+        framed = framework_slots(choices, slots_by_task(choices).get(task, ()))
+        first = (row.first_day - choices.timeline.as_of).days
+        if not framed:
+            yield f"'{row.task}' needs no framework nation"
+            return
+        for slot in framed:
+            if row.nation not in self._touring(slot):
+                yield f"no elements of {row.nation} may serve on '{choices.tasks[slot].id}'"
+        # Where nobody is wanted for a while, a turn may go on up to the next span.
+        after = first + row.days
+        led = [s for s, span in enumerate(spans) if first <= span.first < after]
+        if not led or spans[led[0]].first != first or (
+            not spans[led[-1]].after <= after <= spans[-1].after
+        ):
+            yield f"a turn begins and ends with spans of '{row.task}', on lines"
+            return
+        if row.days < noun.lead_days and led[-1] + 1 < len(spans):
+            yield f"a turn lasts {noun.lead_days} days at least, and it is pinned for {row.days}"
+        none: Ints = np.zeros(len(spans), dtype=np.int64)
+        number = self.frames.setdefault((task, row.nation), none)
+        number[led] += int(row.count)
+        wanted = min(spans[s].quantity for s in led)
+        together = sum(found for (other, _), found in self.frames.items() if other == task)
+        most = int(np.max(np.array(together)[led]))
+        if most > wanted:
+            yield f"{most} formations are framed by pins, and {wanted} are wanted"
+
+    def _touring(self, task: int) -> set[str]:
+        """Nations whose elements may serve on a task."""
+        choices = self._choices
+        return {choices.pairs[int(p)].fit.unit.nation
+                for p in np.unique(choices.tours.pair[choices.task_of == task])}
 
 
 def refuse_strangers(

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.meaning.build import duty, need, operation, order, package, pledge, unit, wants
+from tests.meaning.build import (
+    change,
+    duty,
+    need,
+    operation,
+    order,
+    package,
+    pledge,
+    question,
+    unit,
+    wants,
+)
 from tests.meaning.case import Case, case
 
 
@@ -129,6 +140,20 @@ def a_need_left_open() -> Case:
             need("post", "D+0..D+30: 1"),
         ),
         terms={"shortfall_1": 36}, shortfalls={("post", 0, 30): 1},
+    )
+
+
+@case
+def a_need_that_an_answer_settles() -> Case:
+    """Nobody has promised the lift, but for the answer that brings it: nothing is short."""
+    return Case(
+        operation=operation(
+            unit("aaa"), pledge("aaa"), need("post", "D+0..D+30: 1"),
+            wants("aaa pledge", "", kind="lift", met="no", id="lift"),
+            question("backstop", "none", "lift", answered=0),
+            change("backstop == lift", "needs", "lift", "met", "yes"),
+        ),
+        answers={"deal": "2027-01-01", "backstop": "lift"}, terms={},
     )
 
 

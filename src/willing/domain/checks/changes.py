@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from willing.domain.checks.clock import stay_problems
-from willing.domain.checks.company import company_problems
+from willing.domain.checks.company import company_problems, need_problems
 from willing.domain.checks.conditions import condition_problems
 from willing.domain.checks.formations import line_problems
 from willing.domain.checks.kinds import problem, short, where
@@ -28,14 +28,15 @@ from willing.domain.situation import CHANGING
 from willing.domain.text import field_types, read_field
 from willing.errors import Problem, TextFault, nearest
 
-FIXED = ("id", "unit", "nation", "capability", "kind", "effect", "part_of", "serial")
+FIXED = ("id", "unit", "nation", "capability", "kind", "effect", "part_of", "serial",
+         "pledge")
 """Fields that say what a record is; where an answer changes these, it needs another record."""
 
 
 def check_changes(names: Names, lines: Lines) -> Iterator[Problem]:
     """Changes that cannot be made, or that would make a sound record unsound."""
     records = {
-        table: {record.id: record for record in getattr(names.operation, table)}
+        table: {record.id: record for record in getattr(names.operation, table) if record.id}
         for table in CHANGING
     }
     for change in names.operation.changes:
@@ -97,6 +98,9 @@ def _record(names: Names, table: str, record: Any, lines: Lines) -> Iterator[Pro
         yield from line_problems(names, record)
     if table in ("requirements", "commitments", "places"):
         yield from accept_text(names, table, record)
+    if table == "needs":
+        yield from accept_text(names, table, record, "providers")
+        yield from need_problems(record)
     if table == "reaches":
         yield from reach_problems(record, lines)
     if table == "places":

@@ -18,7 +18,7 @@ def check_company(names: Names) -> Iterator[Problem]:
         yield from company_problems(names, pledge)
     for need in names.operation.needs:
         yield from accept_text(names, "needs", need, "providers")
-        yield from _need(need)
+        yield from need_problems(need)
     yield from _packages(names)
 
 
@@ -47,7 +47,8 @@ def _unknown(names: Names, place: str, name: str, what: str) -> Problem:
     )
 
 
-def _need(need: Need) -> Iterator[Problem]:
+def need_problems(need: Need) -> Iterator[Problem]:
+    """A need that the plan shall meet, and does not say with what."""
     if need.met == "plan" and not need.capability:
         yield problem(
             "need-met", where("needs", need, "met"), "the plan shall meet it, with no capability",

@@ -24,7 +24,9 @@ def check_ids(names: Names) -> Iterator[Problem]:
     for table in TABLES:
         seen: dict[str, Any] = {}
         for record in getattr(operation, table):
-            if hasattr(record, "id") and table != "changes":
+            # What needs no name has none until an answer changes it.
+            nameless = table == "needs" and record.id == ""
+            if hasattr(record, "id") and table != "changes" and not nameless:
                 yield from _format(where(table, record, "id"), record.id)
                 yield from _again(table, record, record.id, seen)
     seen = {record.id: "requirement" for record in operation.requirements}

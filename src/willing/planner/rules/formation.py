@@ -85,8 +85,9 @@ def _frames(making: Making, r: int, framed: Sequence[int], most: np.ndarray) -> 
         if s == framed[0] and all((other, nation) in making.credits for other in framed)
     )
     for nation in nations:
+        pinned = making.pins.frames.get((r, nation), np.zeros(len(most), dtype=np.int64))
         frames = draft.columns(
-            f"frames {task.id} {nation}", len(most), upper=most, integer=True
+            f"frames {task.id} {nation}", len(most), lower=pinned, upper=most, integer=True
         )
         making.leads[r, nation] = frames
         draft.enter(enough, frames, 1.0)
@@ -96,11 +97,11 @@ def _frames(making: Making, r: int, framed: Sequence[int], most: np.ndarray) -> 
             draft.enter(viable, frames, -float(slot.slot.least))
             for columns, worth in making.credits[s, nation]:
                 draft.enter(viable, columns, worth)
-        _keep(making, r, frames, task.lead_days)
+        _keep(making, r, frames, task.lead_days, pinned)
 
 
-def _keep(making: Making, task: int, frames: Ints, days: int) -> None:
-    """Whoever frames a formation keeps it for the least time."""
+def _keep(making: Making, task: int, frames: Ints, days: int, pinned: Ints) -> None:
+    """Whoever frames a formation beside what is pinned keeps it for the least time."""
     found, draft = making.choices.spans[task], making.draft
     firsts = np.array([span.first for span in found])
     later = [
@@ -110,11 +111,11 @@ def _keep(making: Making, task: int, frames: Ints, days: int) -> None:
     if not later:
         return
     begun = draft.columns("begun", len(found))
-    rise = draft.rows("begun", len(found), lower=0.0)
+    rise = draft.rows("begun", len(found), lower=(-np.diff(pinned, prepend=0)).astype(float))
     draft.enter(rise, begun, 1.0)
     draft.enter(rise, frames, -1.0)
     draft.enter(rise[1:], frames[:-1], 1.0)
-    keep = draft.rows("keep frame", len(found), lower=0.0)
+    keep = draft.rows("keep frame", len(found), lower=pinned.astype(float))
     draft.enter(keep, frames, 1.0)
     draft.enter(keep, begun, -1.0)
     at, before = (np.array(side) for side in zip(*later, strict=True))
