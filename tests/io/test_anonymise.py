@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+import willing
 from tests.io.strategies import often, operations
+from tests.meaning.build import change, slot, wants
 from tests.operations import coalition, one_post, two_tasks
 from willing.domain.agreement import Agreement
 from willing.domain.check import check
 from willing.domain.command import Command
+from willing.domain.company import parse_company
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
 from willing.domain.pledge import Caveat
@@ -22,6 +25,7 @@ from willing.io.anonymise import anonymise
 
 NAMES = (
     "GBR", "FRA", "POL", "NOR", "EST", "XHO", "NATO", "EU", "gbr", "fra_", "pol_", "nor_", "est_",
+    "EUR", "battalion", "vessel", "fighter", "hospital",
     "tapa", "catterick", "Poland", "Made up", "sector_east", "backstop", "enablers", "narrow",
 )
 
@@ -40,7 +44,7 @@ def words(value: Any) -> Iterator[str]:
 
 def test_no_name_is_left() -> None:
     """No nation, group, place, unit, task, question, note or source of the original is left."""
-    left = " ".join(word for word in words(anonymise(coalition())) if word != "EUR")
+    left = " ".join(words(anonymise(coalition())))
     assert [name for name in NAMES if name in left] == []
 
 
@@ -62,6 +66,51 @@ def test_ids_are_replaced_alike_wherever_they_stand() -> None:
     assert copy.changes[1].value == "G02"
     assert str(copy.pledges[2].condition) == "Q02 >= A02 and deal <= 2027-12-31"
     assert copy.orders[0].task == copy.cycles[0].task == "K01"
+
+
+def test_capabilities_are_replaced_wherever_they_stand() -> None:
+    """In their tree, on units, lines, substitutions, needs, slots, company, beds and changes."""
+    made = coalition()
+    pledge = replace(made.pledges[0], only=parse_company("if role2_hospital in east"))
+    made = replace(
+        made, pledges=(pledge, *made.pledges[1:]), units=made.units,
+        needs=(wants(pledge.id, "role2_hospital", amount=2.0, currency="NOK"),
+               wants(pledge.id, "role2_hospital", amount=2.0, currency="EUR")),
+        compositions=(slot("hq", formation="mech_battalion", capability="staff_team"),),
+        places=tuple(replace(p, beds_by="staff_team") for p in made.places),
+        changes=(change("backstop == full", "requirements", "monitors", "capability",
+                        "staff_team"),),
+    )
+    ids = {old.id: f"C{at:02}" for at, old in enumerate(made.capabilities, 1)}
+    copy = anonymise(made)
+    assert [c.id for c in copy.capabilities] == list(ids.values())
+    assert [c.parent for c in copy.capabilities] == [
+        ids.get(c.parent, "") for c in made.capabilities]
+    assert {c.counted_in for c in copy.capabilities} == {"element"}
+    for table in ("units", "requirements", "commitments", "substitutions"):
+        assert [row.capability for row in getattr(copy, table)] == [
+            ids[row.capability] for row in getattr(made, table)], table
+    assert [s.stands_for for s in copy.substitutions] == [
+        ids[s.stands_for] for s in made.substitutions]
+    assert str(copy.pledges[0].only).startswith(f"if {ids['role2_hospital']} in L")
+    assert [(need.capability, need.currency) for need in copy.needs] == [
+        (ids["role2_hospital"], "V01"), (ids["role2_hospital"], "money")]
+    assert (copy.compositions[0].formation, copy.compositions[0].capability) == (
+        ids["mech_battalion"], ids["staff_team"])
+    assert {place.beds_by for place in copy.places} == {ids["staff_team"]}
+    assert copy.changes[0].value == ids["staff_team"]
+    assert copy.settings == replace(made.settings, currency="money")
+
+
+@pytest.mark.parametrize("make", [two_tasks, coalition])
+def test_the_copy_is_planned_alike(make: Callable[[], Operation]) -> None:
+    """Its plan has the same score, bound and terms of the score in the likeliest outcome."""
+    figures = [
+        [part.score, part.bound, part.unfillable, *(term.points for term in part.terms)]
+        for operation in (make(), anonymise(make()))
+        for part in willing.plan(operation, "likeliest", gap=0.0).outcomes
+    ]
+    assert figures[0] == pytest.approx(figures[1])
 
 
 @given(operations())

@@ -205,6 +205,34 @@ def test_numbers_that_may_be_thousands_are_told_once_for_each_column(tmp_path: P
     assert second.startswith("places.csv:2 longitude: '1,125' may be 1.1250 or 1125 (and 28 numb")
 
 
+CHANGED = "when,table,id,field,value\nbackstop == full,{table},{id},{field},{value}\n"
+
+
+@pytest.mark.parametrize(("field", "value", "said"), [
+    ("weight", "140.000", r"changes.csv:2 value: '140.000' may be 140.0000 or 140000; "),
+    ("weight", "1,500", r"changes.csv:2 value: '1,500' may be 1.5000 or 1500; "),
+])
+def test_a_changed_number_that_may_be_thousands_is_refused(
+    tmp_path: Path, field: str, value: str, said: str
+) -> None:
+    """What an answer changes is a number where its field is one, and is read as in its table."""
+    row = CHANGED.format(table="requirements", id="sector_north", field=field, value=f'"{value}"')
+    save(replace(two_tasks(), changes=()), tmp_path / "op")
+    (tmp_path / "op" / "changes.csv").write_bytes(_saved(row).encode())
+    with pytest.raises(ProblemsFound, match=said):
+        load(tmp_path / "op")
+
+
+def test_a_changed_fraction_is_read_with_its_comma(tmp_path: Path) -> None:
+    """A decimal comma is a point in what an answer changes; a name keeps its comma."""
+    save(replace(two_tasks(), changes=()), tmp_path / "op")
+    rows = CHANGED.format(
+        table="requirements", id="sector_north", field="weight", value='"0,5"'
+    ) + 'backstop == full,requirements,sector_north,name,"0,5"\n'
+    (tmp_path / "op" / "changes.csv").write_bytes(_saved(rows).encode())
+    assert [change.value for change in load(tmp_path / "op").changes] == ["0.5", "0,5"]
+
+
 @pytest.mark.parametrize("day", ["15/06/2027", "06/15/27", "15.06.2027", "15. 6. 2027", "46203"])
 def test_dates_as_a_spreadsheet_shows_them_are_refused(tmp_path: Path, day: str) -> None:
     """Day and month cannot be told apart: the message says how to format the cells."""

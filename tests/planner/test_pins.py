@@ -188,19 +188,24 @@ def test_all_bad_pins_are_told_at_once() -> None:
 
 
 def test_what_stops_several_pins_is_told_once() -> None:
-    """Of pins stopped by the same the first says why, and one pin is told once for all outcomes."""
+    """Pins stopped by the same are one problem, for all outcomes; what stops one is told of it."""
     op = replace(
         two_posts(), questions=(*two_posts().questions, question("mandate", "no", "late")),
         pledges=(pledge("aaa", condition="deal == never"),),
     )
+    pins = [tour("aaa", "north", 0), tour("aaa", "south", 0), tour("aaa", "south", 7)]
     with pytest.raises(ProblemsFound, match="does not hold") as told:
-        plan(op, "all", pins=[tour("aaa", "north", 0), tour("aaa", "south", 0)])
-    assert [str(problem).split(" from ")[0] for problem in told.value.problems] == [
-        "outcomes 2027-01-01/no, 2027-01-01/late, pinned tour of aaa pledge on north",
-        "outcomes 2027-01-01/no, 2027-01-01/late, pinned tour of aaa pledge on south",
-    ]
-    assert str(told.value.problems[1]).endswith(
-        ": stopped as the pin above; see there; change it too.")
+        plan(op, "all", pins=pins)
+    [problem] = told.value.problems
+    assert problem.where == (
+        "outcomes 2027-01-01/no, 2027-01-01/late, pinned 3 pins: "
+        "tour of aaa pledge on north from 2027-01-01 for 30 days, "
+        "tour of aaa pledge on south from 2027-01-01 for 30 days, "
+        "tour of aaa pledge on south from 2027-01-08 for 30 days"
+    )
+    assert problem.given.count("does not hold") == 1
+    assert "; tour of aaa pledge on south from 2027-01-08 for 30 days: the planner begins tours " \
+        in problem.given
 
 
 def test_rows_that_break_a_rule_together_are_one_report() -> None:

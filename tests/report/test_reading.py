@@ -10,7 +10,7 @@ from tests.report.plans import plan_of, tour
 from willing.domain.outcomes import outcome as outcome_of
 from willing.domain.situation import situation
 from willing.planner.plan import plan as plan_whole
-from willing.report.answers import hanging
+from willing.report.answers import hanging, heaviest, varied
 from willing.report.assumptions import assumptions, grade_counts, sources
 from willing.report.effects import effects_of
 from willing.report.lines import lines_of, tallies
@@ -113,6 +113,23 @@ def test_a_line_that_loses_by_the_higher_answer_does_not_hang_on_it(allies: Case
     operation, _ = allies
     [lost] = [h for h in hanging(operation, readings(*allies)) if h.reversed]
     assert (lost.task, lost.least_answer, lost.most_answer) == ("hospital", "full", "none")
+
+
+def test_every_question_that_was_varied_is_shown(allies: Case) -> None:
+    """However many lines hang on the first question, those on the others are shown too."""
+    operation, _ = allies
+    [item] = [h for h in hanging(operation, readings(*allies)) if not h.reversed]
+    on_first = [replace(item, task=f"line {i}") for i in range(40)]
+    on_second = [replace(item, task=f"line {i}", question="acceptance") for i in range(2)]
+    told = heaviest([*on_first, *on_second], 10)
+    assert told == (*on_first[:8], *on_second)
+    assert heaviest(on_first, 25) == tuple(on_first[:25])
+
+
+def test_questions_are_varied_in_outcomes_that_differ_in_nothing_else(allies: Case) -> None:
+    """The backstop is varied; dates of the deal are not compared."""
+    operation, _ = allies
+    assert varied(operation, readings(*allies)) == ("backstop",)
 
 
 def test_backfills_are_read_as_chains(allies: Case) -> None:

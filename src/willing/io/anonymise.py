@@ -2,13 +2,14 @@
 
 Ids become numbers in the order of their tables: nations `N01`, groups `G01`, places `L01`, units
 `U001`, pledges `P001`, packages `PK01`, requirements `R01`, commitments `K01`, reaches `S01`, slots
-of formations `X01`, policies `T01`, milestones `M01`, headquarters `H01`, agreements `F01`, effects
-`E01` (but for the five everybody has), questions `Q01` and answers `A01` (but for `deal` and its
-dates). They are replaced wherever they stand: in lists, conditions, company, acceptability and
-changes. So are the things that lines must have and pledges bring, `B01`. Names, notes, sources,
+of formations `X01`, capabilities `C01`, policies `T01`, milestones `M01`, headquarters `H01`,
+agreements `F01`, effects `E01` (but for the five everybody has), questions `Q01` and answers `A01`
+(but for `deal` and its dates). They are replaced wherever they stand: in lists, conditions,
+company, acceptability and changes. So are the things that lines must have and pledges bring, `B01`. Names, notes, sources,
 serials and coordinates are left out; the marking keeps its words, but for ids.
 
-Kept are capabilities and every figure. Who knows the nations can tell them by their figures still.
+All elements are counted in elements, all money in `money`, and other units of what pledges need are
+`V01`. Kept is every figure. Who knows the nations can tell them by their figures still.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ from willing.io.tables import TABLES
 
 EFFECTS = ("skies", "seas", "borders", "monitoring", "enabling")
 """Effects that name nobody."""
+COUNTED_IN, MONEY = "element", "money"
+"""Words for all units of count, and for the operation's currency."""
 WITHHELD = "withheld"
 """What stands for a word that no table knows."""
 _LEFT_OUT = ("name", "note", "source", "latitude", "longitude", "serial")
@@ -44,6 +47,8 @@ _REFERS = {
     "pledge": "pledges", "policy": "policies", "task": "tasks", "effect": "effects",
     "offered_for": "any", "supports": "any", "values": "any", "milestone": "milestones",
     "line": "any", "slot": "slots", "must_have": "things", "brings": "things",
+    "capability": "capabilities", "parent": "capabilities", "stands_for": "capabilities",
+    "formation": "capabilities", "beds_by": "capabilities", "currency": "currencies",
     "command": "commands", "superior": "commands", "parties": "parties",
     "transit": "nations",
 }
@@ -82,6 +87,8 @@ class _Neutral:
             "milestones": _numbered("M", 2, operation.milestones),
             "commands": _numbered("H", 2, operation.commands),
             "agreements": _numbered("F", 2, operation.agreements),
+            "capabilities": _numbered("C", 2, operation.capabilities),
+            "currencies": _currencies(operation),
             "slots": slots, "tasks": tasks, "requirements": tasks, "commitments": tasks,
             "reaches": tasks,
             "effects": {**{e: e for e in EFFECTS}, **_names("E", 2, own)},
@@ -106,7 +113,8 @@ class _Neutral:
         }
         changed: Any = {
             "name": "Operation", "note": "", "origin": None,
-            "marking": self.marking(self.operation.marking), **tables,
+            "marking": self.marking(self.operation.marking),
+            "settings": replace(self.operation.settings, currency=MONEY), **tables,
         }
         return replace(self.operation, **changed)
 
@@ -132,6 +140,8 @@ class _Neutral:
         """One value of a record, made neutral by its field's name."""
         if field in _LEFT_OUT:
             return "" if isinstance(value, str) else None
+        if field == "counted_in":
+            return COUNTED_IN
         if field == "derived":
             return value if _FIGURES.fullmatch(value) else ""
         if isinstance(value, Condition):
@@ -199,11 +209,11 @@ class _Neutral:
         return ", ".join(let_in + kept_out)
 
     def company(self, company: Company) -> Company:
-        """Company of neutral parties in neutral places; capabilities name nobody."""
+        """Company of neutral parties, or of neutral capabilities, in neutral places."""
         terms = tuple(
             replace(
                 term, place=self.known("any", term.place),
-                name=term.name if term.word == "if" else self.known("parties", term.name),
+                name=self.known("capabilities" if term.word == "if" else "parties", term.name),
             )
             for term in company.terms
         )
@@ -235,6 +245,13 @@ def _things(operation: Operation) -> dict[str, str]:
     words = (*words_asked(operation), *words_brought(operation))
     ids = _names("B", 2, map(folded, words))
     return {word: ids[folded(word)] for word in words}
+
+
+def _currencies(operation: Operation) -> dict[str, str]:
+    """Currencies and units of what pledges need, by neutral words."""
+    own = operation.settings.currency
+    others = (need.currency for need in operation.needs if need.currency not in ("", own))
+    return {**_names("V", 2, others), own: MONEY}
 
 
 def _names(letter: str, digits: int, ids: Iterable[str]) -> dict[str, str]:

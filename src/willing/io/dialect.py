@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from willing.domain.windows import Windows
 from willing.errors import Problem
 from willing.io.columns import bare
-from willing.io.tables import Table
+from willing.io.tables import TABLES, Table
 
 _NAMED = re.compile(r"\s*\"?sep=([,;\t])\"?[ ;,\t]*[\r\n]")
 """A first line that names the separator; spreadsheets read it and do not show it."""
@@ -44,7 +44,11 @@ class Dialect:
 
     def plain(self, row: dict[str, str], line: int) -> dict[str, str]:
         """The cells of a row by column, with numbers as Willing writes them."""
-        kinds = {column.name: bare(column.kind)[0] for column in self.table.columns}
+        kinds = _kinds(self.table)
+        if self.table.name == "changes":
+            # What an answer changes is read as the column it stands for.
+            changed = TABLES.get(row.get("table", ""))
+            kinds["value"] = _kinds(changed).get(row.get("field", "")) if changed else None
         return {name: self._number(name, kinds.get(name), cell, line) for name, cell in row.items()}
 
     def _number(self, name: str, kind: object, cell: str, line: int) -> str:
@@ -88,6 +92,10 @@ class Dialect:
                 fix="take the file as it was before, and let the spreadsheet import it with "
                 f"'{self.separator}' as separator; or use 'willing convert' and edit the workbook",
             )
+
+
+def _kinds(table: Table) -> dict[str, object]:
+    return {column.name: bare(column.kind)[0] for column in table.columns}
 
 
 def dialect(table: Table, file: str, text: str) -> Dialect:

@@ -21,8 +21,8 @@ from willing.planner.why import why_no_hold, why_no_tour
 
 _ALLOWED = "a pin is what the plan may have by itself"
 
-Stopped = tuple[Row, str]
-"""A pinned row of one outcome, and every reason why it cannot be kept."""
+Stopped = tuple[Row, tuple[str, ...]]
+"""A pinned row of one outcome, and every reason why it cannot be kept; one at least."""
 
 
 class PinsStopped(ProblemsFound):
@@ -34,20 +34,33 @@ class PinsStopped(ProblemsFound):
 
 
 def _told(stopped: Sequence[Stopped]) -> Iterator[Problem]:
-    """A problem for each pin, in all its outcomes; what stops several is told with the first."""
-    outcomes: dict[str, dict[Row, list[str]]] = {}
+    """One problem for all pins of a pledge, in the same outcomes, that the same thing stops first.
+
+    What else is in the way of all of them stands with it, and what is in the way of one of them is
+    told of that one.
+    """
+    outcomes: dict[tuple[Row, tuple[str, ...]], list[str]] = {}
     for row, reasons in stopped:
-        outcomes.setdefault(reasons, {}).setdefault(replace(row, outcome=""), []).append(
-            row.outcome)
-    for reasons, pins in outcomes.items():
-        for i, (row, names) in enumerate(pins.items()):
-            which = f"outcome{'s' if len(names) > 1 else ''} {', '.join(names)}"
-            yield Problem(
-                kind="pin-impossible", where=f"{which}, pinned {named(row)}",
-                given="stopped as the pin above" if i else reasons,
-                allowed="see there" if i else _ALLOWED,
-                fix="change it too" if i else "change the pin, or what forbids it",
-            )
+        outcomes.setdefault((replace(row, outcome=""), reasons), []).append(row.outcome)
+    causes: dict[tuple[str, ...], dict[Row, tuple[str, ...]]] = {}
+    for (row, reasons), names in outcomes.items():
+        whose = row.pledge or row.unit or row.nation
+        causes.setdefault((reasons[0], whose, *names), {})[row] = reasons
+    for (_, _, *told_in), pins in causes.items():
+        common = [r for r in pins[next(iter(pins))] if all(r in rs for rs in pins.values())]
+        own = [
+            f"{named(row)}: {', '.join(rest)}" for row, reasons in pins.items()
+            if (rest := [reason for reason in reasons if reason not in common])
+        ]
+        which = f"outcome{'s' if len(told_in) > 1 else ''} {', '.join(told_in)}"
+        several = f"{len(pins)} pins: " if len(pins) > 1 else ""
+        yield Problem(
+            kind="pin-impossible",
+            where=f"{which}, pinned {several}{', '.join(map(named, pins))}",
+            given="; ".join([*common, *own]), allowed=_ALLOWED,
+            fix=f"change the pin{'s' if several else ''}, or what forbids "
+            f"{'them' if several else 'it'}",
+        )
 
 
 def pin(choices: Choices, rows: Iterable[Row]) -> tuple[Choices, Pins]:
@@ -124,7 +137,7 @@ class _Reader:
             read = {"tour": self._tour, "hold": self._hold, "lead": self._lead}[row.kind]
             reasons = list(read(row))
         if reasons:
-            self.stopped.append((row, "; ".join(reasons)))
+            self.stopped.append((row, tuple(dict.fromkeys(reasons))))
 
     def _tour(self, row: Row) -> Iterator[str]:
         first = (row.first_day - self._choices.timeline.as_of).days

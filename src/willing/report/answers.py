@@ -66,6 +66,23 @@ def hanging(operation: Operation, found: Sequence[Reading]) -> tuple[Hanging, ..
     ))
 
 
+def varied(operation: Operation, found: Sequence[Reading]) -> tuple[str, ...]:
+    """Questions that have several answers in outcomes that are the same otherwise; no dates."""
+    asked = {only_difference(one, other) for one in found for other in found}
+    return tuple(q.id for q in operation.questions if q.id in asked and q.id != DEAL)
+
+
+def heaviest(hangs: Sequence[Hanging], most: int) -> tuple[Hanging, ...]:
+    """So many of the lines at most, in their order: of each question the first, then the second,
+    and so on, so that no question is left out for the sake of another."""
+    place: dict[str, int] = {}
+    rank_of = []
+    for at, item in enumerate(hangs):
+        place[item.question] = place.get(item.question, 0) + 1
+        rank_of.append((place[item.question], at))
+    return tuple(hangs[at] for at in sorted(at for _, at in sorted(rank_of)[:most]))
+
+
 def only_difference(one: Reading, other: Reading) -> str | None:
     """The question in which two outcomes differ; None: in none, or in more than one."""
     left, right = dict(one.plan.answers), dict(other.plan.answers)

@@ -17,7 +17,7 @@ from willing.domain.formation import SlotLine
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.explain.milestones import TOLD
-from willing.report.answers import hanging
+from willing.report.answers import hanging, heaviest, varied
 from willing.report.assumptions import GRADES, assumptions, grade_counts, sources
 from willing.report.burdens import against, burdens_of
 from willing.report.charts import charts
@@ -136,6 +136,7 @@ def _outcomes(
     operation: Operation, found: Sequence[Reading], shown: Sequence[Reading]
 ) -> dict[str, Any]:
     hangs = hanging(operation, found)
+    told = heaviest(hangs, _HEAVIEST)
     counted = {
         r.key: {(t.kind, t.priority): t for t in tallies(lines_of(r))} for r in found
     }
@@ -145,7 +146,9 @@ def _outcomes(
         r.key: [r, *(o for o in found if o.plan.same_as == r.name and o is not r)] for r in shown
     }
     return {
-        "hangs": hangs, "most": _HEAVIEST, "tallies": counted,
+        "hangs": (told, tuple(item for item in hangs if item not in told)),
+        "idle": [q for q in varied(operation, found) if all(h.question != q for h in hangs)],
+        "tallies": counted,
         "says": {r.key: says(operation, r, hangs) for r in shown},
         "classes": sorted(classes, key=lambda c: (KINDS.index(c[0]), c[1])),
         "effects": effects,

@@ -12,7 +12,7 @@ from rich.text import Text
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.domain.reach import Reach
-from willing.report.answers import Hanging, hanging
+from willing.report.answers import Hanging, hanging, heaviest, varied
 from willing.report.effects import effects_of
 from willing.report.figures import FILLED, STATES, State, amount, number, percent, portion
 from willing.report.formations import formations_of
@@ -42,6 +42,9 @@ def tables(operation: Operation, plan: Plan, console: Console | None = None) -> 
         hangs = [item for item in hanging(operation, found) if not item.reversed]
         if hangs:
             out.print(_hanging(hangs))
+        for question in varied(operation, found):
+            if all(item.question != question for item in hangs):
+                out.print(Text(f"No line hangs on {question}."))
     out.print(Text(repeats(plan)))
     _marking(out, operation)
 
@@ -200,7 +203,7 @@ def _hanging(hangs: Sequence[Hanging]) -> Table:
     table = _table("What hangs on each answer", "Line")
     for name in ("question", "worst answer, covered", "best answer, covered", "element-days"):
         table.add_column(name, justify="right" if name == "element-days" else "left")
-    for item in hangs[:_HEAVIEST]:
+    for item in heaviest(hangs, _HEAVIEST):
         table.add_row(
             Text(item.task), Text(item.question),
             Text(f"{item.least_answer}: {percent(item.least)}"),
