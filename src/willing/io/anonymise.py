@@ -5,8 +5,9 @@ Ids become numbers in the order of their tables: nations `N01`, groups `G01`, pl
 of formations `X01`, capabilities `C01`, policies `T01`, milestones `M01`, headquarters `H01`,
 agreements `F01`, effects `E01` (but for the five everybody has), questions `Q01` and answers `A01`
 (but for `deal` and its dates). They are replaced wherever they stand: in lists, conditions,
-company, acceptability and changes. So are the things that lines must have and pledges bring, `B01`. Names, notes, sources,
-serials and coordinates are left out; the marking keeps its words, but for ids.
+company, acceptability and changes. So are the things that lines must have and pledges bring, `B01`.
+Names, notes, sources, serials and coordinates are left out; the marking keeps its words, but for
+ids.
 
 All elements are counted in elements, all money in `money`, and other units of what pledges need are
 `V01`. Kept is every figure. Who knows the nations can tell them by their figures still.
