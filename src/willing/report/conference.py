@@ -127,7 +127,7 @@ def outcomes_section(held: Conference, hangs: Sequence[Hanging]) -> Section:
     rows.append(("Score", *(points(r.plan.score) for r in held.readings)))
     columns = (Column("", 26), *(Column(r.label, 22) for r in held.readings))
     return Section(
-        key="Outcomes", title=f"The {held.say('outcome')}s side by side",
+        key="Outcomes", title=f"The {held.say('outcomes')} side by side",
         texts=tuple(t for t in (led_by(held), *says(held.operation, held.lead, hangs)) if t),
         tables=(Table(columns=columns, rows=tuple(rows)),),
     )
@@ -145,7 +145,7 @@ def effects_section(held: Conference) -> Section:
         for row in rows_of
     )
     return Section(
-        key="Effects", title="Coverage by effect",
+        key="Effects", title=f"Coverage by {held.say('effect').lower()}",
         texts=tuple(t for t in (
             "An effect is as strong as its weakest essential line on that day.", led_by(held),
         ) if t),

@@ -47,6 +47,7 @@ from willing.report.section import Section
 from willing.report.shortfalls import Shortfall
 from willing.report.shut_out import grouped
 from willing.report.svg import HATCHES
+from willing.report.words import headings
 
 PARTS = (
     ("says", "What this says"), ("outcomes", "Outcomes"), ("milestones", "Milestones"),
@@ -96,7 +97,7 @@ def page(
         burdens={r.key: burdens_of(r) for r in shown},
         notes_of={r.key: {n.date.milestone: n for n in r.milestones} for r in found},
         lasting=lasting(shown[0].milestones if shown else ()), dated_lines=dated_lines,
-        most_holdings=TOLD, alike=alike,
+        most_holdings=TOLD, alike=alike, head=headings(operation),
         heads={r.key: heads_of(r) for r in shown},
     )
 

@@ -74,7 +74,7 @@ def _used(held: Conference, page: NationPage, name: str) -> Section:
 
 def _own(held: Conference, page: NationPage, name: str) -> Section:
     return Section(
-        key="Own commitments", title=f"{name}: your own {held.say('commitment')}s",
+        key="Own commitments", title=f"{name}: your own {held.say('commitments')}",
         texts=tuple(t for t in (led_by(held),) if t),
         tables=(Table(none="No commitments are told.", columns=(
             Column(heading(held.say("commitment")), 40), Column("State", 12, "state"),

@@ -15,8 +15,9 @@ from willing.report.conference import Conference
 from willing.report.figures import number, percent
 from willing.report.front import foot, front
 from willing.report.national import nation_sections
-from willing.report.section import Chart, Section, Table, Value
+from willing.report.section import Chart, Section, Table, Value, spoken
 from willing.report.statement_table import statement_on_paper
+from willing.report.words import headings
 
 _LONGEST = 20_000
 """Characters of one cell on paper."""
@@ -36,7 +37,7 @@ def paper(held: Conference, nation: str = "") -> bytes:
         "title": operation.name, "marking": operation.marking, "foot": foot(held),
         "day": [day.year, day.month, day.day],
         "lines": front(held, nation),
-        "sections": [_section(section) for section in found],
+        "sections": [_section(spoken(section, headings(operation))) for section in found],
     }
     template = files("willing.report").joinpath("templates", "paper.typ").read_bytes()
     data = json.dumps(told, ensure_ascii=False)

@@ -5,7 +5,8 @@ The workbook, the page, the slides and the PDF all draw the same sections.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 Value = str | int | float | date | None
@@ -70,3 +71,15 @@ class Section:
     """Charts."""
     tables: tuple[Table, ...] = ()
     """Tables."""
+
+
+def spoken(section: Section, head: Callable[[str], str]) -> Section:
+    """A section whose captions, columns and titles of charts are told in other words; its own title
+    is its maker's, as it may name somebody."""
+    return replace(
+        section, charts=tuple(replace(c, title=head(c.title)) for c in section.charts),
+        tables=tuple(replace(
+            table, caption=head(table.caption),
+            columns=tuple(replace(c, title=head(c.title)) for c in table.columns),
+        ) for table in section.tables),
+    )

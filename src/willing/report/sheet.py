@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from textwrap import wrap
 from typing import Any
@@ -40,8 +40,10 @@ _SHADES = (
 class Book:
     """A workbook in which user text is always text, never a formula."""
 
-    def __init__(self, workbook: Workbook, marking: str) -> None:
-        self._book, self._marking = workbook, marking
+    def __init__(
+        self, workbook: Workbook, marking: str, head: Callable[[str], str] = str
+    ) -> None:
+        self._book, self._marking, self._spoken = workbook, marking, head
         self._names: set[str] = set()
         made = workbook.add_format
         self._title = made({"bold": True, "font_size": 14})
@@ -62,7 +64,7 @@ class Book:
     def sheet(
         self, name: str, title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], *,
         said: Sequence[str] = (), none: str = "none", frozen: int = 1, a3: bool = False,
-        states: Sequence[int] = (), widest: Sequence[int] = (),
+        states: Sequence[int] = (), widest: Sequence[int] = (), of: str = "",
     ) -> None:
         """Add a sheet with one table; rows are frozen below the header, columns after the first.
 
@@ -70,9 +72,12 @@ class Book:
         and rows are as high as that takes: not every spreadsheet fits them when it opens a file.
         A table of no rows says so. Sentences of `said` stand above the table; `states` are columns
         whose words filled, partly and unfilled are shaded; `widest` says how wide columns may be.
+        Headings are told in the words of the report, but for `of`, whom the table is about.
         """
         page: Any = self._book.add_worksheet(self._free_name(name))
-        top = self._heading(page, title, said, a3, len(header))
+        spoken = self._spoken(title)
+        top = self._heading(page, ": ".join(filter(None, (of, spoken))), said, a3, len(header))
+        header = [self._spoken(word) for word in header]
         cells = list(rows)
         most = widest or [_WIDEST] * len(header)
         widths = [
@@ -102,8 +107,8 @@ class Book:
             several = len(section.tables) > 1
             self.sheet(
                 f"{section.key} {number}" if several else section.key,
-                f"{section.title}: {table.caption}" if several else section.title,
-                [column.title for column in table.columns], table.rows,
+                table.caption if several else "", [column.title for column in table.columns],
+                table.rows, of=section.title,
                 said=section.texts, none=table.none, frozen=frozen, a3=a3,
                 states=[i for i, column in enumerate(table.columns) if column.kind == "state"],
                 widest=[column.width for column in table.columns],

@@ -10,6 +10,8 @@ from willing.report.deck import Deck
 from willing.report.front import foot, front
 from willing.report.national import nation_sections
 from willing.report.sealed import sealed
+from willing.report.section import spoken
+from willing.report.words import headings
 
 
 def slides(held: Conference, nation: str = "") -> bytes:
@@ -18,7 +20,7 @@ def slides(held: Conference, nation: str = "") -> bytes:
     deck = Deck(operation.marking, foot(held))
     deck.cover(operation.name, front(held, nation))
     for section in nation_sections(held, nation) if nation else agenda(held):
-        deck.section(section)
+        deck.section(spoken(section, headings(operation)))
     day = datetime.combine(operation.as_of, datetime.min.time())
     return sealed(deck.bytes({
         "title": operation.name[:255], "author": "Willing", "comments": operation.marking[:255],

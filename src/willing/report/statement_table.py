@@ -63,7 +63,7 @@ def _columns(held: Conference) -> tuple[Column, ...]:
         Column(f"{say('accepted')}, most", 9, "number"),
         Column(f"{say('accepted')}, least", 9, "number"), Column("In place from", 16),
         Column(say("fill"), 12, "state"), Column("Coverage", 9), Column("From - to", 24),
-        Column(f"In other {say('outcome')}s", 24), Column("Remarks", 40),
+        Column(f"In other {say('outcomes')}", 24), Column("Remarks", 40),
     )
 
 

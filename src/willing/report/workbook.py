@@ -35,6 +35,7 @@ from willing.report.reading import Reading, counted_in, readings
 from willing.report.says import says
 from willing.report.sheet import Book, Cell
 from willing.report.statement_table import statement_of_nation, statement_section
+from willing.report.words import headings
 
 Rows = Iterator[tuple[Cell, ...]]
 
@@ -56,7 +57,7 @@ def write_workbook(
             "title": operation.name, "comments": operation.marking,
             "created": datetime.combine(operation.as_of, datetime.min.time()),
         })
-        book = Book(file, operation.marking)
+        book = Book(file, operation.marking, headings(operation))
         held = held or conference(operation, plan, explanations)
         if nation:
             _write_nation(book, held, found, nation)
@@ -73,8 +74,8 @@ def _write_nation(book: Book, held: Conference, found: Sequence[Reading], nation
 
 def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
     operation, plan, explanations = held.operation, held.plan, held.notes
-    book.sheet("Summary", f"{operation.name}: what the plan says", ("About", "Outcome", "Text"),
-               _summary(operation, plan, found))
+    book.sheet("Summary", "what the plan says", ("About", "Outcome", "Text"),
+               _summary(operation, plan, found), of=operation.name)
     book.section(statement_section(held), frozen=3, a3=True)
     book.section(shortfalls_section(held))
     book.section(surplus_section(held))
@@ -131,9 +132,9 @@ def _nation_sheet(
     book: Book, operation: Operation, found: Sequence[Reading], nation: str
 ) -> None:
     name = operation.nation[nation].name or nation
-    book.sheet(nation, f"{name}: offered, used, asked", (
+    book.sheet(nation, "offered, used, asked", (
         "What", "Outcome", "By or from", "Until", "Elements", "Unit of count", "Text",
-    ), _nation(operation, found, nation))
+    ), _nation(operation, found, nation), of=name)
 
 
 def _summary(operation: Operation, plan: Plan, found: Sequence[Reading]) -> Rows:
