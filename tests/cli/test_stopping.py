@@ -13,6 +13,8 @@ from benchmarks.generate import family
 from tests.cli.conftest import Typed
 from willing.cli.app import FINE, STOPPED
 from willing.cli.progress import Told
+from willing.explain.watch import Looked
+from willing.explain.worst import UNSEEN
 from willing.planner.limits import Reached
 
 HARD = ("--gap", "0")
@@ -85,3 +87,35 @@ def test_a_plan_stopped_by_the_work_limit_repeats(willing_: Typed, hard: Path) -
         return willing.read_plan(name).rows
 
     assert rows("one.json") == rows("two.json")
+
+
+@pytest.fixture
+def stopped(willing_: Typed, hard: Path, monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """The command line beside a plan with several shortfalls; Ctrl-C is pressed at the first."""
+    assert willing_("plan", hard, "--gap", "inf", "--out", "plan.json").code == FINE
+    heard = Told.__call__
+
+    def press(self: Told, stands: Reached | Looked) -> None:
+        heard(self, stands)
+        if isinstance(stands, Looked) and stands.number == 1:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(Told, "__call__", press)
+    return willing_
+
+
+def test_explanations_stopped_are_handed_over(stopped: Typed, hard: Path) -> None:
+    """The shortfall looked at is told whole; how many were not looked at is said."""
+    said = stopped("explain", hard, "plan.json")
+    assert said.code == FINE
+    assert "explaining 1 of 3" in said.err
+    assert said.out.count("Short ") == 1
+    assert "Stopped: 2 more not looked at." in said.out
+
+
+def test_a_report_is_written_with_what_was_explained(stopped: Typed, hard: Path) -> None:
+    """After Ctrl-C the page is there; shortfalls without explanation say so, and are counted."""
+    said = stopped("report", hard, "plan.json", "--html", "page.html", "--explain")
+    assert said.code == FINE
+    assert "without explanation, and say so." in said.err
+    assert UNSEEN in Path("page.html").read_text("utf-8")

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import willing
+from benchmarks.generate import family
 from tests.cli.conftest import TWO_TASKS, Typed, plan_file, willing_  # noqa: F401
 from tests.operations import two_tasks
 from willing.cli.app import BAD_INPUT, FINE
+from willing.cli.progress import Told
 from willing.domain.operation import Operation
 from willing.domain.overhead import Overhead
 from willing.domain.plan import Plan
@@ -20,6 +26,8 @@ from willing.domain.requirement import Substitution
 from willing.domain.unit import Capability
 from willing.domain.windows import parse_windows
 from willing.errors import ProblemsFound
+from willing.explain.watch import Looked
+from willing.planner.limits import Reached
 
 NONE = "2027-04-01/none"
 
@@ -215,3 +223,74 @@ def test_what_lines_must_have_is_told(willing_: Typed, tmp_path: Path) -> None: 
     willing.save(operation, tmp_path / "op")
     said = willing_("offer", tmp_path / "op", "--nation", "LTU", "--people", "800")
     assert "brings    night vision" in said.out
+
+
+def test_short_searches_change_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found after a short look at each thing first is what long looks at all find."""
+    operation = family("basic", 1, 0.15)
+    plan = willing.plan(operation, gap=float("inf"))
+    nation = operation.nations[0].id
+    trying = import_module("willing.explain.bring.trying")
+    found = []
+    for looks in (1, 60):
+        monkeypatch.setattr(trying, "FIRST", looks)
+        found.append(willing.offer(operation, nation, 2_000, plan=plan, most=1))
+    assert found[0] == found[1]
+    assert (len(found[0].best), found[0].more > 0) == (1, True)
+
+
+def test_only_the_outcome_looked_at_is_judged() -> None:
+    """A fault in another outcome of the plan keeps nobody from an answer; one in this does."""
+    operation = two_tasks()
+    plan = willing.plan(operation, [NONE, "2027-04-01/enablers"])
+    broken = replace(plan, outcomes=(
+        plan.outcomes[0], replace(plan.outcomes[1], score=plan.outcomes[1].score + 1.0),
+    ))
+    assert willing.offer(operation, "LTU", 800, plan=broken) == willing.offer(
+        operation, "LTU", 800, plan=plan)
+    with pytest.raises(ProblemsFound, match="the terms come to"):
+        willing.offer(operation, "LTU", 800, plan=broken, outcome="2027-04-01/enablers")
+
+
+def pressing(step: str) -> Callable[[Reached | Looked], None]:
+    """Press Ctrl-C at a step."""
+    def press(stands: Reached | Looked) -> None:
+        if stands.step == step:
+            os.kill(os.getpid(), signal.SIGINT)
+    return press
+
+
+def test_ctrl_c_hands_over_what_was_found_so_far() -> None:
+    """Stopped at the first thing nothing is told of it; stopped later, what was found is told."""
+    operation, plan = south_is_short()
+    early = willing.offer(operation, "LTU", 800, plan=plan, progress=pressing("offer"))
+    assert (early.stopped, early.best, [bid.like for bid in early.unseen]) == (
+        True, (), ["deu_battalions"])
+    late = willing.offer(operation, "LTU", 800, plan=plan, progress=pressing("judge"))
+    whole = willing.offer(operation, "LTU", 800, plan=plan)
+    assert late == replace(whole, stopped=True)
+
+
+def test_ctrl_c_in_the_quick_plan_leaves_nothing() -> None:
+    """While the quick plan is made nothing was looked at yet, so the program ends."""
+    with pytest.raises(KeyboardInterrupt, match=r"^$"):
+        willing.offer(two_tasks(), "LTU", 800, outcome=NONE, progress=pressing("dive"))
+
+
+def test_a_stopped_answer_says_so(
+    willing_: Typed, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+) -> None:
+    """Progress says which of how many; the answer begins with how many were looked at."""
+    heard = Told.__call__
+
+    def press(self: Told, stands: Reached | Looked) -> None:
+        heard(self, stands)
+        pressing("offer")(stands)
+
+    monkeypatch.setattr(Told, "__call__", press)
+    willing.write_plan(south_is_short()[1], "plan.json")
+    said = willing_("offer", TWO_TASKS, "--nation", "LTU", "--people", "800",
+                    "--plan", "plan.json")
+    assert said.code == FINE
+    assert f"{NONE}: looking at 1 of 1, mech_battalion" in said.err
+    assert said.out.startswith("Stopped: 0 of 1 thing looked at; ")

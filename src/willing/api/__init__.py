@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from willing.explain.milestones import OutcomeMilestones
     from willing.explain.records import RecordChange
     from willing.explain.story import TaskStory
+    from willing.explain.watch import Looked, Looks
     from willing.explain.worst import Worst
     from willing.planner.limits import Reached
     from willing.planner.sustain import Sustained
@@ -233,31 +234,34 @@ def explain(
 
 
 def explain_worst(
-    operation: Operation, plan: Plan, *, heaviest: int = 3, outcome: str = ""
+    operation: Operation, plan: Plan, *, heaviest: int = 3, outcome: str = "",
+    progress: Looks | None = None,
 ) -> tuple[Worst, ...]:
     """Explain the heaviest shortfalls of every outcome, or of the one that is named.
 
     Each comes with every element that could have filled it, and with the smallest single change
-    found that closes it or most of it. Raises `ProblemsFound` when the judge finds fault with the
-    plan.
+    found that closes it or most of it. Ctrl-C ends it; each outcome says how many were not looked
+    at by then. Raises `ProblemsFound` when the judge finds fault with the plan.
     """
     from willing.explain.worst import explain_worst as found
 
     refuse_unsound(operation, plan)
-    return found(operation, plan, heaviest=heaviest, outcome=outcome)
+    return found(operation, plan, heaviest=heaviest, outcome=outcome, progress=progress)
 
 
 def offer(
     operation: Operation, nation: str, people: int, *, plan: Plan | None = None,
     outcome: str = "", capabilities: Sequence[str] = (), most: int = 5,
+    progress: Callable[[Reached | Looked], None] | None = None,
 ) -> Offer:
     """What a nation could best bring with so many people in place at once, the best first.
 
     Each thing is put alone into the plan, all else as it is: without a plan, into a quick one of
     the likeliest outcome, or of the one that is named. Looked at is what short requirements want,
     or the `capabilities` that are named; told are at most `most` things that the nation has itself
-    and as many that it does not. Raises `ProblemsFound` for a nation or capability that
-    the operation does not know, and when the judge finds fault with the plan.
+    and as many that it does not. Ctrl-C ends the search, and the answer says so. Raises
+    `ProblemsFound` for a nation or capability that the operation does not know, and when the judge
+    finds fault with the outcome looked at; what the plan says of others is not asked.
     """
     from willing.explain.bring.offer import offer as found
 
@@ -265,16 +269,21 @@ def offer(
     for name in capabilities:
         refuse_unknown("capability", name, operation.capability)
     if plan is None:
-        plan = _quick(operation, outcome or "likeliest")
+        plan = _quick(operation, outcome or "likeliest", progress)
     else:
         refuse_outcome(plan, outcome)
-        refuse_unsound(operation, plan)
+        refuse_unsound(operation, plan, outcome or plan.outcomes[0].outcome)
     return found(
-        operation, plan, nation, people, outcome or plan.outcomes[0].outcome, capabilities, most)
+        operation, plan, nation, people, outcome or plan.outcomes[0].outcome, capabilities, most,
+        progress,
+    )
 
 
-def _quick(operation: Operation, outcome: str) -> Plan:
-    return plan(operation, outcome, gap=math.inf)
+def _quick(operation: Operation, outcome: str, progress: Progress | None) -> Plan:
+    made = plan(operation, outcome, gap=math.inf, progress=progress)
+    if made.outcomes[0].status == "interrupted":
+        raise KeyboardInterrupt  # nothing was looked at yet
+    return made
 
 
 def compare_operations(old: Operation, new: Operation) -> tuple[RecordChange, ...]:
@@ -304,11 +313,14 @@ def report(
     pptx: str | Path | None = None, pdf: str | Path | None = None, replace: bool = False,
     explain: bool = False, remedies: int | None = None, nation: str = "", outcome: str = "",
     since: Plan | None = None, since_operation: Operation | None = None,
-) -> None:
+    progress: Looks | None = None,
+) -> int:
     """Write the report of a plan: a page, a workbook, CSV tables, slides, a PDF.
 
     With `explain` they say of every shortfall what stopped those who could have filled it, and what
-    would close it: of all, or of the `remedies` heaviest of each outcome; this takes a while. With
+    would close it: of all, or of the `remedies` heaviest of each outcome; this takes a while.
+    Ctrl-C ends that: the report is written, and what was not explained by then says so; how many
+    shortfalls these are is given back. With
     `nation` all but the CSV tables hold what concerns that nation only. Tables of one outcome speak
     of the likeliest with a deal, or of `outcome`. `since` is the plan of the last conference and
     `since_operation` its data: what changed is told. Each file is written whole or not at all, and
@@ -325,25 +337,29 @@ def report(
     places = {"html": html, "xlsx": xlsx, "csv": csv, "pptx": pptx, "pdf": pdf}
     files = Files(**{kind: Path(path) for kind, path in places.items() if path is not None})
     refuse(operation, plan, files, replace, nation, outcome)
+    notes, unseen = _notes(operation, plan, remedies, progress) if explain else (None, 0)
     issue(
-        operation, plan, files, replace=replace, nation=nation, outcome=outcome,
-        notes=_notes(operation, plan, remedies) if explain else None,
+        operation, plan, files, replace=replace, nation=nation, outcome=outcome, notes=notes,
         last=Last(plan=since, operation=since_operation),
     )
+    return unseen
 
 
-def _notes(operation: Operation, plan: Plan, remedies: int | None) -> Notes:
-    """Explanations as the reports want them, by task."""
-    from willing.explain.worst import notes_for_report
+def _notes(
+    operation: Operation, plan: Plan, remedies: int | None, progress: Looks | None
+) -> tuple[Notes, int]:
+    """Explanations as the reports want them, by task, and how many are missing."""
+    from willing.explain.worst import UNSEEN, notes_for_report
     from willing.report.notes import ShortfallNote
 
     found: dict[str, list[ShortfallNote]] = {}
-    for told in notes_for_report(operation, plan, heaviest=remedies):
+    every = notes_for_report(operation, plan, heaviest=remedies, progress=progress)
+    for told in every:
         found.setdefault(told.task, []).append(ShortfallNote(
             outcome=told.outcome, task=told.task, first_day=told.first_day, days=told.days,
             reasons=told.reasons, remedy=told.remedy, why=told.why, stops=told.stops,
         ))
-    return found
+    return found, sum(told.reasons == (UNSEEN,) for told in every)
 
 
 def pins_of(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -44,9 +44,19 @@ def refuse_rows(operation: Operation, plan: Plan, called: str = "plan") -> None:
     _refuse(operation, plan, faults, called)
 
 
-def refuse_unsound(operation: Operation, plan: Plan) -> None:
-    """Refuse a plan that breaks any rule."""
-    _refuse(operation, plan, verify(operation, plan), "plan")
+def refuse_unsound(operation: Operation, plan: Plan, outcome: str = "") -> None:
+    """Refuse a plan that breaks any rule; where an outcome is named, that breaks one in it."""
+    _refuse(operation, plan, verify(operation, _only(plan, outcome) if outcome else plan), "plan")
+
+
+def _only(plan: Plan, outcome: str) -> Plan:
+    """One outcome of a plan, with the one that it is the same as."""
+    same = {part.same_as for part in plan.outcomes if part.outcome == outcome}
+    told = {outcome, *same}
+    return replace(
+        plan, outcomes=tuple(part for part in plan.outcomes if part.outcome in told),
+        rows=tuple(row for row in plan.rows if row.outcome in told),
+    )
 
 
 def _refuse(operation: Operation, plan: Plan, faults: Sequence[Fault], called: str) -> None:

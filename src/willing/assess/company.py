@@ -36,8 +36,12 @@ class _Wanted:
 
 def company_faults(scene: Scene) -> Iterator[Fault]:
     """Faults of chosen tours on requirements whose company, or what they need, is not there."""
+    waiting: defaultdict[str, list[Stay]] = defaultdict(list)
+    for tour in scene.tours:
+        if tour.pledge is not None and not tour.settled and isinstance(tour.task, Requirement):
+            waiting[tour.pledge.id].append(tour)
     for pledge in scene.operation.pledges:
-        mine = [tour for tour in scene.tours if _waits(tour, pledge)]
+        mine = waiting[pledge.id]
         open_needs = [
             need for need in scene.operation.needs
             if need.pledge == pledge.id and need.met == "no"
@@ -54,13 +58,6 @@ def company_faults(scene: Scene) -> Iterator[Fault]:
                 by_place[place].append(tour)
             for place, tours in by_place.items():
                 yield from _missed(scene, pledge, wanted, place, tours)
-
-
-def _waits(tour: Stay, pledge: Pledge) -> bool:
-    return (
-        tour.pledge is not None and tour.pledge.id == pledge.id and not tour.settled
-        and isinstance(tour.task, Requirement)
-    )
 
 
 def _missed(

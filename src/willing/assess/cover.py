@@ -14,7 +14,6 @@ from willing.assess.level import Amount, Level, Part
 from willing.assess.reach import near
 from willing.assess.scene import Scene, stage
 from willing.assess.serving import names_task
-from willing.assess.stay import is_held
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import Row
@@ -43,41 +42,19 @@ class Covered:
         return self.wanted - self.cover
 
 
-def credits(scene: Scene) -> Mapping[tuple[str, str], Level]:
-    """What the elements of each nation count for on each task, by task and nation.
-
-    In lots only whole lots of one nation and one capability count. Elements that do not count for
-    the task count nothing.
-    """
-    groups: defaultdict[tuple[str, str, str], list[Part]] = defaultdict(list)
-    there = [*scene.tours, *(item for item in scene.holds if is_held(item.task))]
-    for item in there:
-        key = (item.task.id, item.unit.nation, item.unit.capability)
-        groups[key].append((item.first, item.ends, item.count))
-    parts: defaultdict[tuple[str, str], list[Part]] = defaultdict(list)
-    for (task, nation, capability), counts in groups.items():
-        each = scene.counts(nation, capability, scene.operation.served[task])
-        if each is not None:
-            parts[task, nation] += [
-                (first, after, each.of(count))
-                for first, after, count in Level(counts).runs(0, scene.timeline.end)
-            ]
-    return {key: Level(value) for key, value in parts.items()}
-
-
 def counted(scene: Scene) -> Mapping[str, Level]:
     """What all elements on each task count for together, day by day.
 
     Formations assembled from slots count for their requirement.
     """
-    return _together(scene, assembled(scene, credits(scene)))
+    return _together(scene, assembled(scene, scene.credits))
 
 
 def _together(
     scene: Scene, formations: Mapping[str, tuple[Assembled, ...]]
 ) -> Mapping[str, Level]:
     parts: defaultdict[str, list[Part]] = defaultdict(list)
-    for (task, _), level in credits(scene).items():
+    for (task, _), level in scene.credits.items():
         parts[task] += level.runs(0, scene.timeline.end)
     for reach in scene.operation.reaches:
         if scene.spans[reach.id]:
@@ -89,7 +66,7 @@ def _together(
 
 def covered(scene: Scene) -> Mapping[str, tuple[Covered, ...]]:
     """Every span of every task, with what is there."""
-    formations = assembled(scene, credits(scene))
+    formations = assembled(scene, scene.credits)
     there, people = _together(scene, formations), _people(scene)
     found = {
         name: tuple(_spans_covered(scene, task, there[name], people))

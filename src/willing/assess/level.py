@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import accumulate
@@ -25,8 +25,8 @@ class Level:
             if first < after:
                 steps[first] = steps.get(first, 0) + amount
                 steps[after] = steps.get(after, 0) - amount
-        self._days = sorted(day for day, step in steps.items() if step)
-        self._values = list(accumulate(steps[day] for day in self._days))
+        self._days = sorted([day for day, step in steps.items() if step])
+        self._values = list(accumulate([steps[day] for day in self._days]))
 
     def runs(self, first: int, after: int) -> Iterator[Part]:
         """Spans of equal amount that together fill `first..after`, those of 0 too."""
@@ -42,11 +42,19 @@ class Level:
 
     def most(self, first: int, after: int) -> Amount:
         """Largest amount on any day of `first..after`; 0 where there is no day."""
-        return max((value for _, _, value in self.runs(first, after)), default=0)
+        return max(self._on(first, after), default=0)
 
     def least(self, first: int, after: int) -> Amount:
         """Smallest amount on any day of `first..after`; 0 where there is no day."""
-        return min((value for _, _, value in self.runs(first, after)), default=0)
+        return min(self._on(first, after), default=0)
+
+    def _on(self, first: int, after: int) -> list[Amount]:
+        """Amounts on the days of `first..after`."""
+        if first >= after:
+            return []
+        index = bisect_right(self._days, first)
+        later = self._values[index:bisect_left(self._days, after, index)]
+        return [self._values[index - 1] if index else 0, *later]
 
     def above(self, first: int, after: int, limit: Amount) -> list[Part]:
         """Spans in `first..after` on which the amount exceeds a limit."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from math import floor
 
-from willing.assess.cover import Covered, credits
+from willing.assess.cover import Covered
 from willing.assess.crowds import (
     Building,
     overhead,
@@ -31,7 +31,7 @@ def share_faults(scene: Scene, every: Mapping[str, tuple[Covered, ...]]) -> Iter
 
     The share is of what the span wants, with what people in place ask for.
     """
-    for (name, nation), level in credits(scene).items():
+    for (name, nation), level in scene.credits.items():
         task = next((r for r in scene.operation.requirements if r.id == name), None)
         if task is None or task.max_share is None:
             continue

@@ -10,7 +10,7 @@ from functools import cached_property
 from willing.assess.answered import Answered
 from willing.assess.demand import Span, spans
 from willing.assess.level import Level, Part
-from willing.assess.stay import Stay, stay
+from willing.assess.stay import Stay, is_held, stay
 from willing.assess.treaty import part_inside
 from willing.assess.ways import Ways
 from willing.assess.worth import Worth, worth
@@ -94,6 +94,28 @@ class Scene:
         parts: defaultdict[tuple[str, str], list[Part]] = defaultdict(list)
         for tour in self.tours:
             parts[tour.task.id, tour.unit.nation].append((tour.first, tour.ends, tour.count))
+        return {key: Level(value) for key, value in parts.items()}
+
+    @cached_property
+    def credits(self) -> Mapping[tuple[str, str], Level]:
+        """What the elements of each nation count for on each task, by task and nation.
+
+        In lots only whole lots of one nation and one capability count. Elements that do not count
+        for the task count nothing.
+        """
+        groups: defaultdict[tuple[str, str, str], list[Part]] = defaultdict(list)
+        there = [*self.tours, *(item for item in self.holds if is_held(item.task))]
+        for item in there:
+            key = (item.task.id, item.unit.nation, item.unit.capability)
+            groups[key].append((item.first, item.ends, item.count))
+        parts: defaultdict[tuple[str, str], list[Part]] = defaultdict(list)
+        for (task, nation, capability), counts in groups.items():
+            each = self.counts(nation, capability, self.operation.served[task])
+            if each is not None:
+                parts[task, nation] += [
+                    (first, after, each.of(count))
+                    for first, after, count in Level(counts).runs(0, self.timeline.end)
+                ]
         return {key: Level(value) for key, value in parts.items()}
 
     def abroad(self, item: Stay) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from willing.assess.company import company_faults, package_faults
-from willing.assess.cover import cover_faults, covered, credits
+from willing.assess.cover import cover_faults, covered
 from willing.assess.fault import RULES, Fault
 from willing.assess.formation import frame_faults, nation_faults
 from willing.assess.lead import lead_faults, lead_shortfall_faults
@@ -62,7 +62,7 @@ def _outcome(
     found = [
         *serving_faults(scene), *presence_faults(scene), *pool_faults(scene), *twice_faults(scene),
         *free_faults(scene), *stage_faults(scene), *lead_faults(scene),
-        *frame_faults(scene, credits(scene)), *nation_faults(scene),
+        *frame_faults(scene, scene.credits), *nation_faults(scene),
         *share_faults(scene, every), *ceiling_faults(scene), *bed_faults(scene),
         *tonnage_faults(scene.operation, scene.timeline, part.outcome, scene.tours),
         *force_faults(scene), *number_faults(scene),

@@ -12,6 +12,7 @@ from cyclopts.types import NonNegativeInt
 import willing
 from willing.cli.app import FINE, app
 from willing.cli.options import AsJson, OperationPath, PlanPath
+from willing.cli.progress import Told
 from willing.cli.shown import counted, say_whose_data, show_json
 from willing.errors import Problem, ProblemsFound
 
@@ -42,7 +43,8 @@ def explain(
     """Say why a task is short, what would close that, why each unit serves it, and who was next.
 
     Every element whose capability counts is accounted for, with the one thing that stops it. A
-    change that would close a shortfall is confirmed by solving again.
+    change that would close a shortfall is confirmed by solving again. Without a task progress
+    stands on stderr, and Ctrl-C hands over what was found so far.
     """
     told, made = willing.load(operation), willing.read_plan(plan)
     _refuse_outcome(plan, [part.outcome for part in made.outcomes], outcome)
@@ -50,9 +52,12 @@ def explain(
         story = willing.explain(told, made, task, outcome, remedies=remedies)
         lines, data = _story(story), _mapping(story)
     else:
-        worst = willing.explain_worst(told, made, heaviest=remedies, outcome=outcome)
+        with Told() as progress:
+            worst = willing.explain_worst(
+                told, made, heaviest=remedies, outcome=outcome, progress=progress)
         lines, data = _worst(worst), {"outcomes": [
-            {"outcome": part.outcome, "shortfalls": _shortfalls(part.gaps, part.remedies)}
+            {"outcome": part.outcome, "shortfalls": _shortfalls(part.gaps, part.remedies),
+             "unseen": part.unseen}
             for part in worst
         ]}
     if json:
@@ -134,7 +139,9 @@ def _worst(worst: tuple[Worst, ...]) -> list[str]:
         lines += [*([""] if lines else []), f"Outcome {part.outcome}, heaviest shortfalls:"]
         for gap, remedy in zip(part.gaps, part.remedies, strict=True):
             lines += ["", *_gap(gap, f"{gap.task} (class {gap.priority}): "), f"  {remedy.text}"]
-        if not part.gaps:
+        if part.unseen:
+            lines += ["", f"Stopped: {part.unseen} more not looked at."]
+        elif not part.gaps:
             lines.append("Nothing is short.")
     return lines
 

@@ -14,6 +14,7 @@ from cyclopts.types import PositiveInt
 import willing
 from willing.cli.app import FINE, app
 from willing.cli.options import AsJson, OperationPath
+from willing.cli.progress import Told
 from willing.cli.shown import counted, say_whose_data, show_json
 from willing.report.shut_out import shut_out
 
@@ -46,14 +47,16 @@ def offer(
 
     Each thing is put alone into the plan, with all else as it is; the judge reckons the gain. What
     the nation has itself comes first. What it does not have is taken in the size that others have
-    it, for a nation that could raise or train it.
+    it, for a nation that could raise or train it. Progress stands on stderr; Ctrl-C hands over what
+    was found so far.
     """
     told = willing.load(operation)
     made = None if plan is None else willing.read_plan(plan)
-    found = willing.offer(
-        told, nation, people, plan=made, outcome=outcome, capabilities=tuple(capability or ()),
-        most=most,
-    )
+    with Told() as progress:
+        found = willing.offer(
+            told, nation, people, plan=made, outcome=outcome, most=most,
+            capabilities=tuple(capability or ()), progress=progress,
+        )
     if json:
         show_json(asdict(found))
     else:
@@ -66,6 +69,12 @@ def offer(
 
 def _lines(found: Offer) -> Iterator[str]:
     useful = len(found.best) + found.more
+    if found.stopped:
+        looked = useful + len(found.idle)
+        yield (
+            f"Stopped: {looked} of {counted(looked + len(found.unseen), 'thing')} looked at; what "
+            "follows is the best of what was found by then."
+        )
     yield (
         f"{found.nation} with at most {found.people:,} people in place at once, outcome "
         f"{found.outcome}: {useful} of {counted(useful + len(found.idle), 'thing')} would close "

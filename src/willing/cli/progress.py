@@ -1,4 +1,4 @@
-"""Where planning stands, on stderr: a living line in a terminal, plain lines elsewhere."""
+"""Where a long command stands, on stderr: a living line in a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from willing.cli.shown import say
+from willing.planner.limits import Reached
 
 if TYPE_CHECKING:
     from rich.live import Live
     from rich.text import Text
 
-    from willing.planner.limits import Reached
+    from willing.explain.watch import Looked
 
 _EVERY = 15.0
 """Seconds between plain lines while nothing new begins."""
@@ -22,14 +23,16 @@ STEPS = {
     "prove": "proving it", "improve": "improving it",
 }
 """What the planner does in each of its steps."""
+LOOKS = {"offer": "looking at", "judge": "judging", "explain": "explaining"}
+"""What an explanation does in each of its steps."""
 
 
 class Told:
-    """Shows what it is told; use it as a context, and hand it to the planner as `progress`."""
+    """Shows what it is told; use it as a context, and hand it to a verb as `progress`."""
 
     def __init__(self) -> None:
         self._live: Live | None = None
-        self._last: Reached | None = None
+        self._last: Reached | Looked | None = None
         self._heard = self._printed = time.monotonic()
 
     def __enter__(self) -> Self:
@@ -49,31 +52,48 @@ class Told:
     ) -> None:
         if self._live is not None:
             self._live.stop()
-        if self._last is not None and error is None:
-            say(line(self._last, time.monotonic() - self._heard, "done"))
+        if error is None:
+            self._done(self._last, time.monotonic() - self._heard)
 
-    def __call__(self, reached: Reached) -> None:
-        """Take in where planning stands."""
+    def __call__(self, reached: Reached | Looked) -> None:
+        """Take in where it stands."""
         before, self._last = self._last, reached
         heard, self._heard = self._heard, time.monotonic()
-        if before is not None and before.outcome != reached.outcome:
+        ended = before is not None and (
+            type(before) is not type(reached) or before.outcome != reached.outcome
+        )
+        if ended:
             # What passed since, up to the beginning of this outcome, was spent on the one before.
-            say(line(before, max(self._heard - reached.seconds - heard, 0.0), "done"))
-            before = None
-        fresh = before is None or before.step != reached.step
+            began = reached.seconds if isinstance(reached, Reached) else 0.0
+            self._done(before, max(self._heard - began - heard, 0.0))
+        fresh = before is None or ended or before.step != reached.step
         if self._live is None and (fresh or self._heard - self._printed > _EVERY):
             self._printed = self._heard
-            say(line(reached))
+            say(told(reached))
+
+    def _done(self, last: Reached | Looked | None, since: float) -> None:
+        """Say how the planning of an outcome ended; what was looked at is told by itself."""
+        if isinstance(last, Reached):
+            say(line(last, since, "done"))
 
     def _now(self) -> Text:
         """The living line; seconds go on between two tellings."""
         from rich.text import Text
 
         since = time.monotonic() - self._heard
-        told = f"laying out the days and reckoning the bound, {since:.0f} s"
-        if self._last is not None:
-            told = line(self._last, since)
-        return Text(f"{told}  (Ctrl-C hands over the best plan so far)", style="dim")
+        if self._last is None:
+            return Text(f"reading and laying out the days, {since:.0f} s", style="dim")
+        what = "the best plan" if isinstance(self._last, Reached) else "what was found"
+        words = f"{told(self._last, since)}  (Ctrl-C hands over {what} so far)"
+        return Text(words, style="dim")
+
+
+def told(stands: Reached | Looked, since: float = 0.0) -> str:
+    """One line on where planning, or an explanation, stands."""
+    if isinstance(stands, Reached):
+        return line(stands, since)
+    number = f"{stands.number:,} of {stands.of:,}"
+    return f"{stands.outcome}: {LOOKS[stands.step]} {number}, {stands.what}"
 
 
 def line(reached: Reached, since: float = 0.0, doing: str = "") -> str:

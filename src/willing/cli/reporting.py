@@ -11,7 +11,8 @@ from cyclopts.types import NonNegativeInt
 import willing
 from willing.cli.app import FINE, app
 from willing.cli.options import AsJson, OperationPath, PlanPath, Replace
-from willing.cli.shown import console, say, say_whose_data, show_json
+from willing.cli.progress import Told
+from willing.cli.shown import console, counted, say, say_whose_data, show_json
 
 
 @app.command
@@ -45,15 +46,19 @@ def report(
     """Show what a plan covers: tables here; page, workbook, CSV, slides and PDF where you say.
 
     Tables are printed when no file is asked for. A plan that breaks a rule is not reported.
+    Explaining shows its progress on stderr; Ctrl-C ends it, and the report is written with what was
+    explained by then.
     """
     told, made = willing.load(operation), willing.read_plan(plan)
     written = {"html": html, "xlsx": xlsx, "csv": csv, "pptx": pptx, "pdf": pdf}
-    willing.report(
-        told, made, **written, replace=replace, explain=explain, remedies=remedies,
-        nation=nation, outcome=outcome,
-        since=None if since is None else willing.read_plan(since),
-        since_operation=None if since_operation is None else willing.load(since_operation),
-    )
+    before = None if since is None else willing.read_plan(since)
+    told_before = None if since_operation is None else willing.load(since_operation)
+    with Told() as progress:
+        unseen = willing.report(
+            told, made, **written, replace=replace, explain=explain, remedies=remedies,
+            nation=nation, outcome=outcome, since=before, since_operation=told_before,
+            progress=progress,
+        )
     if json:
         from willing.report.data import summary
 
@@ -63,6 +68,8 @@ def report(
         from willing.report.table import tables
 
         tables(told, made, console())
+    if unseen:
+        say(f"Stopped: {counted(unseen, 'shortfall')} stand without explanation, and say so.")
     for path in written.values():
         if path is not None:
             say(f"Written: {path}")

@@ -75,9 +75,11 @@ def links_of(operation: Operation, pledge: Pledge) -> tuple[Link, ...]:
 
 def links(operation: Operation) -> tuple[Link, ...]:
     """The links of all pledges, in order."""
-    if not operation.needs and all(pledge.only is None for pledge in operation.pledges):
-        return ()
-    return tuple(link for pledge in operation.pledges for link in links_of(operation, pledge))
+    needing = {need.pledge for need in operation.needs}
+    return tuple(
+        link for pledge in operation.pledges if pledge.only is not None or pledge.id in needing
+        for link in links_of(operation, pledge)
+    )
 
 
 def _company(operation: Operation, pledge: Pledge) -> Iterator[Link]:

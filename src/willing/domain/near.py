@@ -54,9 +54,8 @@ def counts_near(operation: Operation, reach: Reach, capability: str) -> bool:
 def may_cover(operation: Operation, reach: Reach, task: Requirement) -> bool:
     """Whether some unit that counts for a reach counts for a requirement too, wherever it lies."""
     return any(
-        counts_near(operation, reach, unit.capability)
-        and credit(operation, unit.capability, task.capability) is not None
-        for unit in operation.units
+        counts_near(operation, reach, kind) and credit(operation, kind, task.capability) is not None
+        for kind in dict.fromkeys(unit.capability for unit in operation.units)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,26 +35,27 @@ def spans(task: Task, timeline: Timeline) -> tuple[Span, ...]:
     A line whose last window reaches the horizon goes on through the tail with its last quantity:
     nobody knows the end of an operation, and a plan must be able to go on.
     """
-    laid = list(task.quantity.on(timeline))
-    if not laid:
-        return ()
-    first, after, quantity = laid[-1]
-    if after >= timeline.horizon:
-        laid[-1] = (first, timeline.end, quantity)
-    derived = isinstance(task, Requirement) and task.per_people is not None
-    found = []
-    for start, end, wanted in laid:
-        if not wanted and not derived:
-            continue
-        cuts = [start, *(line for line in timeline.lines if start < line < end), end]
+    found, lines = [], timeline.lines
+    for start, end, wanted in _asked(task, timeline):
+        cuts = [start, *lines[bisect_right(lines, start):bisect_left(lines, end)], end]
+        first = timeline.period_of(start)
         found += [
-            Span(timeline.period_of(a), a, b, wanted)
-            for a, b in pairwise(cuts)
+            Span(period, a, b, wanted) for period, (a, b) in enumerate(pairwise(cuts), first)
         ]
     return tuple(found)
 
 
+def _asked(task: Task, timeline: Timeline) -> list[tuple[int, int, int]]:
+    """Windows in which a task asks for elements, or people in place may: first day, day after,
+    quantity."""
+    laid = list(task.quantity.on(timeline))
+    if laid and laid[-1][1] >= timeline.horizon:
+        laid[-1] = (laid[-1][0], timeline.end, laid[-1][2])
+    derived = isinstance(task, Requirement) and task.per_people is not None
+    return [window for window in laid if window[2] or derived]
+
+
 def task_days(task: Task, timeline: Timeline) -> tuple[int, int] | None:
     """First day on which a task asks for anything, and the day after its last; None: never."""
-    found = spans(task, timeline)
-    return (found[0].first, found[-1].after) if found else None
+    found = _asked(task, timeline)
+    return (found[0][0], found[-1][1]) if found else None

@@ -25,4 +25,5 @@
     causes        what differs between two plans, and why
     milestones    why each milestone is reached on its day and not before
     worst         the heaviest shortfalls with their remedies, for reports
+    watch         where a long explanation stands, and whether it should stop
 """

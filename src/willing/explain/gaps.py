@@ -176,11 +176,35 @@ def gaps_of(
     here: Ground, task: str | None = None, heaviest: int | None = None
 ) -> tuple[GapNote, ...]:
     """The same of an outcome already read; only so many of the heaviest, when a number is given."""
+    return tuple(note_on(here, run) for run in runs_of(here, task)[:heaviest])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Days in a row on which the same number is missing, before it is explained."""
+
+    row: Row
+    """Its first shortfall row."""
+    first: int
+    """First day, counted from the as-of date."""
+    after: int
+    """Day after the last."""
+    count: float
+    """Elements missing; 1 for a lead."""
+    points: float
+    """What it adds to the score."""
+
+
+def runs_of(here: Ground, task: str | None = None) -> list[Run]:
+    """The shortfalls of an outcome, or of one task, heaviest first."""
     found = [
-        (run, _points(here, *run)) for run in _runs(here) if task is None or run[0].task == task
+        Run(row=row, first=first, after=after, count=count,
+            points=_points(here, row, first, after, count))
+        for row, first, after, count in _runs(here) if task is None or row.task == task
     ]
-    found.sort(key=lambda f: (-round(f[1], 6), f[0][1], f[0][0].task, f[0][0].kind))
-    return tuple(_note(here, *run, points) for run, points in found[:heaviest])
+    return sorted(
+        found, key=lambda run: (-round(run.points, 6), run.first, run.row.task, run.row.kind)
+    )
 
 
 def stopped_on(
@@ -236,9 +260,9 @@ def _points(here: Ground, row: Row, first: int, after: int, count: float) -> flo
     return points * (operation.weights.lead if row.kind == "lead_shortfall" else 1.0)
 
 
-def _note(
-    here: Ground, row: Row, first: int, after: int, count: float, points: float
-) -> GapNote:
+def note_on(here: Ground, run: Run) -> GapNote:
+    """Account for one shortfall."""
+    row, first, after, count, points = run.row, run.first, run.after, run.count, run.points
     line, task = here.situation.timeline, here.situation.operation.task[row.task]
     days, within = (first, after), ""
     near: tuple[NearLine, ...] = ()

@@ -22,6 +22,7 @@ from willing.explain.near import Near, cut
 from willing.explain.offers import Offer, offers
 from willing.explain.stints import Element, elements
 from willing.explain.trial import Trial, points_of
+from willing.planner.model import build
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,12 @@ class Ground:
     def points(self) -> float:
         """The score of the rows, in points, without disturbance."""
         return points_of(self.scene)
+
+    @cached_property
+    def decisions(self) -> int:
+        """How many tours and holds a planner can choose from."""
+        making = build(self.situation).making
+        return len(making.tours) + len(making.holds)
 
     @cached_property
     def _offers(self) -> dict[tuple[str, str], tuple[Offer, ...]]:

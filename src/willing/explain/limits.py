@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import floor
 
-from willing.assess.cover import Covered, covered, credits
+from willing.assess.cover import Covered, covered
 from willing.assess.demand import days_of, laid
 from willing.assess.level import Level, Part
 from willing.assess.pools import busy
@@ -97,7 +97,7 @@ class Use:
     @cached_property
     def credits(self) -> Mapping[tuple[str, str], Level]:
         """What each nation counts for on each task."""
-        return credits(self.scene)
+        return self.scene.credits
 
     @cached_property
     def covered(self) -> Mapping[str, tuple[Covered, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from willing.assess.cover import Covered, covered, credits, supports
+from willing.assess.cover import Covered, covered, supports
 from willing.assess.demand import Span
 from willing.assess.fault import Fault
 from willing.assess.formation import frame_faults, nation_faults
@@ -136,7 +136,7 @@ class Near(Scene):
             *stage_faults(turned), *ceiling_faults(own), *lead_faults(told),
             *share_faults(told, self.every), *self._crowd_faults(),
             *tonnage_faults(self.operation, self.timeline, self.outcome.name, self.tours),
-            *frame_faults(told, credits(told)), *nation_faults(told),
+            *frame_faults(told, told.credits), *nation_faults(told),
         )
 
     def _crowd_faults(self) -> tuple[Fault, ...]:

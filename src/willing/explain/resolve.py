@@ -34,8 +34,7 @@ WHOLE = 3_000
 
 def small(here: Ground) -> bool:
     """Whether an operation has so few decisions that all of them are free."""
-    making = build(here.situation).making
-    return len(making.tours) + len(making.holds) <= WHOLE
+    return here.decisions <= WHOLE
 
 
 def confirmed(

@@ -103,20 +103,23 @@ def rounded(timeline: Timeline, leaves: int, free: int) -> tuple[int, int]:
 
 def _dealt(stints: Iterable[Stint], count: int) -> tuple[Element, ...]:
     dealt: list[list[Stint]] = [[] for _ in range(count)]
+    last: list[Stint | None] = [None] * count
     for stint in sorted(stints, key=lambda s: (s.take, s.leaves, s.free, s.task is not None)):
-        chosen = max(dealt, key=lambda own: _likes(own, stint), default=None)
+        chosen = max(
+            range(count), key=lambda at: _likes(dealt[at], last[at], stint), default=None)
         if chosen is not None:
-            chosen.append(stint)
+            dealt[chosen].append(stint)
+            latest = last[chosen]
+            last[chosen] = stint if latest is None or stint.free > latest.free else latest
     return tuple(tuple(own) for own in dealt)
 
 
-def _likes(own: list[Stint], stint: Stint) -> tuple[int, int]:
+def _likes(own: list[Stint], last: Stint | None, stint: Stint) -> tuple[int, int]:
     """How gladly an element takes a stint: by lines, else by days, else declared a second time,
-    else whoever is free first.
+    else whoever is free first. `last`: which of its stints ends last.
     """
-    if not own:
+    if last is None:
         return 3, -1
-    last = max(own, key=lambda s: s.free)
     if last.give <= stint.take:
         return 3, last.give
     if last.free <= stint.leaves:

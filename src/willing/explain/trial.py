@@ -65,22 +65,22 @@ class _Aside(Scene):
     asked: frozenset[str]
     """Tasks whose shortfall may change; of the others only the people count."""
 
-    @property
+    @cached_property
     def tours(self) -> tuple[Stay, ...]:
         """Every tour on these tasks."""
         return tuple(item for item in self.given if item.row.kind == "tour")
 
-    @property
+    @cached_property
     def holds(self) -> tuple[Stay, ...]:
         """Every hold for these tasks."""
         return tuple(item for item in self.given if item.row.kind == "hold")
 
-    @property
+    @cached_property
     def ways(self) -> Ways:
         """Days of movement."""
         return self.whole.ways
 
-    @property
+    @cached_property
     def spans(self) -> dict[str, tuple[Span, ...]]:
         """What each task wants whose shortfall may change."""
         return {

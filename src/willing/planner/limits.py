@@ -105,7 +105,7 @@ class Interruptible(Protocol):
 
 @contextmanager
 def ctrl_c(watch: Interruptible) -> Iterator[None]:
-    """While planning, Ctrl-C asks for the best plan so far; a second one ends the program."""
+    """Meanwhile Ctrl-C asks for what was found so far; a second one ends the program."""
 
     def stop(number: int, frame: object) -> None:
         if watch.interrupted:

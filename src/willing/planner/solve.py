@@ -95,6 +95,7 @@ def _quick(
     model: Model, hoods: Neighbourhoods, start: tuple[Row, ...], watch: Watch
 ) -> tuple[Floats, int]:
     """The first plan as it is: where any gap is good enough, no bound is asked for."""
+    watch.tell("dive")
     return first_plan(model, hoods, None, start, watch), 0
 
 

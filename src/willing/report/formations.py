@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from willing.assess.cover import credits
 from willing.assess.formation import Assembled, assembled
 from willing.assess.scene import Scene, stage_of
 from willing.report.figures import number
@@ -82,7 +81,7 @@ def formations_of(reading: Reading) -> tuple[FormationDays, ...]:
         return ()
     scene = stage_of(reading.before, reading.whole, reading.name)
     found: list[FormationDays] = []
-    for task, spans in assembled(scene, credits(scene)).items():
+    for task, spans in assembled(scene, scene.credits).items():
         for item in spans:
             here = _days(scene, task, item)
             last = found[-1] if found else None
@@ -117,7 +116,7 @@ def _framework(scene: Scene, task: str, first: int, after: int) -> Iterator[str]
 
 
 def _nations(scene: Scene, slot: str, first: int, after: int) -> Iterator[str]:
-    there = credits(scene)
+    there = scene.credits
     for task, nation in sorted(there):
         least = there[task, nation].least(first, after) if task == slot else 0
         if least:

@@ -21,6 +21,8 @@ from willing.explain.bring.bids import Bid, PassedOver, behind, bids
 from willing.explain.bring.trying import Tried, judged, tried
 from willing.explain.ground import Ground, ground
 from willing.explain.trial import points_of
+from willing.explain.watch import Looks, Watch
+from willing.planner.limits import ctrl_c
 
 Every = Mapping[str, tuple[Covered, ...]]
 """Spans of every task, with what is there."""
@@ -118,32 +120,53 @@ class Offer:
     """What it could bring and what closes nothing now."""
     passed: tuple[PassedOver, ...]
     """What is short and what it cannot bring."""
+    unseen: tuple[Bid, ...] = ()
+    """What it could bring and was not looked at: the user stopped before."""
+    stopped: bool = False
+    """Whether the user stopped: what is told is what was found by then, and may not be the best."""
 
 
 def offer(
     operation: Operation, plan: Plan, nation: str, people: int, outcome: str,
-    capabilities: Sequence[str] = (), most: int = 5,
+    capabilities: Sequence[str] = (), most: int = 5, progress: Looks | None = None,
 ) -> Offer:
     """What a nation could best bring to one outcome of a plan, all else as planned.
 
     Looked at are the capabilities that short requirements want, or those that are named. Each bid
     is tried alone; its turns are chosen to gain most. The judge reckons what the best gain: at most
-    `most` things that the nation has itself, and as many that it does not.
+    `most` things that the nation has itself, and as many that it does not. Ctrl-C ends the search:
+    the best of what was found by then is told.
     """
+    watch = Watch(progress)
+    with ctrl_c(watch):
+        return _offer(operation, plan, (nation, people), outcome, capabilities, most, watch)
+
+
+def _offer(
+    operation: Operation, plan: Plan, asked: tuple[str, int], outcome: str,
+    capabilities: Sequence[str], most: int, watch: Watch,
+) -> Offer:
+    nation, people = asked
     here = ground(operation, plan, outcome)
     before = covered(here.scene)
     told, passed = bids(here.situation, nation, people, _wanted(here, before, capabilities))
-    found = sorted(tried(here, told), key=lambda item: -item.gain)
+    found = tried(here, told, most, watch)
+    shown = [
+        item for raised in (False, True)
+        for item in [one for one in found if one.turns and bool(one.bid.like) is raised][:most]
+    ]
     best: list[Brought] = []
-    for raised in (False, True):
-        some = [item for item in found if item.turns and bool(item.bid.like) is raised]
-        best += [item for item in (_brought(here, before, one) for one in some[:most]) if item]
+    for number, item in enumerate(shown, 1):
+        watch.tell(outcome, "judge", item.bid.unit.capability, number, len(shown))
+        brought = _brought(here, before, item)
+        best += [] if brought is None else [brought]
     useful = sum(bool(item.turns) for item in found)
     idle = tuple(item.bid for item in found if not item.turns)
     return Offer(
         outcome=outcome, d_day=here.part.d_day, currency=operation.settings.currency,
         nation=nation, people=people, best=tuple(best), more=useful - len(best), idle=idle,
-        passed=passed,
+        passed=passed, stopped=watch.interrupted,
+        unseen=tuple(bid for bid in told if all(item.bid != bid for item in found)),
     )
 
 

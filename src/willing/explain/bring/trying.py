@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from willing.assess.scene import Scene, stage
 from willing.assess.verify import verify
@@ -13,19 +11,10 @@ from willing.domain.outcomes import Outcome
 from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.domain.situation import situation
 from willing.explain.bring.bids import Bid, added
+from willing.explain.bring.searching import FIRST, LEAST, LOOKS, Found, Trials
 from willing.explain.ground import Ground
-from willing.planner.extract import leads, turns
-from willing.planner.milp import Limits, solve_whole
-from willing.planner.model import Model, build
-from willing.planner.neighbourhood import Neighbourhoods
-from willing.planner.program import Bools, Floats
-from willing.planner.rules.decide import hold_days
-from willing.planner.search.warm import wish_of
-
-_LOOKS = 60
-"""Times each search may look at its limits, counted, so that the answer repeats."""
-_LEAST = 1e-6
-"""Points below which nothing is gained."""
+from willing.explain.watch import Watch
+from willing.planner.model import build
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +24,8 @@ class Tried:
     bid: Bid
     """What is brought."""
     gain: float
-    """Points by which the score falls, as the planner reckons; 0: it closes nothing."""
+    """Points by which the score falls, as the planner reckons; 0: it closes nothing. Exact for the
+    best, at least so many for the others."""
     turns: tuple[Row, ...]
     """Its tours and holds."""
     leads: tuple[Row, ...]
@@ -44,23 +34,55 @@ class Tried:
     """First day on which it could be in place; None: never."""
 
 
-def tried(here: Ground, offered: tuple[Bid, ...]) -> Iterator[Tried]:
-    """Try each bid by itself, in order."""
+def tried(here: Ground, offered: tuple[Bid, ...], most: int, watch: Watch) -> tuple[Tried, ...]:
+    """Try each bid by itself; what gains most first.
+
+    The `most` best of what the nation has itself, and of what it has not, are searched to their
+    end; of the others it is enough to know that they gain something, and that they gain less. Bids
+    that were not looked at when the user stopped are left out.
+    """
+    if not offered:
+        return ()
     operation = replace(added(here.scene.operation, offered), changes=())
     model = build(situation(operation, _answers(here.part)))
-    hoods, kept = Neighbourhoods(model), wish_of(model, here.scene.rows)
-    for bid in offered:
-        gain, point = _best(model, hoods, kept, bid)
-        mine: tuple[Row, ...] = ()
-        lead: tuple[Row, ...] = ()
-        if gain > _LEAST:
-            mine = tuple(row for row in turns(model, point) if row.pledge == bid.pledge.id)
-            tasks = {operation.with_slots(row.task)[0] for row in mine}
-            lead = tuple(row for row in leads(model, point) if row.task in tasks)
-        yield Tried(
-            bid=bid, gain=gain if mine else 0.0, turns=mine, leads=lead,
-            earliest=_earliest(model, bid),
-        )
+    trials = Trials(model, here.scene.rows, offered, watch)
+    found: dict[str, Found] = {}
+    for number, bid in enumerate(offered, 1):
+        watch.tell(here.part.outcome, "offer", bid.unit.capability, number, len(offered))
+        looked = trials.search(bid, FIRST)
+        if watch.interrupted:
+            break
+        found[bid.pledge.id] = looked
+    for raised in (False, True):
+        group = [item for item in found.values() if bool(item.bid.like) is raised]
+        found |= _ranked(trials, group, most, watch)
+    return tuple(sorted(
+        (_told(trials, item) for item in found.values()), key=lambda item: -item.gain
+    ))
+
+
+def _ranked(
+    trials: Trials, group: Iterable[Found], most: int, watch: Watch
+) -> dict[str, Found]:
+    """Bids, searched on until it is known which gain most, and whether each gains."""
+    best = {item.bid.pledge.id: item for item in group}
+    for name, item in sorted(best.items(), key=lambda pair: -pair[1].at_most):
+        gains = sorted((other.gain for other in best.values()), reverse=True)
+        enough = gains[most - 1] if len(gains) >= most else 0.0
+        if item.open and (item.at_most >= enough or item.gain <= LEAST < item.at_most):
+            further = trials.search(item.bid, LOOKS)
+            if watch.interrupted:
+                break
+            best[name] = further
+    return best
+
+
+def _told(trials: Trials, item: Found) -> Tried:
+    mine, lead = trials.rows(item)
+    return Tried(
+        bid=item.bid, gain=item.gain if mine else 0.0, turns=mine, leads=lead,
+        earliest=trials.earliest(item.bid),
+    )
 
 
 def judged(here: Ground, item: Tried) -> Scene | None:
@@ -72,36 +94,6 @@ def judged(here: Ground, item: Tried) -> Scene | None:
 
 def _answers(part: OutcomePlan) -> Outcome:
     return Outcome(name=part.outcome, answers=part.answers, probability=part.probability)
-
-
-def _best(
-    model: Model, hoods: Neighbourhoods, kept: Floats, bid: Bid
-) -> tuple[float, Floats]:
-    """What the best turns of a bid gain, in points, and the point with them; all else stays."""
-    making, mine = model.making, _pairs(model, bid)
-    decisions = np.concatenate([
-        making.tours[mine[model.choices.tours.pair]], making.holds[mine[making.hold_pair]],
-    ])
-    if not len(decisions):
-        return 0.0, kept
-    part = hoods.part(kept, decisions)
-    nobody = part.program.upper.copy()
-    nobody[np.isin(part.columns, decisions)] = 0.0
-    limits = Limits(rounds=_LOOKS, gap=1e-4)
-    without = solve_whole(replace(part.program, upper=nobody), limits)
-    found = solve_whole(part.program, limits)
-    if without.value is None or found.value is None or found.x is None:
-        return 0.0, kept
-    point = part.back(kept, found.x)
-    return without.value - found.value, np.where(model.program.integer, np.round(point), point)
-
-
-def _pairs(model: Model, bid: Bid) -> Bools:
-    """Whether each pair of pledge and task is the bid's."""
-    return np.array([
-        pair.fit.pledge is not None and pair.fit.pledge.id == bid.pledge.id
-        for pair in model.choices.pairs
-    ], dtype=bool)
 
 
 def _with(here: Ground, added_: tuple[Row, ...], led: tuple[Row, ...]) -> Iterator[Row]:
@@ -127,14 +119,3 @@ def _faults(part: OutcomePlan, scene: Scene) -> bool:
     )
     told_apart = {"score", "bound", "cover", "lead_shortfall"}
     return any(fault.rule not in told_apart for fault in verify(scene.operation, plan))
-
-
-def _earliest(model: Model, bid: Bid) -> int | None:
-    """First day on which elements of a bid could be in place or held."""
-    choices, making, mine = model.choices, model.making, _pairs(model, bid)
-    days = choices.tours.first_day[mine[choices.tours.pair]].tolist()
-    days += [
-        hold_days(choices, choices.pairs[int(p)].task, int(t))[0]
-        for p, t in zip(making.hold_pair, making.hold_period, strict=True) if mine[p]
-    ]
-    return min(days, default=None)

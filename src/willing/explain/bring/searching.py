@@ -1,0 +1,127 @@
+"""The turns with which one bid gains most: a small program around it, all else kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from willing.domain.plan import Row
+from willing.explain.bring.bids import Bid
+from willing.explain.watch import Watch
+from willing.planner.extract import leads, turns
+from willing.planner.milp import Limits, solve_whole
+from willing.planner.model import Model
+from willing.planner.neighbourhood import Neighbourhoods
+from willing.planner.program import Bools, Floats, Ints
+from willing.planner.rules.decide import hold_days
+from willing.planner.search.warm import wish_of
+
+FIRST, LOOKS = 5, 60
+"""Times a search may look at its limits at first, and where it matters; counted, so that the answer
+repeats."""
+LEAST = 1e-6
+"""Points below which nothing is gained."""
+_NEAR, _EXACT = 1e-4, 1e-9
+"""Relative distances from the best at which a search may stop: for a bid, and for nobody."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found for one bid."""
+
+    bid: Bid
+    """What is brought."""
+    gain: float
+    """Points by which the score falls with the best turns found."""
+    at_most: float
+    """No turns gain more."""
+    point: Floats
+    """The plan with these turns."""
+
+    @property
+    def open(self) -> bool:
+        """Whether a longer search may find more."""
+        return self.at_most > self.gain
+
+
+class Trials:
+    """A model with the turns of all bids, in which one at a time is chosen for."""
+
+    def __init__(
+        self, model: Model, rows: tuple[Row, ...], offered: tuple[Bid, ...], watch: Watch
+    ) -> None:
+        self._model, self._hoods, self._watch = model, Neighbourhoods(model), watch
+        self._kept = wish_of(model, rows)
+        self._mine = {bid.pledge.id: self._decisions(bid) for bid in offered}
+        self._nobody = self._without(np.concatenate([*self._mine.values(), np.zeros(0, np.int64)]))
+
+    def _decisions(self, bid: Bid) -> Ints:
+        making, mine = self._model.making, _pairs(self._model, bid)
+        return np.concatenate([
+            making.tours[mine[self._model.choices.tours.pair]],
+            making.holds[mine[making.hold_pair]],
+        ])
+
+    def _without(self, decisions: Ints) -> Floats | None:
+        """The plan with nobody brought, and with all that bids touch as good as can be.
+
+        None where the plan breaks some rule of the planner, who looks at periods.
+        """
+        part = self._hoods.cut(self._kept, self._hoods.dependents(decisions))
+        found = solve_whole(part.program, Limits(rounds=LOOKS, gap=_EXACT))
+        return None if found.x is None else part.back(self._kept, found.x)
+
+    def search(self, bid: Bid, looks: int) -> Found:
+        """What the best turns of a bid gain; all else stays."""
+        decisions, limits = self._mine[bid.pledge.id], Limits(rounds=looks, gap=_NEAR)
+        nothing = Found(bid, 0.0, 0.0, self._kept)
+        if not len(decisions):
+            return nothing
+        part = self._hoods.part(self._kept, decisions)
+        if self._nobody is not None:
+            before: float | None = part.program.value(self._nobody[part.columns])
+        else:
+            nobody = part.program.upper.copy()
+            nobody[np.isin(part.columns, decisions)] = 0.0
+            before = solve_whole(replace(part.program, upper=nobody), limits).value
+        found = solve_whole(part.program, limits, stop=lambda: self._watch.interrupted)
+        if before is None or found.status == "infeasible":
+            return nothing
+        bound = -np.inf if found.bound is None else found.bound
+        done = found.status == "optimal" or looks >= LOOKS
+        if found.x is None or found.value is None:
+            return replace(nothing, at_most=0.0 if done else before - bound)
+        gain = max(before - found.value, 0.0)
+        return Found(
+            bid, gain, gain if done else max(before - bound, gain),
+            self._model.rounded(part.back(self._kept, found.x)),
+        )
+
+    def rows(self, item: Found) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+        """The turns found, and the leads of the lines they serve, of all nations."""
+        model, bid = self._model, item.bid
+        if item.gain <= LEAST:
+            return (), ()
+        mine = tuple(row for row in turns(model, item.point) if row.pledge == bid.pledge.id)
+        tasks = {model.situation.operation.with_slots(row.task)[0] for row in mine}
+        return mine, tuple(row for row in leads(model, item.point) if row.task in tasks)
+
+    def earliest(self, bid: Bid) -> int | None:
+        """First day on which elements of a bid could be in place or held."""
+        choices, making = self._model.choices, self._model.making
+        mine = _pairs(self._model, bid)
+        days = choices.tours.first_day[mine[choices.tours.pair]].tolist()
+        days += [
+            hold_days(choices, choices.pairs[int(p)].task, int(t))[0]
+            for p, t in zip(making.hold_pair, making.hold_period, strict=True) if mine[p]
+        ]
+        return min(days, default=None)
+
+
+def _pairs(model: Model, bid: Bid) -> Bools:
+    """Whether each pair of pledge and task is the bid's."""
+    return np.array([
+        pair.fit.pledge is not None and pair.fit.pledge.id == bid.pledge.id
+        for pair in model.choices.pairs
+    ], dtype=bool)
