@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.explain.plans import best, told
@@ -9,10 +11,12 @@ from tests.explain.test_account import planned, sound
 from tests.meaning import build
 from tests.meaning.cases import CASES
 from tests.meaning.oracle import solve
+from tests.meaning.plans import as_plan
 from willing.assess.cover import covered
 from willing.assess.lead import unled
 from willing.assess.scene import Scene, stage
 from willing.assess.verify import verify
+from willing.domain.command import Command
 from willing.domain.outcomes import Outcome
 from willing.explain import resolve
 from willing.explain.candidates import PER_KIND, candidates
@@ -50,6 +54,7 @@ EXPECTED = [
      "sign sofa in region (status of forces agreement for AAA in region) by D+0", 0),
     ("transit-of-ones-own", 0, "sign transit in RRR (transit agreement for AAA in RRR) by D+20", 0),
     ("transit-closed", 0, "widen transit in RRR (transit agreement) to D+50 until D+60", 36),
+    ("tonnes-inside", 0, "let 500 tonnes more be inside sea at once", 0),
     ("lead", 0, "begin pledge bbb pledge 30 days earlier, on 2027-01-01", 0),
     ("at-notice", 0, "lower the notice of pledge bbb pledge from 20 to 10 days", 0),
 
@@ -121,6 +126,33 @@ def missing(scene: Scene, gap: GapNote, after: int) -> float:
         short for day in range(gap.first, after) for span, short in spans
         if span.first <= day < span.after
     )
+
+
+@pytest.mark.parametrize(("first", "text"), [
+    ({"command": Command(id="hq", transfer_days=10)},
+     "have hq take authority within 0 instead of 10 days"),
+    ({"work_up": 12}, "shorten the work-up of policy aaa from 12 to 0 days"),
+])
+def test_a_shorter_lead_in_is_a_remedy(first: dict[str, Any], text: str) -> None:
+    """Ordered before the deal and free to leave on D, only the lead-in makes the tour late."""
+    command = first.get("command")
+    made = build.operation(
+        build.unit("aaa", tours=(60,), work_up=first.get("work_up", 0)),
+        build.pledge("aaa", start=30), *([command] if command else []),
+        build.need("post", "D+0..D+60: 1", order="now", command="hq" if command else ""),
+        waiting="1x30", deal=("2027-01-31",),
+    )
+    answers = {"deal": "2027-01-31"}
+    plan_ = as_plan(made, answers, solve(made, answers))
+    here = ground(made, plan_, plan_.outcomes[0].outcome)
+    (gap,) = gaps_of(here)
+    (change,) = (c for c in candidates(here, gap) if c.kind in ("transfer", "work-up"))
+    assert change.text == text
+    found = remedy_of(here, gap, Mending(here))
+    assert found.closes
+    kept(here, found, gap)
+    alone = plan(change.operation, outcomes=[here.part.outcome], gap=0.0)
+    assert alone.outcomes[0].score == pytest.approx(0.0)
 
 
 @pytest.mark.parametrize("case", [case for case, *_ in EXPECTED])

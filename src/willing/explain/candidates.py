@@ -17,7 +17,7 @@ from willing.domain.reach import Reach
 from willing.domain.requirement import Commitment, Requirement
 from willing.domain.windows import Window, Windows
 from willing.explain.asked import Asked
-from willing.explain.crowded import larger_force, more_beds
+from willing.explain.crowded import larger_force, more_beds, more_tonnes
 from willing.explain.gaps import GapNote, stopped_on
 from willing.explain.grants import granted, signed
 from willing.explain.ground import Ground
@@ -266,7 +266,8 @@ LIFTS: dict[str, Callable[[Asked], Iterator[SingleChange]]] = {
     "must_have": _brought,
     "elsewhere": _backfilled, "held": _backfilled, "rest": shorter_rest,
     "notice": _readier, "free_by_date": _freed, "ceiling": higher_ceilings, "beds": more_beds,
-    "force": larger_force, "share": larger_share, "nations": more_nations, "accept": accepted,
+    "force": larger_force, "tonnage": more_tonnes, "share": larger_share,
+    "nations": more_nations, "accept": accepted,
     "authority": granted,
     "agreement": signed,
 }

@@ -1,9 +1,10 @@
-"""Changes that make room for people: more beds, engineers sooner, a larger force."""
+"""Changes that make room: more beds, engineers sooner, a larger force, more tonnes inside."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import ceil
 
 from willing.domain.credit import credit
 from willing.domain.drawn import overhead_row, people_drawn
@@ -41,6 +42,16 @@ def more_beds(asked: Asked) -> Iterator[SingleChange]:
             units = tuple(unit.id for unit in asked.here.capable(line))
             yield replace(
                 change, units=tuple(dict.fromkeys((*change.units, *units))), tasks=(line.id,))
+
+
+def more_tonnes(asked: Asked) -> Iterator[SingleChange]:
+    """A limit of tonnes inside the place, raised by what the missing elements weigh."""
+    place, unit = asked.operation.place[asked.stopped.stopper.place], asked.unit
+    more = ceil(asked.wanted * unit.tonnes)
+    if place.stay_tonnes is not None and more:
+        text = f"let {more:,} tonnes more be inside {place.id} at once"
+        yield asked.change("tonnage", text, more, edited(
+            asked.operation, "places", place, stay_tonnes=_raised(place.stay_tonnes, more)))
 
 
 def larger_force(asked: Asked) -> Iterator[SingleChange]:

@@ -245,7 +245,7 @@ def _tonnes(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
                     f"{use.scene.timeline.label(runs[0][0])}, {number * unit.tonnes:g} more would "
                     f"pass the {allowed} allowed"
                 )
-                return Stopper(kind="tonnage", text=text, pledge=offer.pledge)
+                return Stopper(kind="tonnage", text=text, pledge=offer.pledge, place=place.id)
     return None
 
 

@@ -88,6 +88,7 @@ class Near(Scene):
         mine, others, told = self.operation, self.whole.operation, self.known.get(id(row))
         if (
             told is not None and mine.policies is others.policies
+            and mine.commands is others.commands
             and (mine.agreements is others.agreements or not self._transit)
             and mine.unit[row.unit] is told.unit and mine.task[row.task] is told.task
             and mine.pledge.get(row.pledge) is told.pledge

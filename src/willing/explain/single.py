@@ -9,8 +9,9 @@ from willing.domain.operation import Operation
 
 SIZES = (
     "same", "caveat", "number", "condition", "status", "authority", "agreement", "notice",
-    "decision", "answer", "order", "pledge", "dates", "ceiling", "beds", "force", "share",
-    "nations", "accept", "purpose", "brings", "backfill", "new pledge", "dwell",
+    "decision", "answer", "order", "pledge", "dates", "ceiling", "beds", "force", "tonnage",
+    "share", "nations", "accept", "purpose", "brings", "backfill", "transfer", "new pledge",
+    "work-up", "dwell",
 )
 """Kinds of change, the smallest first: none, a word, a few days, elements, an offer, a policy."""
 

@@ -1,13 +1,16 @@
-"""Changes that let elements be there sooner: notice, decision, answers, orders, starts, dwell."""
+"""Changes that let elements be there sooner: notice, decision, answers, orders, starts, lead-in,
+dwell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 
 from willing.domain.formation import line_of
-from willing.domain.requirement import Commitment
+from willing.domain.requirement import Commitment, Requirement
+from willing.domain.serve import is_held
 from willing.explain.asked import Asked
 from willing.explain.offers import Offer
 from willing.explain.single import SingleChange, edited
@@ -37,6 +40,8 @@ def sooner(asked: Asked) -> Iterator[SingleChange]:
         yield asked.change("dates", text, late, edited(operation, "pledges", pledge, start=start))
     yield from _notice(asked, late)
     yield from _answered(asked, late)
+    if not is_held(task):
+        yield from _lead_in(asked, late)
 
 
 def _late(asked: Asked, offer: Offer) -> int | None:
@@ -51,6 +56,18 @@ def _late(asked: Asked, offer: Offer) -> int | None:
         for turn in covering if every.leaves[turn] >= 0
     ]
     return min((days for days in late if days > 0), default=None)
+
+
+def _lead_in(asked: Asked, late: int) -> Iterator[SingleChange]:
+    """Authority taken over sooner, or a shorter work-up."""
+    operation, task = asked.operation, asked.task
+    command = operation.command.get(task.command) if isinstance(task, Requirement) else None
+    if command is not None and command.transfer_days >= late:
+        days, left = command.transfer_days, command.transfer_days - late
+        text = f"have {command.id} take authority within {left} instead of {days} days"
+        yield asked.change("transfer", text, late, edited(
+            operation, "commands", command, transfer_days=left))
+    yield from _shorter(asked, "work-up", late)
 
 
 def _notice(asked: Asked, late: int) -> Iterator[SingleChange]:
@@ -98,13 +115,18 @@ def shorter_rest(asked: Asked) -> Iterator[SingleChange]:
     covering = offer.open(asked.span)
     if not len(covering):
         return
-    operation = asked.operation
+    yield from _shorter(asked, "dwell", until - int(offer.turns.take[covering].max()))
+
+
+def _shorter(asked: Asked, what: Literal["work-up", "dwell"], days: int) -> Iterator[SingleChange]:
+    """A work-up or dwell of the unit's policy that is shorter by some days, if it is so long."""
+    operation, field = asked.operation, what.replace("-", "_")
     policy = operation.policy[asked.unit.policy]
-    days = until - int(offer.turns.take[covering].max())
-    if 0 < days <= policy.dwell:
-        left = policy.dwell - days
-        text = f"shorten the dwell of policy {policy.id} from {policy.dwell} to {left} days"
+    told: int = getattr(policy, field)
+    if 0 < days <= told:
+        left = told - days
+        text = f"shorten the {what} of policy {policy.id} from {told} to {left} days"
         units = tuple(unit.id for unit in operation.units if unit.policy == policy.id)
-        change = asked.change("dwell", text, days, edited(
-            operation, "policies", policy, dwell=left))
+        change = asked.change(what, text, days, edited(
+            operation, "policies", policy, **{field: left}))
         yield replace(change, units=units)

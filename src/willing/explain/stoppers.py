@@ -65,7 +65,7 @@ class Stopper:
     task: str = ""
     """Task that has it instead."""
     place: str = ""
-    """Place that has no beds for it."""
+    """Place that has no beds for it, or no tonnes."""
     until: int | None = None
     """Day from which this no longer stops it, counted from the as-of date; None: not known."""
     better: float | None = None
