@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 from tests.making_command import commanded
 from tests.making_company import with_company
 from tests.making_crowds import crowded
+from tests.making_standby import held
 from tests.making_tasks import FORMATIONS, Tasks
 from willing.calendar import DDay, Grid, parse_steps
 from willing.domain.check import check
@@ -78,7 +79,7 @@ def made(choose: Choose) -> Operation:
     )
     operation = crowded(choose, commanded(choose, operation, conditions))
     reaching = replace(operation, **_reach(choose))
-    return _hosted(choose, with_company(choose, _within_limits(reaching)))
+    return held(choose, _hosted(choose, with_company(choose, _within_limits(reaching))))
 
 
 def _reach(choose: Choose) -> dict[str, tuple[Any, ...]]:

@@ -26,7 +26,9 @@ def _accept(days: Days, row: Row) -> bool:
 
 
 def _ready(days: Days, row: Row) -> bool:
-    return row.kind == "tour" and days.turn(row).leaves < days.fit(row).leaves_from
+    found = days.fit(row)
+    begins = found.leaves_from if found.early is None else found.early.leaves_from
+    return row.kind == "tour" and days.turn(row).leaves < begins
 
 
 def _until(days: Days, row: Row) -> bool:

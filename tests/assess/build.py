@@ -64,7 +64,8 @@ def mended(operation: Operation, plan: Plan) -> Plan:
     parts = []
     for part in plan.outcomes:
         scene = stage_of(operation, plan, part.outcome)
-        kept = tuple(row for row in scene.rows if row.kind in ("tour", "hold", "lead"))
+        kept = tuple(row for row in scene.rows
+                     if row.kind in ("tour", "hold", "standby", "lead"))
         rows += kept
         day = scene.timeline.date_of
         rows += [

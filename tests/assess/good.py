@@ -13,6 +13,7 @@ from tests.reaching import post_in_reach
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.domain.requirement import Commitment
+from willing.domain.standby import Standby
 from willing.domain.unit import Cycle
 from willing.domain.windows import parse_windows
 
@@ -160,9 +161,30 @@ def reserve() -> Case:
     return operation, finished(operation, {"deal": "2027-04-01"}, rows)
 
 
+def ready() -> Case:
+    """Two companies held before the deal on two levels; both leave before their notice is over."""
+    operation = one_post()
+    operation = replace(
+        operation, standbys=(
+            Standby(id="now", notice_days=2, longest=60, recovery=10, cost_per_day=40_000.0),
+            Standby(id="soon", notice_days=5, longest=75, recovery=10, cost_per_day=9_000.0),
+        ),
+        requirements=(replace(
+            operation.requirements[0], quantity=parse_windows("D+15..D+570: 2")),),
+    )
+    rows = turns(operation, "standby", [
+        ("nld_pledge", "now", 30, 60, 1), ("nor_pledge", "soon", 20, 70, 1),
+    ])
+    rows += turns(operation, "tour", [
+        ("nld_pledge", "post", 111, 180, 1), ("nor_pledge", "post", 129, 180, 1),
+    ])
+    return operation, finished(operation, {"deal": "2027-04-01"}, rows)
+
+
 CASES = {
     "near": near, "post": post, "two_early": two_early, "two_late": two_late, "wide": wide,
     "slots": slots, "reserve": reserve,
+    "ready": ready,
 }
 """Every good plan with its operation, by name."""
 

@@ -81,8 +81,15 @@ class Days:
         """Elements of a unit (under one pledge) that can do nothing else on a day."""
         used = sum(
             int(row.count) for row, turn in self.stays
-            if row.unit == unit and pledge in (None, row.pledge) and turn.leaves <= day < turn.free
+            if row.unit == unit and pledge in (None, row.pledge)
+            and self.taken(row, turn) <= day < turn.free
             and (pledge is not None or row.kind == "tour" or not self.task(row).twice)
+        )
+        used += sum(
+            int(row.count) for row in self.rows
+            if row.kind == "standby" and row.unit == unit and pledge in (None, row.pledge)
+            and self.first(row) <= day
+            < self.first(row) + row.days + self.operation.standby[row.task].recovery
         )
         if pledge is None:
             late = [r for r in releases(self.here, self.operation.unit[unit]) if day < r.day]
@@ -92,6 +99,15 @@ class Days:
             )
             return used + sum(release.count for release in late) - on_tour
         return used
+
+    def taken(self, row: Row, turn: Turn) -> int:
+        """Day from which a tour takes its elements: those called from standby rest first."""
+        early = None if row.kind != "tour" or row.pinned else self.fit(row).early
+        if early is None or turn.leaves >= self.fit(row).leaves_from:
+            return turn.leaves
+        enough = early.enough(turn.leaves)
+        rested = [(self.line.d_day or 0) + level.recovery for level in enough]
+        return min(rested, default=turn.leaves)
 
     def declared(self, unit: str, day: int) -> Counter[str]:
         """Elements of a unit held for each task that lets them be declared twice."""

@@ -182,6 +182,24 @@ def nations(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
     return mended(operation, changed)
 
 
+def standby(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
+    """Nobody stands ready for who leaves early, or a stint is too long, or goes on behind D."""
+    stints = [row for row in plan.rows if row.kind == "standby"]
+    days = Days(operation, plan)
+    if not stints or days.line.d_day is None:
+        return None
+    row = rng.choice(stints)
+    ends = days.first(row) + row.days
+    shorter, longest = rng.randrange(1, row.days), operation.standby[row.task].longest
+    begins = rng.randrange(max(ends - longest, 1))
+    new = rng.choice((
+        (), (replace(row, days=row.days - shorter),),
+        (replace(row, first_day=operation.as_of + timedelta(begins), days=ends - begins),),
+        (replace(row, days=row.days + rng.randrange(1, 9)),),
+    ))
+    return mended(operation, _exchange(plan, row, *new))
+
+
 def lead_shortfall(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
     """A missing lead that is not told, told for too short, or told where there is one."""
     told = [row for row in plan.rows if row.kind == "lead_shortfall"]

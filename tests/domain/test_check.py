@@ -13,6 +13,7 @@ from tests.domain.bend import add, bend
 from tests.domain.check_bonds import BONDS
 from tests.domain.check_cases import CASES as NAMED
 from tests.domain.check_reach_cases import REACHES
+from tests.domain.standby_cases import STANDBY
 from tests.domain.wanted_cases import WANTED
 from tests.operations import coalition, one_post, two_tasks
 from tests.strategies import mutants, operations, random_mutation, random_operation
@@ -27,7 +28,7 @@ from willing.domain.situation import situation
 from willing.domain.unit import PolicyPhase
 from willing.errors import Origin
 
-CASES = [*NAMED, *WANTED, *REACHES, *BONDS]
+CASES = [*NAMED, *WANTED, *REACHES, *BONDS, *STANDBY]
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "checks.md"
 
 

@@ -26,6 +26,7 @@ from willing.domain.question import Answer, Change, Question
 from willing.domain.reach import Reach, Travel
 from willing.domain.requirement import Commitment, Requirement, Substitution
 from willing.domain.stages import parse_stages
+from willing.domain.standby import Standby
 from willing.domain.unit import Capability, Cycle, Owner, Policy, PolicyPhase, Unit
 from willing.domain.windows import parse_windows
 
@@ -40,7 +41,7 @@ _TABLES: dict[type, str] = {
     Order: "orders", Change: "changes", Milestone: "milestones", Threshold: "thresholds",
     Command: "commands", Agreement: "agreements", Overhead: "overheads",
     Reach: "reaches", Travel: "travel", Package: "packages", Need: "needs",
-    Slot: "compositions",
+    Slot: "compositions", Standby: "standbys",
 }
 
 

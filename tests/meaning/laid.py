@@ -12,8 +12,10 @@ from tests.meaning.restated import EVER, World, larger, wanted, world, worth
 from tests.meaning.restated_pledges import Leave, bound, inside, may_serve
 from tests.meaning.restated_turns import policy, turn
 from tests.meaning.resting import not_yet_free, since_home
+from tests.meaning.standing import enough, stints
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.standby import Standby
 from willing.domain.unit import Unit
 from willing.domain.windows import Window
 
@@ -31,7 +33,7 @@ class Choice:
     kind: str
     unit: Unit
     pledge: Pledge | None
-    task: Task
+    task: Task | Standby
     first: int
     after: int
     uses: tuple[Use, ...]
@@ -39,6 +41,8 @@ class Choice:
     least: int = 0
     pinned: str = ""
     arrives: int = 0
+    within: int = -1
+    """Notice of its level of standby; of an early tour that of the slowest that is enough."""
 
     @property
     def abroad(self) -> bool:
@@ -60,7 +64,9 @@ def lay_out(operation_in_outcome: World, rounded: bool) -> Laid:
     """Lay out tours already decided, tours that may begin on each line, and holds."""
     here = operation_in_outcome
     found: dict[tuple[object, ...], Choice] = {}
-    for choice in (*_decided(here, rounded), *_tours(here, rounded), *_holds(here)):
+    for choice in (
+        *_decided(here, rounded), *_standbys(here, rounded), *_tours(here, rounded), *_holds(here)
+    ):
         pledge = choice.pledge.id if choice.pledge else ""
         # Two orders may be alike, and both are in every plan.
         alike = len(found) if choice.pinned else -1
@@ -69,13 +75,17 @@ def lay_out(operation_in_outcome: World, rounded: bool) -> Laid:
         found.setdefault(key, choice)
     by_class = sorted(
         found.values(),
-        key=lambda c: (not c.pinned, c.kind != "tour", -value(here, c.task), c.first),
+        key=lambda c: (
+            not c.pinned, ("standby", "tour", "hold").index(c.kind), -value(here, c.task), c.first
+        ),
     )
     return Laid(here, tuple(by_class), _room(here, rounded))
 
 
-def value(here: World, task: Task) -> float:
+def value(here: World, task: Task | Standby) -> float:
     """Points for one element of a task short for 30 days."""
+    if isinstance(task, Standby):
+        return 0.0
     return here.operation.weights.shortfall[task.priority - 1] * task.weight
 
 
@@ -121,6 +131,22 @@ def _most(here: World, unit: Unit, pledge: Pledge | None, task: Task) -> int:
     return min(number, max(-(-asked // count) * give, lead))
 
 
+def _standbys(here: World, rounded: bool) -> Iterator[Choice]:
+    units = {unit.id: unit for unit in here.operation.units}
+    for pledge in here.operation.pledges:
+        unit = units[pledge.unit]
+        for level, first, deal in stints(here, unit, pledge):
+            taken = _outward(here, first, deal + level.recovery, rounded)
+            yield Choice(
+                kind="standby", unit=unit, pledge=pledge, task=level, first=first, after=deal,
+                uses=tuple(
+                    (limit, *taken, 1.0)
+                    for limit in (f"unit {unit.id}", f"pledge {pledge.id}", f"free {unit.id}")
+                ),
+                most=min(unit.count, pledge.count), within=level.notice_days,
+            )
+
+
 def _tours(here: World, rounded: bool) -> Iterator[Choice]:
     for unit, pledge, task, leave in _who(here):
         if isinstance(task, Commitment) and task.kind == "standing" and (
@@ -148,7 +174,8 @@ def _tours(here: World, rounded: bool) -> Iterator[Choice]:
 def _in_time(here: World, choice: Choice, leave: Leave, length: int) -> bool:
     days = turn(here, choice.unit, choice.task, choice.first, length)
     return (
-        days.leaves >= max(leave.leaves_from, 0) and days.ends <= leave.ends_by
+        (days.leaves >= max(leave.leaves_from, 0) or choice.within >= 0)
+        and days.ends <= leave.ends_by
         and not days.closed
         and all(days.ends - choice.first <= most for a, b, most in leave.longest
                 if a < days.ends and choice.first < b)
@@ -170,7 +197,13 @@ def _tour(
     leave = may_serve(here, unit, pledge, task)
     since = leave.since(days.leaves) if leave and pledge else None
     home = days.leaves if since is None else min(days.leaves, since)
-    uses = _pools(unit, pledge, task, _outward(here, days.leaves, days.free, rounded), "tour")
+    leaves, called = days.leaves, []
+    if leave and days.leaves < leave.leaves_from:
+        called = enough(here, unit, pledge, task, days.leaves)
+        if called:  # its element is counted with those on standby until these have rested
+            rested = (here.line.d_day or 0) + min(x.recovery for x in called)
+            leaves = home = min(_outward(here, rested, rested, rounded)[1], days.free)
+    uses = _pools(unit, pledge, task, _outward(here, leaves, days.free, rounded), "tour")
     uses[0] = (f"unit {unit.id}", *_outward(here, home, days.free, rounded), 1.0)
     uses += [(f"long home {unit.id}", home + _BEFORE, _BEFORE, 1.0)] if home < 0 else []
     there = (first, days.ends, days.departs, days.arrives, days.back)
@@ -178,6 +211,7 @@ def _tour(
     return Choice(
         kind="tour", unit=unit, pledge=pledge, task=task, first=first, after=days.ends,
         uses=tuple(uses), most=_most(here, unit, pledge, task), arrives=days.arrives,
+        within=max((level.notice_days for level in called), default=-1),
     )
 
 

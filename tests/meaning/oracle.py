@@ -18,6 +18,7 @@ from tests.meaning.formed import slots
 from tests.meaning.laid import Choice, Laid, lay_out
 from tests.meaning.restated import world
 from tests.meaning.slots import formations, frame_turns
+from tests.meaning.standing import ready_enough
 from tests.meaning.tally import TOLERANCE, Tally
 from tests.meaning.together import bound, together
 from willing.domain.formation import SlotLine
@@ -122,6 +123,7 @@ class _Search:
         return (
             self._share_holds(nation, task) and self._tasks_hold(nation)
             and self._declared_hold(self.choices[at].unit.id) and self._nations_hold(task)
+            and self._ready_hold()
             and self.crowds.hold(self.plan, self.room, False)
         )
 
@@ -149,6 +151,14 @@ class _Search:
             if max(bears, default=0) > 2:
                 return False
         return True
+
+    def _ready_hold(self) -> bool:
+        """Whether everybody who leaves early has stood ready; stints are tried before tours."""
+        return ready_enough([
+            (c.kind, c.pledge.id, c.within, n)
+            for c, n in zip(self.choices, self.plan, strict=True)
+            if n and c.within >= 0 and c.pledge
+        ])
 
     def _nations_hold(self, task: object) -> bool:
         if isinstance(task, SlotLine):

@@ -20,6 +20,7 @@ from tests.meaning.slots import formations
 from willing.domain.formation import SlotLine
 from willing.domain.reach import Reach
 from willing.domain.requirement import Commitment, Requirement, Task
+from willing.domain.standby import Standby
 
 Counts = Sequence[int]
 MONTH = 30
@@ -82,14 +83,17 @@ class Tally:
 
     def there(self, asked: Asked, most: Counts, room: Mapping[str, Sequence[float]] | None,
               plan: Counts) -> Iterator[dict[str, int]]:
-        """Elements by pool at each moment of a span; what is yet to come keeps to the room."""
+        """Elements by pool at each moment of a span; what is yet to come keeps to the room.
+
+        Who stood ready is there while he still counts among those on standby.
+        """
         for day, choices in asked.moments:
             pools: dict[str, int] = {}
             coming: dict[str, int] = {}
             for i in choices:
-                pool = self.laid.choices[i].unit.id
-                pools[pool] = pools.get(pool, 0) + plan[i]
-                coming[pool] = coming.get(pool, 0) + most[i] - plan[i]
+                pool, called = self.laid.choices[i].unit.id, self.laid.choices[i].within >= 0
+                pools[pool] = pools.get(pool, 0) + (most[i] if called else plan[i])
+                coming[pool] = coming.get(pool, 0) + (0 if called else most[i] - plan[i])
             for pool, more in coming.items():
                 left = more if room is None else int(room[f"unit {pool}"][day])
                 pools[pool] += min(more, left)
@@ -238,6 +242,10 @@ class Tally:
             if not number:
                 continue
             days = min(choice.after, self.world.line.end) - max(choice.first, 0)
+            if isinstance(choice.task, Standby):
+                spent = choice.task.cost_per_day * number * days
+                add("readiness", weights.readiness * spent / 1_000_000)
+                continue
             before = max(min(choice.after, self.world.line.horizon) - max(choice.first, 0), 0)
             backfills = isinstance(choice.task, Commitment) and choice.abroad
             if backfills:

@@ -15,6 +15,7 @@ from tests.meaning.chance_company import bound
 from tests.meaning.chance_crowds import crowded, shared_support
 from tests.meaning.chance_formations import formations
 from tests.meaning.chance_reserves import reserves
+from tests.meaning.chance_standing import standing
 from tests.meaning.oracle import Best, solve
 from tests.meaning.plans import as_plan
 from willing.assess.verify import verify
@@ -148,6 +149,15 @@ def test_all_agree_on_the_clock(seed: int) -> None:
     """Notice by stage, certificates and limited stays: brute force, judge and planner agree."""
     operation, answers = clocked(seed)
     agree(operation, answers)
+
+
+@pytest.mark.parametrize("seed", [
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 60 else []) for seed in range(600)
+])
+def test_all_agree_on_who_stands_ready(seed: int) -> None:
+    """With levels of standby before the deal, brute force, judge and planner agree."""
+    operation, answers = standing(seed)
+    agree(operation, answers, most=20_000)
 
 
 def test_random_operations_bring_every_term_into_play() -> None:

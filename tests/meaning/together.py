@@ -27,8 +27,9 @@ def bound(here: World) -> bool:
 
 
 def _whole(taken: list[Taken], pledges: tuple[str, ...]) -> bool:
-    sent = {c.pledge.id for c, _ in taken if c.pledge and c.pinned not in ("order", "cycle")}
-    there = {c.pledge.id for c, _ in taken if c.pledge}
+    serving = [c for c, _ in taken if c.pledge and c.kind != "standby"]
+    sent = {c.pledge.id for c in serving if c.pledge and c.pinned not in ("order", "cycle")}
+    there = {c.pledge.id for c in serving if c.pledge}
     return not sent & set(pledges) or set(pledges) <= there
 
 

@@ -31,6 +31,7 @@ from willing.domain.pledge import Pledge
 from willing.domain.reach import Travel
 from willing.domain.requirement import Requirement
 from willing.domain.situation import situation
+from willing.domain.standby import Standby
 from willing.domain.unit import Policy, Unit
 from willing.domain.windows import parse_windows
 from willing.planner.choose import choose
@@ -59,6 +60,12 @@ def _pools() -> tuple[tuple[Unit, Policy] | Pledge, ...]:
 def _clock(post: Requirement) -> dict[str, Operation]:
     """Elements that are not long at home, and ships too heavy to relieve each other."""
     return {
+        "standby": operation(
+            unit("aaa", 2, tours=(60,), notice_days=60), pledge("aaa", 2), post,
+            Standby(id="soon", notice_days=20, longest=60, cost_per_day=1000.0),
+            Standby(id="now", notice_days=0, longest=30, cost_per_day=2000.0),
+            waiting="2x30", grid="3x30", deal=("2027-03-02",),
+        ),
         "ready": operation(
             unit("aaa", 2, tours=(60,), stages="0: 60; 30: 0"), pledge("aaa", 2),
             cycle("aaa", "home", 1), cycle("aaa", "home", 1, since=-10), post,

@@ -10,6 +10,7 @@ from willing.assess.demand import days_of, laid
 from willing.assess.fault import Fault
 from willing.assess.level import Level, Part
 from willing.assess.scene import Scene
+from willing.assess.standby import stints, taken
 from willing.domain.unit import Unit
 
 
@@ -43,8 +44,11 @@ def busy(scene: Scene) -> tuple[dict[str, Level], dict[str, Level]]:
     """
     units: defaultdict[str, list[Part]] = defaultdict(list)
     pledges: defaultdict[str, list[Part]] = defaultdict(list)
+    for stint in stints(scene):
+        units[stint.unit.id].append((stint.first, stint.free, stint.count))
+        pledges[stint.row.pledge].append((stint.first, stint.free, stint.count))
     for item in (*scene.tours, *scene.holds):
-        part = (item.leaves, item.free, item.count)
+        part = (taken(scene, item), item.free, item.count)
         if item.row.kind == "tour" or not item.task.twice:
             units[item.unit.id].append(part)
         pledges[item.row.pledge].append(part)
@@ -120,9 +124,11 @@ def twice_faults(scene: Scene) -> Iterator[Fault]:
 def free_faults(scene: Scene) -> Iterator[Fault]:
     """Units of which more are busy under pledges than their nation says are free."""
     parts: defaultdict[str, list[Part]] = defaultdict(list)
+    for stint in stints(scene):
+        parts[stint.unit.id].append((stint.first, stint.free, stint.count))
     for item in (*scene.tours, *scene.holds):
         if item.pledge is not None:
-            parts[item.unit.id].append((item.leaves, item.free, item.count))
+            parts[item.unit.id].append((taken(scene, item), item.free, item.count))
     for unit in scene.operation.units:
         if unit.free is None:
             continue

@@ -13,7 +13,7 @@ from willing.assess.scene import Scene, stage_of
 from willing.domain.operation import Operation, Weights
 from willing.domain.plan import Plan, Term
 from willing.domain.requirement import Commitment, Task
-from willing.units import months
+from willing.units import MILLION, months
 
 
 def score(
@@ -22,7 +22,8 @@ def score(
     """Every term of one outcome's score, in points.
 
     Terms are shortfall_1, shortfall_2, ... (a class each), lead, tail, burden, backfill,
-    substitution, movement and disturbance; those that are 0 too. Disturbance is against the
+    substitution, movement, readiness (where there are levels of standby) and disturbance; those
+    that are 0 too. Disturbance is against the
     baseline's plan of the same outcome, and 0 without one.
     """
     scene = stage_of(operation, plan, outcome)
@@ -52,6 +53,11 @@ def terms(
     points["movement"] = weights.movement * sum(
         tour.count for tour in scene.tours if tour.row.pinned != "cycle"
     )
+    if scene.operation.standbys:
+        points["readiness"] = weights.readiness * math.fsum(
+            row.count * row.days * scene.operation.standby[row.task].cost_per_day
+            for row, _, _ in scene.rows_of("standby")
+        ) / MILLION
     points["disturbance"] = weights.disturbance * changed
     return tuple(Term(name=name, points=float(value)) for name, value in points.items())
 

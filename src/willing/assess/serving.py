@@ -13,6 +13,7 @@ from willing.assess.demand import moments
 from willing.assess.fault import Fault
 from willing.assess.known import earliest, waits
 from willing.assess.scene import Scene
+from willing.assess.standby import enough
 from willing.assess.stay import Stay, is_held, phase_on
 from willing.assess.ways import larger
 from willing.domain.formation import line_of
@@ -145,7 +146,7 @@ def _always(scene: Scene, caveat: Caveat) -> bool:
 
 def _ready(scene: Scene, item: Stay) -> Iterator[Fault]:
     begin = earliest(scene, item.unit, item.pledge, item.task, item.row.kind)
-    if begin is not None and item.leaves < begin:
+    if begin is not None and item.leaves < begin and not enough(scene, item):
         verb = "leaves" if item.row.kind == "tour" else "is held"
         label = scene.timeline.label
         text = f"{verb} on {label(item.leaves)}, and may from {label(begin)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from willing.assess.fault import Fault
 from willing.assess.scene import Scene
@@ -16,15 +17,17 @@ def decided(scene: Scene) -> Counter[Turn]:
     """Elements on each turn that must stand in the plan.
 
     Orders keep their own first day, even before the as-of date; one counted from D does not exist
-    where there is never a deal. Elements on tour for a task are in place from day 0 until their
-    date.
+    where there is never a deal, and the deal ends whoever stands by. Elements on tour for a task
+    are in place from day 0 until their date.
     """
     line, found = scene.timeline, Counter[Turn]()
     for order in scene.operation.orders:
-        day = line.day_of(order.first_day)
-        if day is not None and day < line.end:
+        day, days = line.day_of(order.first_day), order.days
+        if order.kind == "standby" and day is not None:
+            days = min(days, (line.end if line.d_day is None else line.d_day) - day)
+        if day is not None and day < line.end and days > 0:
             found[
-                order.kind, "order", order.pledge, order.unit, order.task, day, order.days
+                order.kind, "order", order.pledge, order.unit, order.task, day, days
             ] += order.count
     for row in scene.operation.cycles:
         if row.state == "tour" and row.task in scene.operation.served and row.until is not None:
@@ -37,7 +40,8 @@ def decided(scene: Scene) -> Counter[Turn]:
 def order_faults(scene: Scene) -> Iterator[Fault]:
     """Turns that are missing or changed, and rows that call themselves decided and are not."""
     planned: Counter[Turn] = Counter()
-    for row, first, _ in (*scene.rows_of("tour"), *scene.rows_of("hold")):
+    turns = (scene.rows_of(kind) for kind in ("tour", "hold", "standby"))
+    for row, first, _ in chain(*turns):
         if row.pinned in ("order", "cycle"):
             key: Turn = (row.kind, row.pinned, row.pledge, row.unit, row.task, first, row.days)
             planned[key] += int(row.count)
@@ -46,7 +50,7 @@ def order_faults(scene: Scene) -> Iterator[Fault]:
         if wanted[turn] != planned[turn]:
             what, kind, pledge, unit, task, first, days = turn
             by = f" ({pledge})" if pledge else ""
-            decided_ = f"{kind} to hold" if what == "hold" else kind
+            decided_ = {"hold": f"{kind} to hold", "standby": f"{kind} to stand by"}.get(what, kind)
             day = scene.timeline.date_of(first)
             where = f"{decided_} of {unit}{by} on {task} from {day}"
             text = f"{planned[turn]} elements for {days} days in the plan, {wanted[turn]} decided"

@@ -13,7 +13,7 @@ from willing.domain.plan import Kind, OutcomePlan, Plan, Row
 from willing.errors import nearest
 
 _PINNED = {
-    "": get_args(Kind), "pin": ("tour", "hold", "lead"), "order": ("tour", "hold"),
+    "": get_args(Kind), "pin": ("tour", "hold", "lead"), "order": ("tour", "hold", "standby"),
     "cycle": ("tour",),
 }
 """Kinds of row that each word under `pinned` may stand on."""
@@ -77,11 +77,13 @@ def _wrong_kind(row: Row) -> Iterator[str]:
 
 
 def _wrong_names(operation: Operation, row: Row) -> Iterator[str]:
-    if row.task not in operation.task:
+    if row.kind == "standby":
+        yield from _wrong_level(operation, row)
+    elif row.task not in operation.task:
         yield f"no task '{row.task}'; {nearest(row.task, list(operation.task))}"
     elif row.task not in operation.served and row.kind != "shortfall":
         yield f"a reach has no {row.kind}; elements serve on requirements and commitments"
-    if row.kind not in ("tour", "hold"):
+    if row.kind not in ("tour", "hold", "standby"):
         if row.pledge or row.unit:
             yield f"a {row.kind} has neither unit nor pledge"
         if row.kind == "lead" and row.nation not in operation.nation:
@@ -100,6 +102,13 @@ def _wrong_names(operation: Operation, row: Row) -> Iterator[str]:
         yield f"pledge {row.pledge} is of {pledge.unit}, not of '{row.unit}'"
 
 
+def _wrong_level(operation: Operation, row: Row) -> Iterator[str]:
+    if row.task not in operation.standby:
+        yield f"no level '{row.task}'; {nearest(row.task, list(operation.standby))}"
+    if not row.pledge:
+        yield "elements stand by under a pledge"
+
+
 def _wrong_figures(operation: Operation, row: Row) -> Iterator[str]:
     frames = row.kind == "lead" and any(
         line.slot.framework for line in operation.slots_of.get(row.task, ())
@@ -110,7 +119,7 @@ def _wrong_figures(operation: Operation, row: Row) -> Iterator[str]:
         yield f"the count must be above 0, not {row.count:g}"
     elif row.kind in ("lead", "lead_shortfall") and row.count != 1 and not frames:
         yield f"a {row.kind} counts 1, not {row.count:g}"
-    elif (row.kind in ("tour", "hold") or frames) and row.count != int(row.count):
+    elif (row.kind in ("tour", "hold", "standby") or frames) and row.count != int(row.count):
         yield f"elements are whole, not {row.count:g}"
 
 

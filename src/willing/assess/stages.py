@@ -10,6 +10,7 @@ from willing.assess.known import rested_since
 from willing.assess.level import Level, Part
 from willing.assess.pools import unfree
 from willing.assess.scene import Scene
+from willing.assess.standby import enough, stints, taken
 from willing.assess.stay import Stay
 from willing.domain.unit import Unit
 
@@ -45,12 +46,16 @@ def stage_faults(scene: Scene) -> Iterator[Fault]:
     used: defaultdict[str, list[Part]] = defaultdict(list)
     held: defaultdict[str, list[Part]] = defaultdict(list)
     early: set[str] = set()
+    for stint in stints(scene):
+        for where in (used, held):
+            where[stint.unit.id].append((stint.first, stint.free, stint.count))
     # Holds that may be declared twice take nobody from others: rule twice looks at them.
     for item in (*scene.tours, *(hold for hold in scene.holds if not hold.task.twice)):
-        since = kept(scene, item)
-        if since < item.leaves:
+        leaves = taken(scene, item)
+        since = leaves if enough(scene, item) else kept(scene, item)
+        if since < leaves:
             early.add(item.unit.id)
-        used[item.unit.id].append((item.leaves, item.free, item.count))
+        used[item.unit.id].append((leaves, item.free, item.count))
         held[item.unit.id].append((since, item.free, item.count))
     for name in sorted(early):
         yield from _unit(scene, scene.operation.unit[name], used, held)

@@ -20,6 +20,7 @@ from willing.assess.serving import serving_faults
 from willing.assess.settled import order_faults
 from willing.assess.shape import d_day_faults, outcome_faults, row_faults
 from willing.assess.stages import stage_faults
+from willing.assess.standby import standby_faults
 from willing.assess.treaty import tonnage_faults
 from willing.domain.operation import Operation
 from willing.domain.plan import OutcomePlan, Plan, Term
@@ -60,9 +61,9 @@ def _outcome(
         return unread
     every = covered(scene)
     found = [
-        *serving_faults(scene), *presence_faults(scene), *pool_faults(scene), *twice_faults(scene),
-        *free_faults(scene), *stage_faults(scene), *lead_faults(scene),
-        *frame_faults(scene, scene.credits), *nation_faults(scene),
+        *serving_faults(scene), *presence_faults(scene), *standby_faults(scene),
+        *pool_faults(scene), *twice_faults(scene), *free_faults(scene), *stage_faults(scene),
+        *lead_faults(scene), *frame_faults(scene, scene.credits), *nation_faults(scene),
         *share_faults(scene, every), *ceiling_faults(scene), *bed_faults(scene),
         *tonnage_faults(scene.operation, scene.timeline, part.outcome, scene.tours),
         *force_faults(scene), *number_faults(scene),

@@ -31,6 +31,7 @@ from willing.domain.checks.questions import check_deal, check_questions
 from willing.domain.checks.ranges import check_ranges, check_rows
 from willing.domain.checks.reaches import check_reaches
 from willing.domain.checks.references import check_references, check_trees
+from willing.domain.checks.standbys import check_standbys, check_useless_levels
 from willing.domain.checks.stays import check_stays
 from willing.domain.checks.tasks import check_tasks
 from willing.domain.checks.wanted import check_brought, check_serials
@@ -62,6 +63,7 @@ def check(operation: Operation) -> tuple[Problem, ...]:
         found += check_double_counting(names)
         found += check_unsaid(operation)
         found += check_stays(names, laid)
+        found += check_useless_levels(operation)
         found += check_brought(names)
         found += check_overheads(names, laid)
         found += check_reaches(operation)
@@ -88,6 +90,7 @@ def _faults(names: Names) -> Iterator[Problem]:
     yield from check_agreements(names)
     yield from check_cycles(names)
     yield from check_orders(names, lines)
+    yield from check_standbys(names)
     yield from check_formations(names)
     yield from check_changes(names, lines)
     yield from check_thresholds(names)

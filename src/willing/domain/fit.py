@@ -20,6 +20,7 @@ from willing.domain.link import need_words
 from willing.domain.notice import Notice, notice_of, waiting
 from willing.domain.pledge import STATUSES, Caveat, Pledge
 from willing.domain.presence import barred, never
+from willing.domain.ready import Early, early
 from willing.domain.requirement import Commitment, Requirement, Served, Task
 from willing.domain.route import within
 from willing.domain.serve import hold_wait, is_held
@@ -66,6 +67,8 @@ class Fit:
     """Longest tour that caveats allow, in days."""
     notice: Notice | None = None
     """What its tours wait for; None: nothing, for own elements."""
+    early: Early | None = None
+    """Tours that elements that stand ready may make before; None: standing by gains nothing."""
 
     def rested_since(self, leaves: int) -> int | None:
         """Day since which an element that leaves on a day must be at home and rested; None: any."""
@@ -82,6 +85,7 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -
     leaves_from, ends_by = _frozen(situation), None
     holds_from = leaves_from if pledge is not None else 0
     notice: Notice | None = None
+    sooner: Early | None = None
     if pledge is not None:
         known = situation.known_day(pledge.condition)
         ordered = line.d_day if task.order == "deal" else 0
@@ -92,6 +96,7 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -
             reasons.append(_unmet(situation, pledge.condition))
         notice = waiting(operation, unit, pledge, task, ordered or 0, known or 0)
         begins = 0 if pledge.start is None else (pledge.start - line.as_of).days
+        sooner = early(situation, unit, pledge, task, notice, max(leaves_from, begins))
         leaves_from = max(leaves_from, begins, notice.first_day)
         held = hold_wait(task, notice_of(operation, unit, pledge))[1]
         holds_from = max(holds_from, begins, notice.decided + held)
@@ -111,7 +116,7 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -
         unit=unit, pledge=pledge, task=task, credit=worth, reasons=tuple(reasons),
         leaves_from=leaves_from, holds_from=holds_from, ends_by=ends_by,
         closed=tuple(sorted(closed)), tour_limit=limit, notice=notice,
-        barred=barred(situation, unit.nation, task.place),
+        barred=barred(situation, unit.nation, task.place), early=sooner,
     )
 
 

@@ -20,6 +20,7 @@ from willing.domain.pledge import Caveat, Order, Pledge
 from willing.domain.question import Change, Question
 from willing.domain.reach import Reach, Travel
 from willing.domain.requirement import Commitment, Requirement, Served, Substitution, Task
+from willing.domain.standby import Standby
 from willing.domain.unit import Capability, Cycle, Owner, Policy, PolicyPhase, Unit
 from willing.domain.windows import Windows
 from willing.errors import Origin
@@ -43,6 +44,8 @@ class Weights:
     """Points for 1,000 person-days above a nation's fair share."""
     disturbance: float = 0.0
     """Points for one element whose tour differs from the baseline."""
+    readiness: float = 1.0
+    """Points for a million of the operation's currency spent before the deal, on standby."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,7 @@ class Operation:
     overheads: tuple[Overhead, ...] = ()
     reaches: tuple[Reach, ...] = ()
     travel: tuple[Travel, ...] = ()
+    standbys: tuple[Standby, ...] = ()
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -157,6 +161,11 @@ class Operation:
     def pledge(self) -> Mapping[str, Pledge]:
         """Pledges by id."""
         return {pledge.id: pledge for pledge in self.pledges}
+
+    @cached_property
+    def standby(self) -> Mapping[str, Standby]:
+        """Levels of standby by id."""
+        return {level.id: level for level in self.standbys}
 
     @cached_property
     def question(self) -> Mapping[str, Question]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Kind = Literal["tour", "hold", "lead", "shortfall", "lead_shortfall"]
+Kind = Literal["tour", "hold", "standby", "lead", "shortfall", "lead_shortfall"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,7 @@ class Row:
     """Outcome it belongs to."""
     kind: Kind
     """`tour`: elements in place; `hold`: elements kept at home for a standing commitment;
+    `standby`: elements held on a level of standby before the deal;
     `lead`: a nation leads; `shortfall`: elements missing; `lead_shortfall`: nobody leads."""
     pledge: str = ""
     """Pledge that is used; empty: the owner's own elements."""
@@ -25,7 +26,7 @@ class Row:
     nation: str = ""
     """Nation that sends, holds or leads; empty for shortfalls."""
     task: str
-    """Requirement or commitment."""
+    """Requirement or commitment; of a standby its level."""
     first_day: date
     """First day in place, held, led or short."""
     days: int
@@ -42,7 +43,7 @@ class Term:
 
     name: str
     """shortfall_1, shortfall_2, ..., lead, tail, burden, backfill, substitution, movement,
-    disturbance."""
+    readiness, disturbance."""
     points: float
     """Its worth, in points."""
 

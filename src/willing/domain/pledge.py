@@ -97,15 +97,16 @@ class Order:
     pledge: str = ""
     """Pledge it serves under; empty: the nation's own commitment."""
     task: str
-    """Requirement or commitment it serves; holds serve standing commitments."""
+    """Requirement or commitment it serves; holds serve standing commitments. Of a standby its
+    level."""
     first_day: Moment
     """First day in place; may lie before the as-of date."""
     days: int
     """Days in place, or held."""
     count: int
     """Elements."""
-    kind: Literal["tour", "hold"] = "tour"
-    """Whether they go on tour, or are held at home for a standing commitment."""
+    kind: Literal["tour", "hold", "standby"] = "tour"
+    """Whether they go on tour, are held at home for a standing commitment, or stand by."""
     source: str = ""
     """Where it was decided."""
     grade: Grade = ""

@@ -18,6 +18,7 @@ from willing.domain.fit import Fit, fit
 from willing.domain.near import counts_near, lies_near
 from willing.domain.pledge import Pledge
 from willing.domain.reach import Reach
+from willing.domain.ready import OnStandby
 from willing.domain.requirement import Commitment, Task
 from willing.domain.serve import by_hold, by_tour
 from willing.domain.situation import Situation
@@ -47,7 +48,8 @@ class Pair:
     @property
     def backfills(self) -> bool:
         """Whether another nation serves a commitment."""
-        return isinstance(self.fit.task, Commitment) and self.pledge is not None
+        task = self.fit.task
+        return isinstance(task, Commitment) and task.nation != self.fit.unit.nation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,9 @@ class Tours:
     """Most elements."""
     given: Ints
     """0 free, 1 order, 2 already on tour on the as-of date, 3 pin."""
+    stands: Ints
+    """Of tours by elements that stand ready the slowest of their pledge's levels that is enough,
+    of a standby its own level; -1: of others."""
 
     def __len__(self) -> int:
         return len(self.pair)
@@ -111,7 +116,7 @@ class Choices:
 
     situation: Situation
     tasks: tuple[Task, ...]
-    """Requirements, then commitments, then reaches."""
+    """Requirements, then commitments, then reaches, then levels of standby."""
     spans: tuple[tuple[Span, ...], ...]
     """Spans of each task."""
     pairs: tuple[Pair, ...]
@@ -132,6 +137,13 @@ class Choices:
     def task_of(self) -> Ints:
         """Task of each possible tour."""
         return np.array([pair.task for pair in self.pairs], dtype=np.int64)[self.tours.pair]
+
+    @cached_property
+    def stints(self) -> Bools:
+        """Which possible tours are none: elements held on standby, at home."""
+        standby = np.array([isinstance(p.fit.task, OnStandby) for p in self.pairs], dtype=bool)
+        found: Bools = standby[self.tours.pair]
+        return found
 
     @cached_property
     def near(self) -> Mapping[int, Bools]:

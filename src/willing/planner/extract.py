@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
 from willing.domain.fit import Fit
-from willing.domain.plan import Row
+from willing.domain.plan import Kind, Row
 from willing.domain.requirement import Requirement
 from willing.planner.frames import frame_rows
 from willing.planner.given import ON_TOUR, ORDERED, PINNED
@@ -25,7 +25,7 @@ _WHY = {0: "", ORDERED: "order", ON_TOUR: "cycle", PINNED: "pin"}
 def rows(model: Model, x: Floats) -> tuple[Row, ...]:
     """Rows of the plan a point stands for, sorted by kind, task, day and unit."""
     found = [*turns(model, x), *leads(model, x), *_shortfalls(model, x), *_no_leads(model, x)]
-    order = {"tour": 0, "hold": 1, "lead": 2, "shortfall": 3, "lead_shortfall": 4}
+    order = {kind: at for at, kind in enumerate(get_args(Kind))}
     return tuple(sorted(found, key=lambda row: (
         order[row.kind], row.task, row.first_day, row.unit, row.pledge, row.days, row.nation
     )))
@@ -40,7 +40,7 @@ def turns(model: Model, x: Floats) -> Iterator[Row]:
 def _tours(model: Model, x: Floats) -> Iterator[Row]:
     choices, outcome = model.choices, model.situation.outcome.name
     tours = choices.tours
-    counts = np.round(x[model.making.tours]).astype(int)
+    counts, stints = np.round(x[model.making.tours]).astype(int), choices.stints
     for i in np.flatnonzero(counts):
         pair, given = choices.pairs[int(tours.pair[i])], int(tours.given[i])
         fixed = int(tours.least[i])
@@ -50,7 +50,8 @@ def _tours(model: Model, x: Floats) -> Iterator[Row]:
         for count, why in parts:
             if count:
                 yield Row(
-                    outcome=outcome, kind="tour", unit=pair.fit.unit.id,
+                    outcome=outcome, kind="standby" if stints[i] else "tour",
+                    unit=pair.fit.unit.id,
                     nation=pair.fit.unit.nation,
                     pledge="" if pair.fit.pledge is None else pair.fit.pledge.id,
                     task=pair.fit.task.id,

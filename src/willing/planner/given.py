@@ -12,6 +12,7 @@ from willing.domain.requirement import Task
 from willing.domain.situation import Situation
 from willing.planner.choices import GivenHold, Pair
 from willing.planner.program import Ints
+from willing.planner.stints import on_level
 
 ORDERED, ON_TOUR, PINNED = 1, 2, 3
 """Why a tour is given: decided by an order, under way on the as-of date, or fixed by a planner."""
@@ -72,11 +73,29 @@ def given_turns(situation: Situation, tasks: tuple[Task, ...]) -> Iterator[Given
                 )
     for order in operation.orders:
         first_day = line.day_of(order.first_day)
-        if first_day is not None and first_day < line.end and order.kind == "tour":
+        if first_day is None or first_day >= line.end or order.kind == "hold":
+            continue
+        stands, days = order.kind == "standby", order.days
+        if stands and line.d_day is not None:
+            days = min(days, line.d_day - first_day)  # the deal ends every stint
+        if days > 0:
+            who = _on_standby if stands else _pair
             yield GivenTurn(
-                pair=_pair(situation, tasks, order.unit, order.pledge, order.task),
-                first_day=first_day, days=order.days, count=order.count, why=ORDERED,
+                pair=who(situation, tasks, order.unit, order.pledge, order.task),
+                first_day=first_day, days=days, count=order.count, why=ORDERED,
             )
+
+
+def _on_standby(
+    situation: Situation, tasks: tuple[Task, ...], unit_id: str, pledge_id: str, task_id: str
+) -> Pair:
+    operation = situation.operation
+    k = [p.id for p in operation.pledges].index(pledge_id)
+    found = on_level(
+        situation, operation.unit[unit_id], k, operation.pledges[k], operation.standby[task_id],
+        [task.id for task in tasks].index(task_id),
+    )
+    return replace(found, number=0)
 
 
 def _pair(

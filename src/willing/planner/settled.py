@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from willing.domain.ready import OnStandby
 from willing.domain.turn import Turn, rhythm
 from willing.planner.choices import Choices
 from willing.planner.given import ON_TOUR, ORDERED
 from willing.planner.program import Bools, Floats, Ints
+from willing.planner.stints import stint_turn
 
 Part = tuple[int, int, float]
 """First day, day after, and how much there is in between."""
@@ -48,10 +50,13 @@ def settled(choices: Choices) -> tuple[Settled, ...]:
         p, first = int(every.pair[i]), int(every.first_day[i])
         pair = choices.pairs[p]
         asked = choices.spans[pair.task]
-        way = rhythm(choices.situation, pair.fit.unit, pair.fit.task, first)
-        turn = way.turn(
-            first, int(every.ends[i]) - first, asked[0].first if asked else first, None
-        )
+        if isinstance(pair.fit.task, OnStandby):
+            turn = stint_turn(pair.fit.task, first, int(every.ends[i]))
+        else:
+            way = rhythm(choices.situation, pair.fit.unit, pair.fit.task, first)
+            turn = way.turn(
+                first, int(every.ends[i]) - first, asked[0].first if asked else first, None
+            )
         under_way = int(every.given[i]) == ON_TOUR
         arrives = turn.arrives
         if under_way:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from willing.calendar import Timeline
+from willing.domain.ready import OnStandby
 from willing.domain.requirement import Task
 from willing.domain.situation import Situation
 from willing.domain.span import Span
@@ -24,10 +25,11 @@ from willing.planner.choices import (
 )
 from willing.planner.given import ON_TOUR, given_holds, given_turns
 from willing.planner.program import Ints
+from willing.planner.stints import lay_stint, lay_stints, levels, stand_ready, standing
 
 _FIELDS = (
     "pair", "first_day", "ends", "take", "kept", "since", "give", "departs", "there", "back",
-    "covers", "covered", "meets", "least", "most", "given",
+    "covers", "covered", "meets", "least", "most", "given", "stands",
 )
 
 
@@ -41,6 +43,11 @@ def choices(situation: Situation) -> Choices:
         if may_tour(pair)
         for block in _lay_pair(situation, p, pair, found[pair.task])
     ]
+    tasks = (*tasks, *levels(situation))
+    found = (*found, *(() for _ in situation.operation.standbys))
+    waiting = standing(situation, tasks, every)
+    blocks += lay_stints(situation, dict(enumerate(waiting, len(every))))
+    every = (*every, *waiting)
     every, given = _given(situation, tasks, found, every)
     return Choices(
         situation=situation, tasks=tasks, spans=found, pairs=every,
@@ -71,6 +78,7 @@ def _lay_pair(
             block = _lay(situation, way, days, length, found)
             keep = _allowed(pair, block, line.lines[0])
             _keep_rested(line, pair, block)
+            block["stands"] = stand_ready(line, pair, block)
             # Of tours cut to the same days the shortest is enough.
             stays = block["ends"] - days
             for shorter in way.tours:
@@ -84,7 +92,8 @@ def _lay_pair(
 
 def _allowed(pair: Pair, block: dict[str, Ints], beginning: int) -> np.ndarray:
     """Which tours keep to the days on which the pair may serve, and cover anything at all."""
-    keep = (block["leaves"] >= max(pair.fit.leaves_from, beginning)) & (
+    begins = pair.fit.leaves_from if pair.fit.early is None else pair.fit.early.leaves_from
+    keep = (block["leaves"] >= max(begins, beginning)) & (
         block["covered"] > block["covers"]
     ) & (block["open"] > 0)
     if pair.fit.tour_limit is not None:
@@ -165,9 +174,13 @@ def _given(
         if key not in at:
             at[key] = len(known)
             known.append(turn.pair)
-        way = rhythm(situation, turn.pair.fit.unit, turn.pair.fit.task, turn.first_day)
         days = np.array([turn.first_day], dtype=np.int64)
-        block = _lay(situation, way, days, turn.days, found[turn.pair.task], False)
+        if isinstance(turn.pair.fit.task, OnStandby):
+            block = lay_stint(situation, at[key], turn.pair, days, days + turn.days)
+        else:
+            way = rhythm(situation, turn.pair.fit.unit, turn.pair.fit.task, turn.first_day)
+            block = _lay(situation, way, days, turn.days, found[turn.pair.task], False)
+            block["stands"] = np.full(1, -1, dtype=np.int64)
         if turn.why == ON_TOUR:
             block["take"] = np.array([-1])
         one = np.ones(1, dtype=np.int64)

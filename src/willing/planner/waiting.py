@@ -135,7 +135,7 @@ def bound(choices: Choices, hold_pair: Ints) -> tuple[Bound, ...]:
     position = {pledge.id: k for k, pledge in enumerate(operation.pledges)}
     pledge_of = np.array([-1 if p.pledge is None else p.pledge for p in choices.pairs], dtype=int)
     settled, tours = is_settled(choices), choices.tours
-    of_tour = pledge_of[tours.pair]
+    of_tour = np.where(choices.stints, -1, pledge_of[tours.pair])  # to stand by is not to serve
     anyway = set(of_tour[settled].tolist()) | {held.pair.pledge for held in choices.held}
     return tuple(
         Bound(

@@ -17,14 +17,14 @@ from tests.meaning.cases import (
     reach,
     rounding,
     score,
+    standing,
     today,
     who,
 )
 
 THEMES = (
-    pools, backfills, rounding, clock, today, credits, who, presence, outcomes, limits, crowds,
-    formations,
-    milestones, lines, reach, company, score,
+    pools, backfills, rounding, clock, standing, today, credits, who, presence, outcomes, limits,
+    crowds, formations, milestones, lines, reach, company, score,
 )
 """The files, in the order of the reference page."""
 

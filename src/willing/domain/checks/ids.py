@@ -37,6 +37,10 @@ def check_ids(names: Names) -> Iterator[Problem]:
     for reach in operation.reaches:
         if reach.id in seen:
             yield _twice("reaches", reach, f"{seen[reach.id]} '{short(reach.id)}'")
+    seen |= {record.id: "reach" for record in operation.reaches}
+    for level in operation.standbys:
+        if level.id in seen:
+            yield _twice("standbys", level, f"{seen[level.id]} '{short(level.id)}'")
     phases: dict[str, Any] = {}
     for phase in operation.policy_phases:
         yield from _again(

@@ -134,6 +134,11 @@ def pledged_uses(here: Situation, unit: Unit) -> list[Use]:
 
 def _use(here: Situation, unit: Unit, order: Order) -> Use | None:
     task, first = here.operation.served.get(order.task), here.timeline.day_of(order.first_day)
+    if order.kind == "standby" and first is not None:
+        level, d_day = here.operation.standby.get(order.task), here.timeline.d_day
+        ends = first + order.days if d_day is None else min(first + order.days, d_day)
+        rest = level.recovery if level else 0
+        return (max(first, 0), min(ends + rest, here.timeline.end), order.count)
     if task is None or first is None:
         return None
     if first >= here.timeline.end:

@@ -85,10 +85,13 @@ RANGES: dict[str, dict[str, Range]] = {
     "overheads": {"fixed": (0, PEOPLE), "share": (0, SHARE)},
     "reaches": {"quantity": (0, COUNT), "weight": (0, FACTOR), "minutes": (0, MINUTES)},
     "travel": {"minutes": (0, MINUTES)},
+    "standbys": {
+        "notice_days": _SPAN, "longest": (1, DAYS), "recovery": _SPAN, "cost_per_day": (0, FIGURE),
+    },
     "weights": {
         "shortfall": (0, FACTOR), "lead": (0, FACTOR), "tail": (0, FACTOR),
         "backfill": (0, FACTOR), "movement": (0, FACTOR), "burden": (0, FACTOR),
-        "disturbance": (0, FACTOR),
+        "disturbance": (0, FACTOR), "readiness": (0, FACTOR),
     },
     "settings": {
         "movement_days": _SPAN, "backfill_credit": (0, FACTOR),

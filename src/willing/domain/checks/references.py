@@ -36,12 +36,13 @@ REFERENCES = {
     "substitutions": {"capability": "capabilities", "stands_for": "capabilities"},
     "thresholds": {"milestone": "milestones", "line": "lines, effects, places and nations"},
     "compositions": {"formation": "capabilities", "capability": "capabilities"},
-    "orders": {"unit": "units", "pledge": "pledges", "task": "tasks"},
+    "orders": {"unit": "units", "pledge": "pledges", "task": "tasks and levels of standby"},
     "commands": {"superior": "commands", "nation": "nations", "place": "places"},
     "agreements": {"parties": "nations and groups", "place": "places and nations"},
     "overheads": {"nations": "nations and groups", "place": "places", "under": "nations"},
     "reaches": {"capability": "capabilities", "place": "places"},
     "travel": {"start": "places", "end": "places"},
+    "standbys": {"policies": "policies"},
 }
 """Table, field, and what the field names."""
 

@@ -22,6 +22,7 @@ from willing.planner.rules.reach import reach
 from willing.planner.rules.ready import ready
 from willing.planner.rules.rotate import free, pledged, rotate
 from willing.planner.rules.share import share
+from willing.planner.rules.standby import standby
 from willing.planner.rules.stay import stay
 from willing.planner.rules.support import support
 from willing.planner.rules.tonnage import tonnage
@@ -33,6 +34,7 @@ RULES: tuple[Callable[[Making], None], ...] = (
     rotate,   # units serve, rest, serve again
     twice,    # but may be declared for two tasks that allow it
     ready,    # notice by stage in the cycle
+    standby,  # and who stands ready goes sooner
     pledged,  # and no more of them than their nations offer
     free,     # or than they say are free by then
     cover,    # requirements and commitments, or their shortfall

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
+from willing.domain.ready import OnStandby
 from willing.planner.choices import Choices
 from willing.planner.given import ON_TOUR
 from willing.planner.model import Making
 from willing.planner.program import Floats, Ints
-from willing.units import DAYS_PER_MONTH
+from willing.units import DAYS_PER_MONTH, MILLION
 
 
 def decide(making: Making) -> None:
     r"""Elements sent on tours, and elements held at home.
 
     Whole numbers, at most the pledged number. Cost: movement for each tour; backfill and
-    substitution for each element and day.
+    substitution for each element and day. Elements on standby are tours that never leave home, at
+    the price of their level.
 
     $$ x_{k,r,s,l} \in \{0, \dots, n_k\}, \quad h_{k,d,t} \in \{0, \dots, n_k\} $$
 
@@ -51,10 +53,16 @@ def tour_cost(making: Making) -> Floats:
     ])
     end = making.choices.timeline.end
     days = np.minimum(tours.ends, end) - np.clip(tours.first_day, 0, end)
-    moved = np.where(tours.given == ON_TOUR, 0.0, weights.movement)
+    stands = making.choices.stints
+    moved = np.where((tours.given == ON_TOUR) | stands, 0.0, weights.movement)
     if not len(tours):
         return np.zeros(0)
-    cost: Floats = moved + daily[tours.pair] * np.maximum(days, 0) / DAYS_PER_MONTH
+    price = np.array([
+        pair.fit.task.level.cost_per_day if isinstance(pair.fit.task, OnStandby) else 0.0
+        for pair in pairs
+    ]) * weights.readiness / MILLION
+    each = (daily / DAYS_PER_MONTH + price)[tours.pair]
+    cost: Floats = moved + each * np.maximum(days, 0)
     return cost
 
 

@@ -26,7 +26,9 @@ def number(making: Making) -> None:
             continue
         begins = 0 if caveat.start is None else line.day_of(caveat.start)
         ends = line.end if caveat.until is None else line.day_of(caveat.until)
-        mine = np.flatnonzero(of_pledge[choices.tours.pair] == position[caveat.pledge])
+        mine = np.flatnonzero(
+            (of_pledge[choices.tours.pair] == position[caveat.pledge]) & ~choices.stints
+        )
         if begins is None or ends is None or not len(mine):
             continue
         touched = (firsts < ends) & (afters > begins)

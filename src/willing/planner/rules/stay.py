@@ -33,7 +33,7 @@ def stay(making: Making) -> None:
     draft.offset += price * sum(
         count for key, count in known.items() if key not in seen
     )
-    free = tours.given != ON_TOUR
+    free = (tours.given != ON_TOUR) & ~choices.stints
     new = free & (before == 0)
     draft.charge(making.tours[new], np.full(int(new.sum()), price))
     old = np.flatnonzero(before)

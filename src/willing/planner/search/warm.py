@@ -31,7 +31,7 @@ def wish_of(model: Model, rows: Iterable[Row]) -> Floats:
         who = (row.pledge, row.unit, row.task)
         if row.pinned in ("order", "cycle"):
             continue  # decided turns are in every plan already
-        if row.kind == "tour":
+        if row.kind in ("tour", "standby"):
             tour = at.get((*who, row.first_day, row.days))
             if tour is not None and not choices.tours.given[tour]:
                 column = making.tours[tour]

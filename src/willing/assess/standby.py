@@ -1,0 +1,139 @@
+"""Who stands ready at D, and who leaves early because of it: rule standby."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from willing.assess.fault import Fault
+from willing.assess.known import decided_on, earliest, frozen_until, waits
+from willing.assess.scene import Scene
+from willing.assess.stay import Stay
+from willing.assess.treaty import notice_to_enter
+from willing.domain.operation import Operation
+from willing.domain.plan import Row
+from willing.domain.pledge import STATUSES, Pledge
+from willing.domain.standby import Standby
+from willing.domain.unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stint:
+    """So many elements of one pledge held on a level; days counted from the as-of date."""
+
+    row: Row
+    unit: Unit
+    pledge: Pledge
+    level: Standby
+    count: int
+    first: int
+    ends: int
+    """Day after the last; at the latest D."""
+
+    @property
+    def free(self) -> int:
+        """Day on which they are rested again, if nobody calls them."""
+        return self.ends + self.level.recovery
+
+
+def stints(scene: Scene) -> Iterator[Stint]:
+    """Every stint on standby. One ordered before is ended by the deal, whatever it says."""
+    operation = scene.operation
+    for row, first, after in scene.rows_of("standby"):
+        yield Stint(
+            row=row, unit=operation.unit[row.unit], pledge=operation.pledge[row.pledge],
+            level=operation.standby[row.task], count=int(row.count), first=first, ends=after,
+        )
+
+
+def levels(operation: Operation, unit: Unit) -> list[Standby]:
+    """Levels on which a unit's elements may be held, by notice."""
+    found = [x for x in operation.standbys if not x.policies or unit.policy in x.policies]
+    return sorted(found, key=lambda level: level.notice_days)
+
+
+def enough(scene: Scene, item: Stay) -> list[Standby]:
+    """Levels on which an element of a tour must have stood ready, any of them; none: on no one.
+
+    That is so where it leaves before any notice of its pledge is over, after an order at the deal.
+    """
+    if item.settled or item.pledge is None or item.row.kind != "tour":
+        return []
+    begin = earliest(scene, item.unit, item.pledge, item.task, "tour")
+    decided = decided_on(scene, item.unit, item.pledge, item.task)
+    if begin is None or decided is None or item.leaves >= begin or item.task.order != "deal":
+        return []
+    decided += notice_to_enter(scene.operation, item.task, item.unit.nation)
+    floor = frozen_until(scene)
+    if item.pledge.start is not None:
+        floor = max(floor, (item.pledge.start - scene.timeline.as_of).days)
+    own = min(wait for _, wait in waits(scene, item.unit, item.pledge))
+    return [
+        level for level in levels(scene.operation, item.unit)
+        if level.notice_days < own and max(floor, decided + level.notice_days) <= item.leaves
+    ]
+
+
+def taken(scene: Scene, item: Stay) -> int:
+    """Day from which a tour or hold takes its elements from the others.
+
+    Elements that stood ready are counted with those on standby until these have rested.
+    """
+    called = enough(scene, item)
+    if not called or scene.timeline.d_day is None:
+        return item.leaves
+    return scene.timeline.d_day + min(level.recovery for level in called)
+
+
+def standby_faults(scene: Scene) -> Iterator[Fault]:
+    """Stints that may not be, and pledges of which more leave early than stand ready."""
+    for stint in stints(scene):
+        if stint.row.pinned == "":
+            for text in _wrong(scene, stint):
+                row = stint.row
+                where = f"standby of {row.unit} ({row.pledge}) on {row.task} from {row.first_day}"
+                yield _fault(scene, where, text)
+    called: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for tour in scene.tours:
+        if found := enough(scene, tour):
+            called[tour.row.pledge].append((max(x.notice_days for x in found), tour.count))
+    ready: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for stint in stints(scene):
+        if stint.ends == scene.timeline.d_day:
+            ready[stint.row.pledge].append((stint.level.notice_days, stint.count))
+    for pledge, early in called.items():
+        for notice in sorted({slowest for slowest, _ in early}):
+            leave = sum(count for slowest, count in early if slowest <= notice)
+            stand = sum(count for within, count in ready[pledge] if within <= notice)
+            if leave > stand:
+                yield _fault(scene, f"pledge {pledge}", (
+                    f"{leave} elements leave before their notice is over, and {stand} stand ready "
+                    f"within {notice} days"
+                ))
+                break
+
+
+def _wrong(scene: Scene, stint: Stint) -> Iterator[str]:
+    operation, line = scene.operation, scene.timeline
+    if stint.level not in levels(operation, stint.unit):
+        yield f"elements of policy {stint.unit.policy} are not held on {stint.level.id}"
+    if STATUSES.index(stint.pledge.status) < STATUSES.index(operation.settings.counts_from):
+        yield f"{stint.pledge.status}, and pledges count from {operation.settings.counts_from}"
+    if stint.ends - stint.first > stint.level.longest:
+        yield f"lasts {stint.ends - stint.first} days; at most {stint.level.longest} are allowed"
+    deal = line.horizon if line.d_day is None else line.d_day
+    if stint.ends > deal:
+        yield f"ends on {line.label(stint.ends)}; nobody is held behind {line.label(deal)}"
+    begin = frozen_until(scene)
+    if stint.pledge.start is not None:
+        begin = max(begin, (stint.pledge.start - line.as_of).days)
+    if stint.first < begin:
+        yield f"begins on {line.label(stint.first)}, and may from {line.label(begin)}"
+    until = stint.pledge.until
+    if until is not None and stint.ends > (until - line.as_of).days:
+        yield f"ends on {line.label(stint.ends)}, the pledge on {until}"
+
+
+def _fault(scene: Scene, where: str, text: str) -> Fault:
+    return Fault(rule="standby", outcome=scene.outcome.name, where=where, text=text)

@@ -1,0 +1,98 @@
+"""Who stands ready: levels that a pledge's elements may be held on, and their stints before D."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from willing.domain.notice import Notice, stages_of
+from willing.domain.operation import Operation
+from willing.domain.pledge import STATUSES, Pledge
+from willing.domain.requirement import Commitment, Served
+from willing.domain.situation import Situation
+from willing.domain.standby import Standby
+from willing.domain.unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnStandby(Commitment):
+    """Being held on a level, as something that elements do: at home, and for nobody else."""
+
+    level: Standby
+    """The level."""
+
+    def free(self, ends: int) -> int:
+        """Day on which elements held up to a day are free again."""
+        return ends + self.level.recovery
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Early:
+    """Tours that leave before any notice of the pledge is over, by elements that stand ready."""
+
+    leaves_from: int
+    """First day on which they may leave."""
+    decided: int
+    """Day from which the notice of a level runs, that for entering the place included."""
+    levels: tuple[Standby, ...]
+    """Levels that help, the soonest first."""
+
+    def enough(self, leaves: int) -> tuple[Standby, ...]:
+        """Levels whose elements may leave on a day."""
+        return tuple(x for x in self.levels if self.decided + x.notice_days <= leaves)
+
+
+def levels_of(operation: Operation, unit: Unit, pledge: Pledge) -> tuple[Standby, ...]:
+    """Levels on which elements of a pledge are held for something: of shorter notice, soonest
+    first.
+    """
+    own = stages_of(operation, unit, pledge)[-1].notice
+    found = [
+        level for level in operation.standbys
+        if (not level.policies or unit.policy in level.policies) and level.notice_days < own
+    ]
+    return tuple(sorted(found, key=lambda level: level.notice_days))
+
+
+def early(
+    situation: Situation, unit: Unit, pledge: Pledge, task: Served, notice: Notice, floor: int
+) -> Early | None:
+    """What standing ready gives a pledge's tours on a task ordered at the deal; None: nothing.
+
+    `floor` is a day before which nobody leaves, whatever his notice.
+    """
+    levels = levels_of(situation.operation, unit, pledge)
+    if not levels or task.order != "deal" or not situation.timeline.d_day:
+        return None
+    decided = notice.decided + notice.entry
+    begins = max(floor, decided + levels[0].notice_days)
+    if begins >= max(floor, notice.first_day):
+        return None
+    return Early(leaves_from=begins, decided=decided, levels=levels)
+
+
+def may_stand(operation: Operation, pledge: Pledge) -> bool:
+    """Whether the elements of a pledge may be held on standby at all: it is firm enough."""
+    return STATUSES.index(pledge.status) >= STATUSES.index(operation.settings.counts_from)
+
+
+def stints(
+    situation: Situation, pledge: Pledge, level: Standby, first: int, whole: bool
+) -> Iterator[tuple[int, int]]:
+    """First days and days after of every stint on a level that may be begun from a day on.
+
+    Stints begin and end on lines before the deal, and end with it. In an outcome whose deal is
+    known only those up to D are of use; `whole` asks for all.
+    """
+    line = situation.timeline
+    waiting = [x for x in line.lines if x <= (line.horizon if line.d_day is None else line.d_day)]
+    until = line.end if pledge.until is None else (pledge.until - line.as_of).days
+    for i, begin in enumerate(waiting[:-1]):
+        if begin < first:
+            continue
+        for _, end in pairwise(waiting[i:]):
+            if end > until or end - begin > level.longest:
+                break
+            if whole or end == line.d_day:
+                yield begin, end

@@ -1,0 +1,53 @@
+"""Problems with levels of standby, as `check_cases` has them of all else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from tests.domain.formation_cases import Case
+from tests.operations import two_tasks
+from willing.calendar import DDay
+from willing.domain.operation import Operation
+from willing.domain.pledge import Order
+from willing.domain.standby import Standby
+
+
+def _levels(*levels: dict[str, Any], **values: Any) -> Operation:
+    """Two tasks, with these levels of standby."""
+    made = tuple(
+        Standby(**{"id": f"level_{i}", "notice_days": 2, "longest": 60, **level})
+        for i, level in enumerate(levels)
+    )
+    return replace(two_tasks(), standbys=made, **values)
+
+
+def _order(**values: Any) -> Operation:
+    order = Order(**{
+        "unit": "deu_battalions", "pledge": "deu_pledge", "task": "level_0",
+        "first_day": DDay(-30), "days": 30, "count": 1, "kind": "standby", **values,
+    })
+    return _levels({}, orders=(order,))
+
+
+STANDBY: list[Case] = [
+    ("unknown-id", r"standbys 'level_0' policies: 'land' is not known; one of the policies",
+     _levels({"policies": ("land",)})),
+    ("duplicate", r"standbys 'sector_north' id: .*requirement 'sector_north'",
+     _levels({"id": "sector_north"})),
+    ("range", r"standbys 'level_0' longest: 0 is given; 1 to 3650", _levels({"longest": 0})),
+    ("range", r"standbys 'level_0' cost_per_day: -1", _levels({"cost_per_day": -1.0})),
+    ("standby-recovery", r"standbys 'level_1' recovery: 9 days, and 0 on 'level_0', which is open "
+     r"to policy '\w+' too; .*same recovery; make both the same, or name other policies",
+     _levels({}, {"recovery": 9})),
+    ("standby-useless", r"standbys 'level_0' notice_days: on 'level_0' nobody would leave any "
+     r"sooner; .*take the level out", _levels({"notice_days": 900})),
+    ("misfit", r"orders 'deu_battalions' task: elements of 'deu_battalions' stand by, and no "
+     r"pledge is named; .*on a level open to their policy", _order(pledge="")),
+    ("misfit", r"orders 'deu_battalions' task: 'sector_north' is no level of standby",
+     _order(task="sector_north")),
+    ("misfit", r"'level_0' is a level of standby, for orders of kind standby", _order(kind="tour")),
+    ("unknown-id", r"orders 'deu_battalions' task: 'level_9' is not known; .*'level_0'",
+     _order(task="level_9")),
+    ("overused", r"cycle rows and orders use 99 elements at once", _order(count=99)),
+]

@@ -1,0 +1,28 @@
+"""Let nations hold elements ready before the deal, in an operation that is otherwise made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from willing.domain.operation import Operation
+from willing.domain.standby import Standby
+
+if TYPE_CHECKING:
+    from tests.making import Choose
+
+
+def held(choose: Choose, operation: Operation) -> Operation:
+    """The operation with one or two levels of standby; mostly as it was."""
+    if not choose.chance(25):
+        return operation
+    policies = tuple(policy.id for policy in operation.policies)
+    rest = choose.one((0, 10, 30))
+    return replace(operation, standbys=tuple(
+        Standby(
+            id=f"standby_{number}", notice_days=choose.one((0, 3, 8)), recovery=rest,
+            longest=choose.one((30, 45, 90)), cost_per_day=choose.one((0.0, 2_000.0, 90_000.0)),
+            policies=choose.one(((), (), policies[:1])),
+        )
+        for number in range(choose.number(1, 2))
+    ))
