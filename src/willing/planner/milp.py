@@ -19,6 +19,8 @@ from willing.planner.program import Bools, Floats, Ints, Program
 
 _DUAL, _PRIMAL = 1, 4
 """The solver's numbers for ways of the simplex method."""
+_EQUATIONS_OF_TWO = 1 << 9
+"""The solver's bit for the presolve rule that puts one column in place of another."""
 
 Status = Literal["optimal", "limit", "infeasible", "unbounded"]
 
@@ -94,6 +96,9 @@ class Limits:
     """Times a search may look at its limits (each cut round, dive and node); these repeat too."""
     gap: float = 1e-6
     """Relative distance of value and bound at which it may stop."""
+    substitutes: bool = True
+    """Whether presolve may put one column in place of another by an equation of the two. On some
+    parts of a plan that goes on for ever, and no limit ends it."""
     threads: int = 1
     """Threads of this process; the same in every call of one process."""
 
@@ -137,6 +142,8 @@ class Session:
         self._set("solver", method)
         self._set("mip_rel_gap", limits.gap)
         self._set("mip_abs_gap", 1e-7)
+        if not limits.substitutes:
+            self._set("presolve_rule_off", _EQUATIONS_OF_TWO)
         if math.isfinite(limits.seconds):
             self._set("time_limit", max(limits.seconds, 0.01))
         if limits.nodes is not None:

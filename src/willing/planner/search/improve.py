@@ -20,6 +20,7 @@ from willing.planner.program import Floats, Ints
 from willing.planner.relaxation.relax import Relaxed
 from willing.planner.search.merit import Kinds, work
 from willing.planner.search.where import Where, kinds
+from willing.planner.touched import Touched
 
 AT_ONCE = 2
 """Parts solved side by side; the same on every machine, so that plans repeat."""
@@ -63,6 +64,7 @@ class Improvement:
         """
         self.point, self.steps, self.effort = point, 0, 0
         self._model, self._hoods, self._watch = model, hoods, watch
+        self._touched = Touched(model, hoods.decisions)
         self._value = model.program.value(point)
         self._open, self._at_once = open_, at_once
         self._random = np.random.default_rng(watch.limits.seed)
@@ -105,7 +107,8 @@ class Improvement:
             if len(fresh) > _MOST * len(freed):
                 freed = fresh
                 break
-        part = self._hoods.part(self.point, freed)
+        free = np.sort(np.concatenate([freed, self._touched.columns(freed)]))
+        part = self._hoods.cut(self.point, free)
         found = workers.submit(
             solve_whole, part.program, self._limits(self._close()), self.point[part.columns],
             lambda: watch.interrupted,
@@ -116,7 +119,7 @@ class Improvement:
         """When a step ends: at the clock, or after so much work."""
         return Limits(
             seconds=self._watch.left, nodes=_NODES, rounds=int(_LOOKS * self._kinds.effort),
-            gap=gap,
+            gap=gap, substitutes=False,
         )
 
     def _close(self) -> float:
@@ -157,7 +160,7 @@ class Improvement:
         """
         decided = self.point.copy()
         decided[step.freed] = new[step.freed]
-        rest = self._hoods.cut(decided, self._hoods.dependents(step.freed))
+        rest = self._hoods.cut(decided, np.sort(self._touched.columns(step.freed)))
         found = solve_whole(
             rest.program, self._limits(_COARSE), stop=lambda: self._watch.interrupted
         )
