@@ -14,6 +14,8 @@ from willing.domain.windows import Window, Windows
 
 _BODY, _VIABLE = 3, 2
 _LEAD_DAYS = 150
+_WORTH = 5
+"""Elements that a group counts for: more than the four in it, so that assembling one pays."""
 
 
 def with_formations(operation: Operation, share: float, dice: random.Random) -> Operation:
@@ -32,7 +34,7 @@ def with_formations(operation: Operation, share: float, dice: random.Random) -> 
             formed.setdefault(line.capability, f"{line.capability}_group")
             line = replace(
                 line, capability=formed[line.capability], lead_days=_LEAD_DAYS,
-                nations=dice.choice((None, 3)), weight=line.weight * _BODY,
+                nations=dice.choice((None, 3)), weight=line.weight * _WORTH,
                 quantity=Windows(tuple(
                     Window(part.start, part.end, ceil(part.quantity / _BODY))
                     for part in line.quantity.parts
