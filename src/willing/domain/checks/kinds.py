@@ -50,6 +50,7 @@ FAULTS = {
     "cycle-dates": "The end of a tour or a dwell is missing, or lies before the as-of date.",
     "cycle-state": "Elements at home have an end, a task or a pledge, or others have a beginning.",
     "stages": "Stages do not begin with 0, or a later one does not need less notice.",
+    "standby-covers": "Elements on a level of standby are to be held for commitments too.",
     "standby-recovery": "Levels of standby open to one policy do not have the same recovery.",
     "stay-limit": "Of a stay limited by law only the days inside or the days outside are given.",
     "misfit": "Elements are on tour or ordered for a task, or under a pledge, that is not theirs.",

@@ -16,6 +16,7 @@ from willing.errors import Problem
 def check_standbys(names: Names) -> Iterator[Problem]:
     """Levels open to one policy of which one rests longer than another, and orders to stand by."""
     operation = names.operation
+    yield from _covering(operation)
     by_policy: dict[str, Standby] = {}
     for level in operation.standbys:
         for policy in level.policies or [policy.id for policy in operation.policies]:
@@ -36,6 +37,18 @@ def check_standbys(names: Names) -> Iterator[Problem]:
                 "misfit", where("orders", order, "task"), why,
                 "elements stand by under a pledge, on a level open to their policy",
                 "correct the kind, the level or the pledge",
+            )
+
+
+def _covering(operation: Operation) -> Iterator[Problem]:
+    """Levels whose elements are to be held for commitments too, which no rule lets them yet."""
+    for level in operation.standbys:
+        if level.covers:
+            yield problem(
+                "standby-covers", where("standbys", level, "covers"),
+                "yes is given",
+                "no: who stands by is held for nothing else in this version",
+                "leave the field empty, and lower the commitment by what may be on standby",
             )
 
 
