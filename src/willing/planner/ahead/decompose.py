@@ -31,6 +31,9 @@ _STEPS = 1
 _SLOW, _LOOKS = 0.02, 4
 """Part of the gap that so many rounds of lifting must close to be worth going on."""
 
+_EMPTY = 4
+"""Rounds without a cut, each trying prices nearer to the best, after which there are none."""
+
 
 class Decomposition:
     """Finds a choice by asking each outcome by itself."""
@@ -139,7 +142,7 @@ class Decomposition:
             return
         known: list[Cut] = self._team.ask([(w, "known", ()) for w in self._outcomes])
         self._add(known, choice)
-        bounds, centre = [], choice.x
+        bounds, centre, inward, empty = [], choice.x, 1.0, 0
         while self._standing.goes_on():
             choice = self._master.relaxed()
             if choice is None:
@@ -149,10 +152,12 @@ class Decomposition:
             bounds.append(choice.value)
             if len(bounds) > _LOOKS and self._slow(bounds[-1] - bounds[-1 - _LOOKS]):
                 return
-            x = _INWARD * choice.x + (1 - _INWARD) * centre
-            centre = x
-            if not self._add(self._ask("sharpen", x, _STEPS), choice):
+            centre = centre + inward * (choice.x - centre)
+            added = self._add(self._ask("sharpen", centre, _STEPS), choice)
+            empty = 0 if added else empty + 1
+            if empty == _EMPTY:
                 return
+            inward = 1.0 if empty else _INWARD
 
     def _slow(self, won: float) -> bool:
         """Whether the bound rises too little to be worth its rounds."""

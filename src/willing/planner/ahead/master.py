@@ -11,7 +11,8 @@ from scipy.sparse import coo_array, csc_array, csr_array, hstack, vstack
 from willing.planner.ahead.cuts import Cut
 from willing.planner.ahead.decided import Stopped
 from willing.planner.ahead.stages import Stages
-from willing.planner.milp import Limits, Session, Solution, solve_whole
+from willing.planner.ahead.wide import solve_wide
+from willing.planner.milp import Limits, Session, Solution
 from willing.planner.program import Floats, Ints, Program
 
 _NODES = 5_000
@@ -72,7 +73,7 @@ class Master:
         )
         limits = Limits(nodes=_NODES, gap=gap)
         point = None if start is None else self._point(start)
-        return self._choice(solve_whole(program, limits, start=point, stop=self._stop))
+        return self._choice(solve_wide(program, limits, point, self._stop))
 
     def _choice(self, found: Solution) -> Choice | None:
         if self._stop():

@@ -18,6 +18,7 @@ from scipy.sparse import csc_array
 from willing.planner.ahead.cuts import Cut
 from willing.planner.ahead.decided import Stopped
 from willing.planner.ahead.stages import Stages, with_first_rows
+from willing.planner.ahead.wide import narrow
 from willing.planner.milp import Limits, solve_relaxed, solve_whole
 from willing.planner.program import Floats, Program
 
@@ -41,7 +42,7 @@ class Prices:
     ) -> None:
         self._number, self._stop, self._gap, self._nodes = number, stop, gap, nodes
         self._outcome = stages.outcomes[number]
-        self._program = with_first_rows(stages, number)
+        self._program = narrow(with_first_rows(stages, number))
         self._first_costs = stages.first.cost[self._outcome.first]
         self._lines: list[Cut] = []
         self._points: list[Floats] = []

@@ -17,7 +17,8 @@ from willing.planner.ahead.cuts import Cut
 from willing.planner.ahead.decided import Stopped
 from willing.planner.ahead.prices import Prices
 from willing.planner.ahead.stages import Stages, tightened
-from willing.planner.milp import Limits, Session, Solution, solve_whole
+from willing.planner.ahead.wide import solve_wide
+from willing.planner.milp import Limits, Session, Solution
 from willing.planner.program import Floats, Program
 from willing.planner.relaxation.relax import SIMPLEX_UP_TO
 
@@ -115,7 +116,7 @@ class Recourse:
             lower, upper = self._program.lower.copy(), self._program.upper.copy()
             lower[self._outcome.shared] = upper[self._outcome.shared] = x
             fixed = replace(self._program, lower=lower, upper=upper, integer=own)
-            found = solve_whole(fixed, Limits(nodes=_NODES, gap=self._gap), stop=self._stop)
+            found = solve_wide(fixed, Limits(nodes=_NODES, gap=self._gap), None, self._stop)
         if self._stop():
             raise Stopped
         if found.x is None or found.value is None:

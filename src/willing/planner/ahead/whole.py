@@ -13,21 +13,39 @@ from willing.planner.ahead.decided import Stopped
 from willing.planner.ahead.extensive import Extensive, extensive
 from willing.planner.ahead.recourse import Planned, costs_of
 from willing.planner.ahead.standing import Standing
-from willing.planner.milp import Limits, solve_whole
+from willing.planner.ahead.wide import solve_wide
+from willing.planner.milp import Limits, Solution, solve_whole
 from willing.planner.program import Floats, Program
 
 _LAST = 10
 """Cuts of an outcome that are handed on."""
+_NODES = 1000
+"""Nodes that count as a round."""
 
 
 def solve_at_once(standing: Standing, cuts: Sequence[Cut]) -> None:
     """Solve all outcomes as one program, from the best choice so far and with its cuts."""
-    stages = standing.stages
-    every = extensive(stages)
+    every = extensive(standing.stages)
     program = _with(every, cuts, standing)
     start = _point(every, standing)
-    limits = Limits(seconds=max(standing.left, 0.1), gap=standing.limits.gap)
-    found = solve_whole(program, limits, start=start, stop=standing.stop)
+    limits = Limits(
+        seconds=max(standing.left, 0.1), gap=standing.limits.gap,
+        nodes=_NODES * standing.limits.work,
+    )
+    found = solve_wide(program, limits, start, standing.stop)
+    _take(every, found, standing)
+    if not standing.proved() and not standing.stop() and found.status != "infeasible":
+        left = replace(limits, seconds=max(standing.left, 0.1))
+        found = solve_whole(program, left, start=_point(every, standing), stop=standing.stop)
+        _take(every, found, standing)
+    if found.status == "infeasible":
+        standing.ended = "infeasible"
+    if standing.stop():
+        raise Stopped
+
+
+def _take(every: Extensive, found: Solution, standing: Standing) -> None:
+    """Take what a solve proved and found."""
     if found.bound is not None:
         standing.prove(found.bound)
     if found.x is not None:
@@ -35,14 +53,10 @@ def solve_at_once(standing: Standing, cuts: Sequence[Cut]) -> None:
             Planned(
                 cost=outcome.program.value(found.x[columns]), point=found.x[columns], bound=None
             )
-            for outcome, columns in zip(stages.outcomes, every.columns, strict=True)
+            for outcome, columns in zip(standing.stages.outcomes, every.columns, strict=True)
         ]
-        standing.offer(found.x[:stages.first.columns], planned)
+        standing.offer(found.x[:standing.stages.first.columns], planned)
     standing.tell("whole")
-    if found.status == "infeasible":
-        standing.ended = "infeasible"
-    if standing.stop():
-        raise Stopped
 
 
 def _with(every: Extensive, cuts: Sequence[Cut], standing: Standing) -> Program:
