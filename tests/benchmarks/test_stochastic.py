@@ -188,3 +188,21 @@ def test_server_location_is_decided_as_published() -> None:
     decided = solve(public("sslp_5_25_50"), AheadLimits(gap=1e-6, way="decomposed"))
     assert decided.status == "proved"
     assert decided.value == pytest.approx(-121.6)
+
+
+@pytest.mark.slow
+def test_three_outcomes_of_sizes_are_proved() -> None:
+    """SIZES3 is decided and proved; its wide whole numbers come last."""
+    decided = solve(public("SIZES3"), AheadLimits(gap=1e-5))
+    assert decided.status == "proved"
+    assert decided.value == pytest.approx(224275.3333, abs=0.01)
+
+
+@pytest.mark.slow
+def test_capacities_are_bracketed_around_the_published_score() -> None:
+    """dcap233_200 is decided within 0.3 %, and 1834.57 lies between bound and score."""
+    decided = solve(public("dcap233_200"), AheadLimits(gap=3e-3))
+    assert decided.status == "proved"
+    assert decided.value is not None
+    assert decided.bound is not None
+    assert decided.bound <= 1834.58 <= decided.value + 0.02

@@ -23,7 +23,7 @@ class AheadLimits:
     """Rounds, each of which asks every outcome; what is stopped by them repeats."""
     gap: float = 1e-4
     """Distance of score and bound, over the score, at which a choice is good enough."""
-    nodes: int = 500
+    nodes: int = 10_000
     """Branch-and-bound nodes for one line below an outcome's whole plans; 0: no such lines, for
     outcomes too large to be solved in whole numbers again and again."""
     way: Literal["choose", "extensive", "decomposed"] = "choose"

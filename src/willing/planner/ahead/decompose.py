@@ -31,6 +31,8 @@ _STEPS = 1
 _SLOW, _LOOKS = 0.02, 4
 """Part of the gap that so many rounds of lifting must close to be worth going on."""
 
+_ROUNDS = 8
+"""Whole choices that must close that part, where the rest can be finished as one program."""
 _EMPTY = 4
 """Rounds without a cut, each trying prices nearer to the best, after which there are none."""
 
@@ -39,7 +41,8 @@ class Decomposition:
     """Finds a choice by asking each outcome by itself."""
 
     def __init__(
-        self, stages: Stages, team: Team, standing: Standing, moves: bool
+        self, stages: Stages, team: Team, standing: Standing, moves: bool,
+        finished: bool,
     ) -> None:
         self._stages, self._team, self._standing = stages, team, standing
         self._outcomes = range(len(stages.outcomes))
@@ -47,6 +50,7 @@ class Decomposition:
         self.cuts: list[Cut] = list(self._least)
         self._master = Master(stages, self.cuts, standing.stop)
         self._polish = Polish(stages, standing) if moves else None
+        self._finished = finished
         self._gaping = False
         """Whether whole plans were ever seen to cost more than their relaxation."""
 
@@ -54,8 +58,15 @@ class Decomposition:
         """Decide; the standing tells what was reached."""
         if not self._relax():
             return
+        gaps: list[float] = []
         while self._standing.goes_on():
             if not self._choose():
+                return
+            value, bound = self._standing.value, self._standing.bound
+            gaps.append(np.inf if value is None or bound is None else value - bound)
+            late = self._finished and len(gaps) > _ROUNDS
+            if late and gaps[-1] > (1 - _SLOW) * gaps[-1 - _ROUNDS]:
+                self._standing.ended = "stalled"
                 return
 
     def _relax(self) -> bool:
@@ -93,7 +104,7 @@ class Decomposition:
         if standing.proved():
             standing.tell("choose")
             return False
-        x = np.where(self._stages.first.integer, np.round(choice.x), choice.x)
+        x = self._rounded(choice)
         cuts = self._ask("line", x)
         hopeful = self._value(x, cuts)
         added = self._add(cuts, choice)
@@ -108,14 +119,9 @@ class Decomposition:
         """Plan every outcome after a choice; cuts added where whole plans cost more."""
         if any(not cut.cost for cut in cuts):
             return 0
-        planned: list[Planned | None] = self._team.ask(
-            [(w, "plan", (x,)) for w in self._outcomes]
-        )
+        planned = self._offer(x)
         found = [plan for plan in planned if plan is not None]
         if len(found) == len(planned):
-            self._standing.offer(x, found)
-            if self._polish is not None:
-                self._polish.after(x, found)
             costs = costs_of(found)
             if self._standing.limits.nodes and self._gapes(costs, self._costs(x, cuts)):
                 if not self._gaping:
@@ -131,6 +137,18 @@ class Decomposition:
             for w, plan in zip(self._outcomes, planned, strict=True)
         ]
         return self._add([*sharper, *(cut for cut in exact if cut is not None)], choice)
+
+    def _offer(self, x: Floats) -> list[Planned | None]:
+        """Plan every outcome after a choice, and take it when it is better."""
+        planned: list[Planned | None] = self._team.ask(
+            [(w, "plan", (x,)) for w in self._outcomes]
+        )
+        found = [plan for plan in planned if plan is not None]
+        if len(found) == len(planned):
+            self._standing.offer(x, found)
+            if self._polish is not None:
+                self._polish.after(x, found)
+        return planned
 
     def _lift(self) -> None:
         """Lift the bound of the relaxation by prices, while it rises.
@@ -150,6 +168,8 @@ class Decomposition:
             self._standing.prove(choice.value)
             self._standing.tell("lift")
             bounds.append(choice.value)
+            if len(bounds) % _LOOKS == 0:
+                self._try_out()
             if len(bounds) > _LOOKS and self._slow(bounds[-1] - bounds[-1 - _LOOKS]):
                 return
             centre = centre + inward * (choice.x - centre)
@@ -158,6 +178,13 @@ class Decomposition:
             if empty == _EMPTY:
                 return
             inward = 1.0 if empty else _INWARD
+
+    def _try_out(self) -> None:
+        """Plan every outcome after the whole choice that the cuts like best."""
+        whole = self._master.whole(self._standing.limits.gap, self._standing.x)
+        if whole is not None:
+            self._standing.prove(whole.bound)
+            self._offer(self._rounded(whole))
 
     def _slow(self, won: float) -> bool:
         """Whether the bound rises too little to be worth its rounds."""
@@ -175,15 +202,17 @@ class Decomposition:
         for cut in cuts:
             height = cut.at(choice.x[self._stages.outcomes[cut.outcome].first])
             if cut.cost:
-                share = max(self._stages.outcomes[cut.outcome].probability, 1e-12)
-                enough = min(worth / share, worth * len(self._outcomes))
-                if height > choice.costs[cut.outcome] + enough:
+                if height > choice.costs[cut.outcome] + worth:
                     broken.append(cut)
             elif height > 1e-9:
                 broken.append(cut)
         self._master.add(broken)
         self.cuts += broken
         return len(broken)
+
+    def _rounded(self, choice: Choice) -> Floats:
+        """A whole choice without the solver's dust."""
+        return np.where(self._stages.first.integer, np.round(choice.x), choice.x)
 
     def _costs(self, x: Floats, cuts: Sequence[Cut]) -> Floats:
         return np.array([cut.at(x[self._stages.outcomes[cut.outcome].first]) for cut in cuts])

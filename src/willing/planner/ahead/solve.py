@@ -46,12 +46,14 @@ def _solve(
     if limits.way == "extensive" or (limits.way == "choose" and small):
         solve_at_once(standing, [])
         return
+    finished = entries <= FINISHED and plan_recourse is None
     orders = Orders(
         stages=stages, plan_recourse=plan_recourse, gap=limits.gap / 10, nodes=limits.nodes
     )
     with executor.team(orders, standing.stop) as team:
-        work = Decomposition(stages, team, standing, moves=plan_recourse is None)
+        work = Decomposition(
+            stages, team, standing, moves=plan_recourse is None, finished=finished
+        )
         work.run()
-    open_ = standing.ended == "stalled" and not standing.proved()
-    if open_ and entries <= FINISHED and plan_recourse is None:
+    if standing.ended == "stalled" and not standing.proved() and finished:
         solve_at_once(standing, work.cuts)

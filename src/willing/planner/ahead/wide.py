@@ -30,13 +30,16 @@ def solve_wide(
     rough = narrow(program)
     if np.array_equal(rough.integer, program.integer):
         return solve_whole(program, limits, start=start, stop=stop)
-    found = solve_whole(rough, replace(limits, gap=limits.gap / 2), start=start, stop=stop)
+    # Some time is kept for the second part.
+    first = replace(limits, gap=limits.gap / 2, seconds=0.8 * limits.seconds)
+    found = solve_whole(rough, first, start=start, stop=stop)
     if found.x is None or found.value is None:
         return found
     lower, upper = program.lower.copy(), program.upper.copy()
     lower[rough.integer] = upper[rough.integer] = np.round(found.x[rough.integer])
     held = replace(program, lower=lower, upper=upper)
-    made = solve_whole(held, replace(limits, gap=limits.gap / 2), start=None, stop=stop)
+    second = replace(first, seconds=0.2 * limits.seconds)
+    made = solve_whole(held, second, start=None, stop=stop)
     if made.value is None or found.bound is None:
         return replace(made, status="limit", bound=found.bound)
     near = made.value - found.bound <= limits.gap * max(abs(made.value), 1e-9)
