@@ -9,21 +9,16 @@ in a process of its own.
 from __future__ import annotations
 
 import argparse
-import math
-import multiprocessing
-import time
-from multiprocessing.connection import Connection
 
 from benchmarks.marathon.record import NoCases
 from benchmarks.page import machine
 from benchmarks.stochastic.cases import read_case
+from benchmarks.stochastic.peer import as_one
 from willing.planner.ahead.cluster import Ray
 from willing.planner.ahead.decided import AheadLimits, Step, gap_of
 from willing.planner.ahead.executor import Executor, Processes, Serial
-from willing.planner.ahead.extensive import extensive
 from willing.planner.ahead.solve import solve
 from willing.planner.ahead.stages import Stages
-from willing.planner.milp import Limits, solve_whole
 
 
 def main() -> None:
@@ -50,7 +45,7 @@ def main() -> None:
     print(f"{'':>14} {'best':>16} {'bound':>16} {'gap':>9} {'seconds':>8}  ended")
     print(_row("willing", decided.value, decided.bound, decided.seconds, decided.status))
     if not given.no_peer:
-        print(_row("highs, as one", *_peer(stages, given.seconds, given.gap)))
+        print(_row("highs, as one", *as_one(stages, given.seconds, given.gap)))
     print(machine())
 
 
@@ -79,27 +74,6 @@ def _row(name: str, best: float | None, bound: float | None, seconds: float, end
     cells = [("-" if v is None else f"{v:.4f}") for v in (best, bound)]
     part = "-" if gap is None else f"{gap:.4%}"
     return f"{name:>14} {cells[0]:>16} {cells[1]:>16} {part:>9} {seconds:8.1f}  {ended}"
-
-
-def _peer(
-    stages: Stages, seconds: float, gap: float
-) -> tuple[float | None, float | None, float, str]:
-    """HiGHS on all outcomes as one program: best, bound, seconds, why it ended."""
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe()
-    process = context.Process(target=_alone, args=(stages, seconds, gap, there), daemon=True)
-    began = time.monotonic()
-    process.start()
-    # It rarely looks at the clock; who does not stop is ended.
-    told = here.recv() if here.poll(1.25 * seconds + 15) else (None, None, "killed")
-    process.kill()
-    return told[0], told[1], time.monotonic() - began, told[2]
-
-
-def _alone(stages: Stages, seconds: float, gap: float, line: Connection) -> None:
-    found = solve_whole(extensive(stages).program, Limits(seconds=seconds, gap=gap))
-    bound = found.bound if found.bound is not None and math.isfinite(found.bound) else None
-    line.send((found.value, bound, found.status))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from benchmarks.marathon.record import NoCases
 from benchmarks.stochastic.cases import find, read_case
 from benchmarks.stochastic.core import read_core
 from benchmarks.stochastic.data import read_data
+from benchmarks.stochastic.peer import as_one
 from benchmarks.stochastic.smps import read_draws
 from willing.planner.ahead.decided import AheadLimits
 from willing.planner.ahead.solve import solve
@@ -166,6 +167,13 @@ def test_sizes_are_produced_as_by_hand(tmp_path: Path) -> None:
     (tmp_path / "Scenario1.dat").write_text(SIZES.format(5))
     decided = solve(read_case(str(tmp_path)), AheadLimits(gap=1e-7))
     assert decided.value == pytest.approx(2 * 4 + 15 * 1 + 10 * 1.5)
+
+
+def test_the_peer_decides_the_same_in_a_process_of_its_own(tmp_path: Path) -> None:
+    """HiGHS on all outcomes as one program finds the score worked by hand."""
+    best, bound, _, ended = as_one(store(tmp_path, SCENARIOS), 60.0, 1e-7)
+    assert (best, bound) == pytest.approx((6.0, 6.0))
+    assert ended == "optimal"
 
 
 def test_an_absent_case_is_said_to_be_skipped(tmp_path: Path) -> None:
