@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 from dataclasses import replace
 from itertools import pairwise
@@ -21,6 +22,7 @@ from willing.domain.outcomes import outcomes
 from willing.domain.plan import OutcomePlan, Plan
 from willing.domain.pledge import Pledge
 from willing.domain.situation import situation
+from willing.io.planfile import plan_text
 from willing.planner.choose import choose
 from willing.planner.limits import PlanLimits, Reached
 from willing.planner.model import build
@@ -215,3 +217,13 @@ def test_more_backstop_never_looks_worse_in_the_example_planned_by_hand() -> Non
     parts = {part.outcome: part for part in made.outcomes}
     assert all(_falls(parts, names) for names in _ladder(two_tasks()))
     assert all(part.status == "proved" for part in made.outcomes)
+
+
+@pytest.mark.parametrize("op", [two_tasks(), sound(3)], ids=["two tasks", "random"])
+def test_figures_of_an_outcome_are_plain_numbers(op: Operation) -> None:
+    """Score, bound, unfillable and terms are floats of the language, and the plan file has them."""
+    made = plan(op, "likeliest", gap=0.0)
+    (part,) = made.outcomes
+    figures = [part.score, part.bound, part.unfillable, *(term.points for term in part.terms)]
+    assert {type(figure) for figure in figures} == {float}
+    assert json.loads(plan_text(made))["outcomes"][0]["unfillable"] == part.unfillable

@@ -30,7 +30,7 @@ def unfillable(choices: Choices) -> float:
             short = float(least[r][t]) if r in least else max(span.quantity - there, 0.0)
             tail = weights.tail if span.first >= horizon else 1.0
             points += by_class * short * span.days / DAYS_PER_MONTH * tail
-    return points
+    return float(points)
 
 
 def _least_missing(choices: Choices, most: list[Floats]) -> dict[int, list[Fraction]]:
