@@ -10,8 +10,9 @@ from willing.domain.requirement import Commitment, Requirement, Task
 from willing.report.effects import steps_of
 from willing.report.figures import amount
 from willing.report.reading import Reading, counted_in
-from willing.report.rotation import line_row, unit_row
+from willing.report.rotation import level_row, line_row, unit_row
 from willing.report.scale import Scale, axis, scale
+from willing.report.standby import Held
 from willing.report.steps import effect_row
 from willing.report.tours import Hold, Tour
 
@@ -53,9 +54,10 @@ def charts(reading: Reading) -> Charts:
             (effect, effect_row(reading.timeline, days, effect, steps_of(steps)))
             for effect, steps in reading.coverage.effects if steps
         ),
-        lines=tuple(
-            (title, tuple(_line(reading, days, task, tours, holds) for task in tasks))
-            for title, tasks in _groups(reading)
+        lines=(
+            *((title, tuple(_line(reading, days, task, tours, holds) for task in tasks))
+              for title, tasks in _groups(reading)),
+            ("Standby", _levels(reading, days)),
         ),
         units=_units(reading, days, tours, holds),
     )
@@ -66,6 +68,7 @@ def first_day(reading: Reading) -> int:
     line = reading.timeline
     first = [(line.d_day or 0) - _DAYS_BEFORE_D]
     first += [tour.turn.leaves for tour in reading.tours if not _own(reading, tour)]
+    first += [held.first for held in reading.standby]
     return max(min(first), 0)
 
 
@@ -97,6 +100,24 @@ def _line(
     return task.name or task.id, detail + amount(most, unit), svg
 
 
+def _levels(reading: Reading, days: Scale) -> tuple[Drawn, ...]:
+    """Levels of standby on which anybody is held."""
+    found: list[Drawn] = []
+    for level in reading.operation.standbys:
+        held = [item for item in reading.standby if item.level == level]
+        if held:
+            words = {counted_in(reading.operation, reading.operation.unit[h.unit].capability)
+                     for h in held}
+            word = words.pop() if len(words) == 1 else "element"
+            detail = f"{level.id + ' · ' if level.name else ''}notice of "
+            name = level.name or level.id
+            found.append((
+                name, detail + amount(level.notice_days, "day"),
+                level_row(reading.timeline, days, name, held, word),
+            ))
+    return tuple(found)
+
+
 def _units(
     reading: Reading, days: Scale, tours: dict[str, list[Tour]], holds: dict[str, list[Hold]],
 ) -> dict[str, tuple[Drawn, ...]]:
@@ -104,11 +125,12 @@ def _units(
     for unit in reading.operation.units:
         served = tours.get(f"unit {unit.id}", [])
         held = [hold for hold in holds.get(f"unit {unit.id}", []) if hold.pledge]
-        if not served and not held:
+        stood: list[Held] = [item for item in reading.standby if item.unit == unit.id]
+        if not served and not held and not stood:
             continue
         word = counted_in(reading.operation, unit.capability)
         name = unit.name or unit.id
         detail = f"{unit.id + ' · ' if unit.name else ''}{amount(unit.count, word)}"
-        svg = unit_row(reading.timeline, days, name, word, served, held)
+        svg = unit_row(reading.timeline, days, name, word, served, held, stood)
         found.setdefault(unit.nation, []).append((name, detail, svg))
     return {nation: tuple(rows) for nation, rows in found.items()}

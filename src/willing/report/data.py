@@ -19,6 +19,7 @@ from willing.report.proof import proof, repeats
 from willing.report.reach import InReach, reaches_of
 from willing.report.reading import Reading, readings
 from willing.report.says import says
+from willing.report.standby import Held
 
 
 def summary(operation: Operation, plan: Plan) -> dict[str, Any]:
@@ -81,6 +82,7 @@ def _outcome(reading: Reading) -> dict[str, Any]:
         ],
         "milestones": [milestone_mapping(reading.timeline, note) for note in reading.milestones],
         "nominations": _nominations(reading),
+        "standby": [_held(held) for held in reading.standby],
         "shortfalls": [
             {
                 "task": short.task, "kind": short.kind, "first_day": short.first,
@@ -117,6 +119,16 @@ def _reach(item: InReach) -> dict[str, Any]:
                  for near in item.near],
         "covered": [list(days) for days in item.covered],
         "short": [list(days) for days in item.short],
+    }
+
+
+def _held(held: Held) -> dict[str, Any]:
+    return {
+        "level": held.level.id, "notice_days": held.level.notice_days, "nation": held.nation,
+        "unit": held.unit, "pledge": held.pledge, "count": held.count, "first_day": held.first,
+        "days": held.after - held.first, "cost": held.cost, "rested_day": held.rested,
+        "called": [{"task": call.task, "count": call.count, "leaves": call.leaves}
+                   for call in held.called],
     }
 
 

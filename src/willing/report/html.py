@@ -46,6 +46,7 @@ from willing.report.says import says
 from willing.report.section import Section
 from willing.report.shortfalls import Shortfall
 from willing.report.shut_out import grouped
+from willing.report.standby_table import standby_table
 from willing.report.svg import HATCHES
 from willing.report.words import headings
 
@@ -53,11 +54,12 @@ PARTS = (
     ("says", "What this says"), ("outcomes", "Outcomes"), ("milestones", "Milestones"),
     ("effects", "Effects"), ("lines", "Lines"), ("reach", "Reach"), ("shortfalls", "Shortfalls"),
     ("classes", "By class"), ("surplus", "Offers not used"), ("rotation", "Rotation"),
+    ("standby", "Standby"),
     ("chains", "Chains"), ("heads", "Headcount"), ("burden", "Burden"),
     ("command", "Command and agreements"), ("nations", "Nations"),
     ("sources", "Assumptions and sources"),
 )
-"""Parts of the page, in order; milestones, reach and command where the operation has any."""
+"""Parts of the page, in order; some only where the operation has anything for them."""
 _HEAVIEST = 25
 """Rows of a long table shown at once; the others are folded."""
 
@@ -92,6 +94,7 @@ def page(
         conference=_conference(held), **_command(shown),
         assumptions=assumptions(operation, shown), sources=sources(operation),
         grade_counts=grade_counts(operation), repeats=repeats(plan),
+        standby={r.key: standby_table(r) for r in shown},
         reaches={r.key: reaches_of(r) for r in shown},
         charts={r.key: charts(r) for r in shown},
         burdens={r.key: burdens_of(r) for r in shown},
@@ -227,7 +230,7 @@ def _parts(held: Conference, nation: str) -> tuple[tuple[str, str], ...]:
     every = (*PARTS, ("since", "Changes"))
     left_out = {
         "milestones": not held.operation.milestones, "since": not held.compares,
-        "reach": not held.operation.reaches,
+        "reach": not held.operation.reaches, "standby": not held.operation.standbys,
         "command": not (commanded(held.operation) or asking_places(held.operation)),
     }
     return tuple(part for part in every if not left_out.get(part[0]))
@@ -240,5 +243,6 @@ def _nations(held: Conference, shown: Sequence[Reading], nation: str) -> dict[st
         "surplus_of": {n.id: surplus_section(held, n.id) for n in nations},
         "nations": nations, "offers": {n.id: offers_of(operation, n.id) for n in nations},
         "owned": {n.id: [o for o in operation.owners if o.nation == n.id] for n in nations},
+        "stands": {r.key: {n.id: standby_table(r, n.id) for n in nations} for r in shown},
         "pages": {r.key: {n.id: nation_page(r, n.id) for n in nations} for r in shown},
     }

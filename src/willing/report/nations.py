@@ -22,6 +22,7 @@ from willing.report.nominations import Nomination, nominations
 from willing.report.pledged import most_at_once, sustained, terms
 from willing.report.posts import Flag
 from willing.report.reading import Reading, counted_in
+from willing.report.standby import Held
 from willing.report.tours import Hold, Tour
 
 
@@ -102,6 +103,8 @@ class NationPage:
     """What other nations' pledges need that is asked of it by name, and nobody has settled."""
     named: tuple[Nomination, ...] = ()
     """Tours for which it has yet to name elements, by the last day on which it can."""
+    standby: tuple[Held, ...] = ()
+    """Its elements held ready before the deal."""
 
 
 def contributors(operation: Operation, readings: Iterable[Reading]) -> tuple[Nation, ...]:
@@ -144,6 +147,7 @@ def nation_page(reading: Reading, nation: str) -> NationPage:
         declared=tuple(item for item in reading.declared if item.nation == nation),
         bonds=tuple(bond for bond in bonds if bond.nation == nation),
         for_others=tuple(bond for bond in bonds if bond.open_ and nation in bond.asked),
+        standby=tuple(held for held in reading.standby if held.nation == nation),
     )
 
 
@@ -209,7 +213,25 @@ def _asked(reading: Reading, nation: str, uses: tuple[Use, ...]) -> tuple[Asked,
                 by=pledge.renew_by, what=f"renew pledge {name}",
                 why=f"it is used until {line.label(last)}; the plan assumes that it is renewed",
             ))
+    found += [_stand(reading, held) for held in reading.standby if held.nation == nation]
     return tuple(sorted(found, key=lambda item: (item.by, item.what)))
+
+
+def _stand(reading: Reading, held: Held) -> Asked:
+    """The order to hold elements ready, on the day on which the stint begins."""
+    line = reading.timeline
+    word = counted_in(reading.operation, reading.operation.unit[held.unit].capability)
+    called = ", ".join(f"{call.count} for {call.task}" for call in held.called)
+    days = f"{line.label(held.first)} to {line.label(held.after)}"
+    return Asked(
+        by=line.date_of(held.first),
+        what=(
+            f"hold {amount(held.count, word)} of {held.unit} ({held.pledge}) on standby "
+            f"{held.level.id}"
+        ),
+        why=f"{days}, notice of {amount(held.level.notice_days, 'day')}; "
+            f"called on D: {called or 'nobody'}",
+    )
 
 
 def _order(reading: Reading, nation: str, use: Use, pledge: Pledge) -> Asked:

@@ -27,6 +27,7 @@ from willing.report.pieces import Piece
 from willing.report.posts import Flag, register
 from willing.report.reliefs import Relief, reliefs
 from willing.report.shortfalls import Shortfall, shortfalls_of
+from willing.report.standby import Held, held_of
 from willing.report.tours import Hold, Tour, holds_of, tours_of
 
 
@@ -73,6 +74,11 @@ class Reading:
     def holds(self) -> tuple[Hold, ...]:
         """All holds at home, by task and unit."""
         return holds_of(self.situation, self.rows)
+
+    @cached_property
+    def standby(self) -> tuple[Held, ...]:
+        """Elements held ready before the deal, by first day."""
+        return held_of(self.situation, self.rows, self.tours)
 
     @cached_property
     def coverage(self) -> Coverage:

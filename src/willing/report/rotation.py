@@ -3,8 +3,9 @@
 Tours are bars with the sender and the number of elements. The hatched part before a bar is its
 lead-in (work-up, movement, reception, and the overlap with whom it relieves); the dotted part
 behind it is return, recovery and dwell. A bar with a doubled edge and a `+` serves another
-nation's commitment. Above the bars of a line, a dark step is what is wanted, the grey area what is
-there, and the cross-hatched area what is missing.
+nation's commitment. A bar with a dashed edge is no tour: its elements are on standby at home.
+Above the bars of a line, a dark step is what is wanted, the grey area what is there, and the
+cross-hatched area what is missing.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from willing.report.figures import amount, number
 from willing.report.lanes import lanes
 from willing.report.pieces import Piece
 from willing.report.scale import Scale, backdrop
+from willing.report.standby import Held
 from willing.report.steps import COVER, cover_marks
 from willing.report.svg import bar, bars, drawing, words
 from willing.report.tours import Hold, Tour
@@ -85,12 +87,12 @@ def line_row(
 
 def unit_row(
     timeline: Timeline, scale: Scale, name: str, unit: str, tours: Sequence[Tour],
-    holds: Sequence[Hold],
+    holds: Sequence[Hold], standby: Sequence[Held] = (),
 ) -> Markup:
-    """The drawing of one unit: where its elements serve, when they rest."""
+    """The drawing of one unit: where its elements serve, when they rest and when they stand by."""
     rows = lanes(tours, lambda t: t.turn.leaves, lambda t: t.turn.free)
     held = [hold for hold in holds if hold.pledge]
-    height = max(6 + _LANE * (len(rows) + len(held)), _ROW)
+    height = max(6 + _LANE * (len(rows) + len(held) + len(standby)), _ROW)
     parts = [backdrop(timeline, scale, height)]
     for index, lane in enumerate(rows):
         y = 4 + index * _LANE
@@ -106,7 +108,39 @@ def unit_row(
     for index, hold in enumerate(held, len(rows)):
         y, where = 4 + index * _LANE, f"for {hold.task}"
         parts.append(_drawn(scale, y, hold_bar(timeline, hold, hold.task, where, unit)))
-    return drawing(scale.width, height, f"{name}: {amount(len(tours), 'tour')}", parts)
+    for index, stint in enumerate(standby, len(rows) + len(held)):
+        parts += _stint(timeline, scale, 4 + index * _LANE, stint, stint.level.id, unit)
+    title = f"{name}: {amount(len(tours), 'tour')}"
+    if standby:
+        title += f", {amount(len(standby), 'stint')} on standby"
+    return drawing(scale.width, height, title, parts)
+
+
+def level_row(
+    timeline: Timeline, scale: Scale, name: str, standby: Sequence[Held], unit: str
+) -> Markup:
+    """The drawing of one level of standby: who is held on it, and when those not called rest."""
+    height = max(6 + _LANE * len(standby), _ROW)
+    parts = [backdrop(timeline, scale, height)]
+    for index, stint in enumerate(standby):
+        parts += _stint(timeline, scale, 4 + index * _LANE, stint, stint.nation, unit)
+    return drawing(
+        scale.width, height, f"{name}: {amount(len(standby), 'stint')} on standby", parts)
+
+
+def _stint(
+    timeline: Timeline, scale: Scale, y: int, stint: Held, who: str, unit: str
+) -> list[Markup]:
+    """The bar of a stint, and the rest of those that nobody calls."""
+    rests = [scale.box(stint.after, stint.rested, y + _BAR - _STRIP, _STRIP)]
+    title = (
+        f"{stint.nation} {stint.unit} on standby {stint.level.id}: {amount(stint.count, unit)}, "
+        f"{timeline.label(stint.first)} to {timeline.label(stint.after)} "
+        f"({amount(stint.after - stint.first, 'day')}){_FIXED[stint.pinned]}"
+    )
+    item = Bar(
+        look="y", label=f"{who} ×{stint.count}", title=title, first=stint.first, after=stint.after)
+    return [bars("d", rests if stint.uncalled else ()), _drawn(scale, y, item)]
 
 
 def tour_bar(timeline: Timeline, tour: Tour, who: str, what: str, unit: str) -> Bar:

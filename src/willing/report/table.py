@@ -20,6 +20,7 @@ from willing.report.lines import lines_of, tallies
 from willing.report.proof import effort, points, proof, repeats
 from willing.report.reach import reaches_of
 from willing.report.reading import Reading, readings
+from willing.report.standby_table import then_words, word
 
 _HEAVIEST = 8
 """Shortfalls and hanging lines shown; the page and the workbook have all."""
@@ -73,6 +74,8 @@ def _outcome(out: Console, reading: Reading) -> None:
         out.print(_reach(reading))
     if formations_of(reading):
         out.print(_formations(reading))
+    if reading.standby:
+        out.print(_standby(reading))
     if any(not short.behind_horizon for short in reading.shortfalls):
         out.print(_shortfalls(reading))
 
@@ -133,6 +136,20 @@ def _reach(reading: Reading) -> Table:
         table.add_row(
             Text(reach.id), Text(f"{reach.minutes} min of {reach.place}"),
             _stated(item.line.before.share, item.line.state), Text(by or "nobody"),
+        )
+    return table
+
+
+def _standby(reading: Reading) -> Table:
+    table = _table("Standby before the deal", "Level")
+    for name in ("held", "when", "cost", "what then"):
+        table.add_column(name, justify="right" if name == "cost" else "left")
+    label = reading.timeline.label
+    for held in reading.standby:
+        table.add_row(
+            Text(held.level.id), Text(f"{held.nation} {amount(held.count, word(reading, held))}"),
+            Text(f"{label(held.first)} to {label(held.after)}"), number(held.cost, 0),
+            Text(then_words(reading, held)),
         )
     return table
 

@@ -32,6 +32,10 @@ FORMATIONS = (
     "marking", "outcome", "task", "first_day", "until_day", "wanted", "whole", "assembled",
     "framework", "slots",
 )
+STANDBY = (
+    "marking", "outcome", "nation", "unit_id", "pledge", "level", "notice_days", "first_day",
+    "until_day", "days", "count", "unit", "called", "cost", "currency", "pinned",
+)
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet take a text for a formula."""
 
@@ -41,7 +45,7 @@ Cell = str | int | float
 def write_csv(operation: Operation, plan: Plan, folder: Path | str) -> tuple[Path, ...]:
     """Write coverage, shortfalls, tours and burden into a folder, which is made if need be.
 
-    Where there are formations, they have a file too.
+    Where there are formations or levels of standby, these have a file too.
     Days are dates; `until_day` is the day after the last. Holds at home stand among the tours with
     their first and last day only. Texts that a spreadsheet would run are written behind a quote.
     """
@@ -55,6 +59,8 @@ def write_csv(operation: Operation, plan: Plan, folder: Path | str) -> tuple[Pat
     ]
     if operation.compositions:
         tables.append(("formations", FORMATIONS, _formations(found)))
+    if operation.standbys:
+        tables.append(("standby", STANDBY, _standby(found)))
     for name, header, rows in tables:
         path = target / f"{name}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -150,6 +156,18 @@ def _formations(found: Iterable[Reading]) -> Iterator[tuple[Cell, ...]]:
             yield (
                 reading.name, item.task, day(item.first).isoformat(), day(item.after).isoformat(),
                 item.wanted, item.whole, item.assembled, item.framed, item.in_slots,
+            )
+
+
+def _standby(found: Iterable[Reading]) -> Iterator[tuple[Cell, ...]]:
+    for reading in found:
+        day, currency = reading.timeline.date_of, reading.operation.settings.currency
+        for held in reading.standby:
+            yield (
+                reading.name, held.nation, held.unit, held.pledge, held.level.id,
+                held.level.notice_days, day(held.first).isoformat(), day(held.after).isoformat(),
+                held.after - held.first, held.count, _word(reading, held.unit),
+                held.count - held.uncalled, held.cost, currency, held.pinned,
             )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from willing.domain.fit import fit
-from willing.domain.notice import Notice
+from willing.domain.fit import Fit, fit
 from willing.domain.plan import Row
 from willing.domain.requirement import Commitment, Served
 from willing.domain.situation import Situation
 from willing.domain.span import task_days
+from willing.domain.standby import Standby
 from willing.domain.turn import Turn, rhythm
 
 
@@ -37,6 +37,9 @@ class Tour:
     """Last day of its nation's order: the elements' notice, and that of the place, come after."""
     name_by: int | None = None
     """Last day on which its nation can name the elements; None: they are under way or ordered."""
+    stood: tuple[Standby, ...] = ()
+    """Levels of standby, on one of which its elements stood ready, as they leave before any notice
+    of their pledge is over; empty: their notice is kept."""
 
     @property
     def days(self) -> int:
@@ -82,30 +85,41 @@ def tours_of(situation: Situation, rows: tuple[Row, ...]) -> tuple[Tour, ...]:
     tasks = dict.fromkeys(key[3] for key in merged)
     every, line = situation.operation.served, situation.timeline
     asked = {name: task_days(every[name], line) for name in tasks}
-    waits: dict[tuple[str, str, str], Notice | None] = {}
+    fits: dict[tuple[str, str, str], Fit] = {}
     found = []
     for (unit, pledge, nation, task, first, days, pinned), count in merged.items():
         turn = _turn(situation, unit, task, asked[task], first, days, pinned)
         under = (unit, pledge, task)
-        if under not in waits:
-            waits[under] = _waits(situation, *under)
+        if under not in fits:
+            fits[under] = _fit(situation, *under)
+        held, decided = fits[under], pinned in ("cycle", "order")
+        stood = () if decided else _stood(held, turn.leaves)
         order_by = name_by = turn.leaves
-        if (notice := waits[under]) is not None:
-            order_by = turn.leaves - notice.of(turn.leaves)
-            name_by = notice.name_by(turn.leaves)
+        if (notice := held.notice) is not None:
+            wait = notice.of(turn.leaves)
+            if stood:
+                wait = stood[-1].notice_days + notice.entry
+            order_by = turn.leaves - wait
+            name_by = order_by - notice.decision
         found.append(Tour(
             unit=unit, pledge=pledge, nation=nation, task=task, count=round(count), turn=turn,
             pinned=pinned, backfill=is_backfill(every[task], nation), order_by=order_by,
-            name_by=None if pinned in ("cycle", "order") else name_by,
+            name_by=None if decided else name_by, stood=stood,
         ))
     return tuple(sorted(found, key=lambda tour: (*tour.key, tour.pinned)))
 
 
-def _waits(situation: Situation, unit: str, pledge: str, task: str) -> Notice | None:
+def _fit(situation: Situation, unit: str, pledge: str, task: str) -> Fit:
     """What a tour under a pledge waits for; own elements wait for nothing."""
     operation = situation.operation
     offered = operation.pledge.get(pledge)
-    return fit(situation, operation.unit[unit], offered, operation.served[task]).notice
+    return fit(situation, operation.unit[unit], offered, operation.served[task])
+
+
+def _stood(held: Fit, leaves: int) -> tuple[Standby, ...]:
+    """Levels, on one of which an element stood that leaves on a day; none: it kept its notice."""
+    early = held.early
+    return () if early is None or leaves >= held.leaves_from else early.enough(leaves)
 
 
 def holds_of(situation: Situation, rows: tuple[Row, ...]) -> tuple[Hold, ...]:

@@ -34,6 +34,7 @@ from willing.report.reach_sheet import reach_sheet
 from willing.report.reading import Reading, counted_in, readings
 from willing.report.says import says
 from willing.report.sheet import Book, Cell
+from willing.report.standby_table import standby_sheet, then_words
 from willing.report.statement_table import statement_of_nation, statement_section
 from willing.report.words import headings
 
@@ -89,6 +90,8 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
         "Relieves", "Fixed", "Name by",
     ), _rotation(found))
     _nomination_sheet(book, found)
+    if operation.standbys:
+        standby_sheet(book, found)
     if operation.reaches:
         reach_sheet(book, found)
     book.sheet("Shortfalls", "What is missing, heaviest first", (
@@ -326,6 +329,12 @@ def _nation(operation: Operation, found: Sequence[Reading], nation: str) -> Rows
                 f"used: {use.task}", reading.label, day(use.first), day(use.after), use.most,
                 reading.unit_of_count(use.task),
                 f"{use.unit}, {use.how}, {use.element_days} element-days",
+            )
+        for held in page.standby:
+            yield (
+                f"standby: {held.level.id}", reading.label, day(held.first), day(held.after),
+                held.count, _word(reading, held.unit),
+                f"{held.unit} ({held.pledge}); {then_words(reading, held)}",
             )
         for line in page.own:
             yield (

@@ -48,9 +48,9 @@ def decided(here: Situation) -> Iterator[Decided]:
             yield Decided(unit=unit, pledge=row.pledge, task=task, count=row.count, departs=0,
                           arrives=0, first=0, ends=ends, back=ends + way)
     for order in operation.orders:
-        task, unit = operation.served[order.task], operation.unit[order.unit]
         first = line.day_of(order.first_day)
         if first is not None and first < line.end and order.kind == "tour":
+            task, unit = operation.served[order.task], operation.unit[order.unit]
             opening, _ = task_days(task, line) or (first, None)
             turn = rhythm(here, unit, task, first).turn(first, order.days, opening, None)
             yield Decided(unit=unit, pledge=order.pledge, task=task, count=order.count,
