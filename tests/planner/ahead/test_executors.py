@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 from dataclasses import replace
 
 import numpy as np
@@ -10,11 +11,13 @@ import pytest
 
 from tests.planner.ahead.test_deciding import after, store
 from tests.planner.ahead.tiny import program
+from willing.errors import SolverFault
 from willing.planner.ahead.cluster import NoRay, Ray
 from willing.planner.ahead.decided import AheadLimits, Decided
 from willing.planner.ahead.executor import Executor, Processes, Serial
 from willing.planner.ahead.solve import solve
 from willing.planner.ahead.stages import Outcome, Stages
+from willing.planner.program import Floats
 
 LIMITS = AheadLimits(gap=1e-6, way="decomposed", work=40)
 
@@ -83,6 +86,17 @@ def test_a_fault_in_a_worker_is_told() -> None:
     stages = Stages(first=good.first, outcomes=(good.outcomes[0], broken))
     with pytest.raises(ValueError, match="outcome 3 wanted: no plan at all"):
         solve(stages, LIMITS, Processes(number=2))
+
+
+def dies(outcome: int, x: Floats) -> tuple[float, Floats]:
+    """Ends the process that asks."""
+    os._exit(1)
+
+
+def test_a_worker_that_ends_is_told() -> None:
+    """Nobody waits for a process that is no more."""
+    with pytest.raises(SolverFault, match="ended by itself, perhaps for want of memory"):
+        solve(store(), LIMITS, Processes(number=2), plan_recourse=dies)
 
 
 def test_the_clock_ends_processes() -> None:

@@ -47,8 +47,10 @@ class Ray:
 class _Away(AbstractContextManager["_Away"]):
     def __init__(self, ray: Any, orders: Orders, stop: Callable[[], bool], number: int) -> None:
         self._ray, self._stop = ray, stop
-        there = ray.put(orders)  # sent once to each machine
-        self._crews = [ray.remote(num_cpus=1)(_Crew).remote(there) for _ in range(number)]
+        self._crews = [
+            ray.remote(num_cpus=1)(_Crew).remote(orders.share(worker, number))
+            for worker in range(number)
+        ]
 
     def ask(self, jobs: Sequence[Job]) -> list[Any]:
         split = shares(jobs, len(self._crews))

@@ -12,17 +12,29 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Protocol
 
+import numpy as np
+from scipy.sparse import csc_array
+
+from willing.errors import SolverFault
 from willing.planner.ahead.decided import Stopped
 from willing.planner.ahead.recourse import PlanRecourse, Recourse
 from willing.planner.ahead.stages import Stages
+from willing.planner.program import Program
 
 LOOK = 0.05
 """Seconds between two looks at clock and user while others work."""
+
+_NONE = np.empty(0, dtype=np.int64)
+_EMPTY = Program(
+    cost=np.empty(0), lower=np.empty(0), upper=np.empty(0), integer=np.empty(0, dtype=bool),
+    matrix=csc_array((0, 0)), row_lower=np.empty(0), row_upper=np.empty(0),
+)
+"""What a worker knows of outcomes that are not its own."""
 
 Job = tuple[int, str, tuple[Any, ...]]
 """A question: number of the outcome, name of the question, what is given with it."""
@@ -40,6 +52,15 @@ class Orders:
     """Gap wanted of each outcome's plans."""
     nodes: int
     """Nodes after which the bound of a priced outcome is good enough for a line."""
+
+    def share(self, worker: int, workers: int) -> Orders:
+        """The same for one of some workers: other workers' outcomes are left empty."""
+        outcomes = tuple(
+            outcome if number % workers == worker
+            else replace(outcome, program=_EMPTY, shared=_NONE, first=_NONE)
+            for number, outcome in enumerate(self.stages.outcomes)
+        )
+        return replace(self, stages=replace(self.stages, outcomes=outcomes))
 
 
 class Team(AbstractContextManager["Team"], Protocol):
@@ -119,9 +140,10 @@ class _Beside(AbstractContextManager["_Beside"]):
         self._stop = stop
         self._lines: list[Connection] = []
         self._processes = []
-        for _ in range(number):
+        for worker in range(number):
             here, there = context.Pipe()
-            process = context.Process(target=_serve, args=(orders, there), daemon=True)
+            own = orders.share(worker, number)
+            process = context.Process(target=_serve, args=(own, there), daemon=True)
             process.start()
             there.close()
             self._lines.append(here)
@@ -139,7 +161,15 @@ class _Beside(AbstractContextManager["_Beside"]):
             while not line.poll(LOOK):
                 if self._stop():
                     raise Stopped
-            told = line.recv()
+            try:
+                told = line.recv()
+            except EOFError:
+                if self._stop():
+                    raise Stopped from None
+                raise SolverFault(
+                    "a process that plans outcomes ended by itself, perhaps for want of memory; "
+                    "plan with fewer processes"
+                ) from None
             if isinstance(told, BaseException):
                 raise told
             for at, answer in zip(share, told, strict=True):

@@ -13,7 +13,7 @@ from willing.planner.ahead.standing import Progress, Standing
 from willing.planner.ahead.whole import solve_at_once
 from willing.planner.limits import ctrl_c
 
-SMALL = 5_000
+SMALL = 1_000
 """Entries of all outcomes together up to which they are solved as one program."""
 FINISHED = 100_000
 """Entries up to which what decomposition leaves open is finished as one program."""
