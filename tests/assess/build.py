@@ -83,4 +83,7 @@ def mended(operation: Operation, plan: Plan) -> Plan:
         bound = None if part.bound is None else min(part.bound, total)
         parts.append(replace(part, terms=terms, score=total, bound=bound,
                              unfillable=min(part.unfillable, total)))
-    return replace(plan, rows=tuple(rows), outcomes=tuple(parts))
+    expected = plan.expected
+    if expected is not None:
+        expected = sum(p.probability * p.score for p in parts) / sum(p.probability for p in parts)
+    return replace(plan, rows=tuple(rows), outcomes=tuple(parts), expected=expected)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tests.assess.build import finished, leads, turns
+from tests.assess.build import finished, leads, mended, turns
 from tests.assess.tight import LIMITS, tight
 from tests.framed import framed
 from tests.operations import coalition, one_post, two_tasks
 from tests.reaching import post_in_reach
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
+from willing.domain.question import Answer
 from willing.domain.requirement import Commitment
 from willing.domain.standby import Standby
 from willing.domain.unit import Cycle
@@ -189,8 +190,28 @@ CASES = {
 """Every good plan with its operation, by name."""
 
 
+def together() -> Case:
+    """One plan for two days of the deal: held from day 30 on, until it comes."""
+    operation, late = ready()
+    row = next(row for row in late.rows if row.task == "now")
+    deal = replace(operation.questions[0], answers=(
+        Answer(id="2027-03-02", probability=0.5), Answer(id="2027-04-01", probability=0.5)))
+    operation = replace(operation, questions=(deal, *operation.questions[1:]))
+    rows = turns(operation, "tour", [
+        ("nld_pledge", "post", 81, 180, 1), ("nor_pledge", "post", 99, 180, 1),
+    ])
+    rows += [
+        replace(row, days=30), *turns(operation, "standby", [("nor_pledge", "soon", 20, 40, 1)]),
+    ]
+    early = finished(operation, {"deal": "2027-03-02"}, rows)
+    late = finished(operation, {"deal": "2027-04-01"}, [
+        r for r in late.rows if r.kind in ("tour", "standby")])
+    both = replace(early, outcomes=(*early.outcomes, *late.outcomes), rows=early.rows + late.rows)
+    return operation, mended(operation, replace(both, expected=0.0))
+
+
 def drawn_in(rule: str) -> Iterator[Case]:
     """Every good plan, with the limits of a rule drawn in to what it uses."""
-    for case in CASES.values():
+    for case in [together] if rule == "ahead" else CASES.values():
         operation, plan = case()
         yield (tight(operation, plan, rule) if rule in LIMITS else operation), plan

@@ -200,6 +200,21 @@ def standby(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
     return mended(operation, _exchange(plan, row, *new))
 
 
+def ahead(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
+    """What is decided before the deal differs between outcomes, or the expected score is wrong."""
+    if plan.expected is None:
+        return None
+    if rng.random() < 0.3:
+        wrong = plan.expected + rng.choice((-1, 1)) * rng.randrange(1, 50)
+        above = plan.expected + 1 + wrong % 7
+        return rng.choice((replace(plan, expected=wrong), replace(plan, expected_bound=above)))
+    row = rng.choice([row for row in plan.rows if row.kind == "standby"])
+    ends = Days(operation, plan).first(row) + row.days
+    begins = rng.randrange(ends - operation.standby[row.task].longest, ends - 1)
+    moved = replace(row, first_day=operation.as_of + timedelta(begins), days=ends - begins)
+    return mended(operation, _exchange(plan, row, moved)) if moved != row and begins >= 0 else None
+
+
 def lead_shortfall(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
     """A missing lead that is not told, told for too short, or told where there is one."""
     told = [row for row in plan.rows if row.kind == "lead_shortfall"]

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, inf
 
+from tests.meaning.choice import Choice, Use, outward
 from tests.meaning.formed import tasks
 from tests.meaning.restated import EVER, World, larger, wanted, world, worth
 from tests.meaning.restated_pledges import Leave, bound, inside, may_serve
 from tests.meaning.restated_turns import policy, turn
 from tests.meaning.resting import not_yet_free, since_home
-from tests.meaning.standing import enough, stints
+from tests.meaning.standing import enough
+from tests.meaning.stinted import ordered_stint, standbys
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Requirement, Task
 from willing.domain.standby import Standby
@@ -21,34 +23,6 @@ from willing.domain.windows import Window
 
 _BEFORE = 400
 """Days before the as-of date that are looked at: no stage asks for more at home."""
-
-Use = tuple[str, int, int, float]
-"""A limit, first day, day after, and how much of it one element takes on each of these days."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """Elements that may be sent on one tour, or held at home for one span."""
-
-    kind: str
-    unit: Unit
-    pledge: Pledge | None
-    task: Task | Standby
-    first: int
-    after: int
-    uses: tuple[Use, ...]
-    most: int
-    least: int = 0
-    pinned: str = ""
-    arrives: int = 0
-    within: int = -1
-    """Notice of its level of standby; of an early tour that of the slowest that is enough."""
-
-    @property
-    def abroad(self) -> bool:
-        """Whether another nation is served: a requirement, or somebody else's commitment."""
-        return not (isinstance(self.task, Commitment) and self.task.nation == self.unit.nation)
-
 
 @dataclass(frozen=True)
 class Laid:
@@ -65,7 +39,7 @@ def lay_out(operation_in_outcome: World, rounded: bool) -> Laid:
     here = operation_in_outcome
     found: dict[tuple[object, ...], Choice] = {}
     for choice in (
-        *_decided(here, rounded), *_standbys(here, rounded), *_tours(here, rounded), *_holds(here)
+        *_decided(here, rounded), *standbys(here, rounded), *_tours(here, rounded), *_holds(here)
     ):
         pledge = choice.pledge.id if choice.pledge else ""
         # Two orders may be alike, and both are in every plan.
@@ -87,17 +61,6 @@ def value(here: World, task: Task | Standby) -> float:
     if isinstance(task, Standby):
         return 0.0
     return here.operation.weights.shortfall[task.priority - 1] * task.weight
-
-
-def _outward(here: World, first: int, after: int, rounded: bool) -> tuple[int, int]:
-    """Widen days to whole periods, where the planner rounds against the plan."""
-    if not rounded:
-        return max(first, 0), min(after, here.line.end)
-    lines = here.line.lines
-    return (
-        max([x for x in lines if x <= first], default=0),
-        min([x for x in lines if x >= after], default=here.line.end),
-    )
 
 
 def _who(here: World) -> Iterator[tuple[Unit, Pledge | None, Task, Leave]]:
@@ -129,22 +92,6 @@ def _most(here: World, unit: Unit, pledge: Pledge | None, task: Task) -> int:
     if part < 1:
         return min(number, max(ceil(asked * give / (count * part)), lead))
     return min(number, max(-(-asked // count) * give, lead))
-
-
-def _standbys(here: World, rounded: bool) -> Iterator[Choice]:
-    units = {unit.id: unit for unit in here.operation.units}
-    for pledge in here.operation.pledges:
-        unit = units[pledge.unit]
-        for level, first, deal in stints(here, unit, pledge):
-            taken = _outward(here, first, deal + level.recovery, rounded)
-            yield Choice(
-                kind="standby", unit=unit, pledge=pledge, task=level, first=first, after=deal,
-                uses=tuple(
-                    (limit, *taken, 1.0)
-                    for limit in (f"unit {unit.id}", f"pledge {pledge.id}", f"free {unit.id}")
-                ),
-                most=min(unit.count, pledge.count), within=level.notice_days,
-            )
 
 
 def _tours(here: World, rounded: bool) -> Iterator[Choice]:
@@ -202,9 +149,9 @@ def _tour(
         called = enough(here, unit, pledge, task, days.leaves)
         if called:  # its element is counted with those on standby until these have rested
             rested = (here.line.d_day or 0) + min(x.recovery for x in called)
-            leaves = home = min(_outward(here, rested, rested, rounded)[1], days.free)
-    uses = _pools(unit, pledge, task, _outward(here, leaves, days.free, rounded), "tour")
-    uses[0] = (f"unit {unit.id}", *_outward(here, home, days.free, rounded), 1.0)
+            leaves = home = min(outward(here, rested, rested, rounded)[1], days.free)
+    uses = _pools(unit, pledge, task, outward(here, leaves, days.free, rounded), "tour")
+    uses[0] = (f"unit {unit.id}", *outward(here, home, days.free, rounded), 1.0)
     uses += [(f"long home {unit.id}", home + _BEFORE, _BEFORE, 1.0)] if home < 0 else []
     there = (first, days.ends, days.departs, days.arrives, days.back)
     uses += _limits(here, rounded, unit, pledge, task, there)
@@ -240,10 +187,10 @@ def _limits(
     nation, uses = unit.nation, []
     for place in bound(here, nation, task):
         if place.stay_tonnes is not None:
-            stay = _outward(here, arrives, after, rounded)
+            stay = outward(here, arrives, after, rounded)
             uses.append((f"tonnes in {place.id}", *stay, float(unit.tonnes)))
     if nation not in larger(here, task.place):
-        away = _outward(here, departs, back, rounded)
+        away = outward(here, departs, back, rounded)
         uses.append((f"people of {nation}", *away, float(unit.people)))
     if not (isinstance(task, Commitment) and task.nation == nation):
         spent = unit.cost_per_day * (min(after, here.line.horizon) - max(first, 0))
@@ -275,10 +222,14 @@ def _decided(here: World, rounded: bool) -> Iterator[Choice]:
         first = here.day(order.first_day, 0)
         if first is None:
             continue
+        if order.kind == "standby":
+            who = (units[order.unit], pledges[order.pledge])
+            yield ordered_stint(here, *who, order, first, rounded)
+            continue
         unit, pledge, task = units[order.unit], pledges.get(order.pledge), named[order.task]
         if order.kind == "hold":
             after = first + order.days
-            taken = _outward(here, first, after, rounded)
+            taken = outward(here, first, after, rounded)
             yield Choice(
                 kind="hold", unit=unit, pledge=pledge, task=task, first=first, after=after,
                 uses=tuple(_pools(unit, pledge, task, taken, "hold")),
@@ -286,7 +237,7 @@ def _decided(here: World, rounded: bool) -> Iterator[Choice]:
             )
             continue
         days = turn(here, unit, task, first, order.days, decided=True)
-        uses = _pools(unit, pledge, task, _outward(here, days.leaves, days.free, rounded), "tour")
+        uses = _pools(unit, pledge, task, outward(here, days.leaves, days.free, rounded), "tour")
         there = (first, days.ends, days.departs, days.arrives, days.back)
         uses += _limits(here, False, unit, pledge, task, there)
         yield Choice(
@@ -342,7 +293,7 @@ def _room(here: World, rounded: bool) -> dict[str, list[float]]:
     room |= {f"free {u.id}": _stated(here, u, rounded) for u in here.operation.units}
     for unit in here.operation.units:
         for free, count, pledge in not_yet_free(here, unit):
-            for day in range(*_outward(here, 0, free, rounded)):
+            for day in range(*outward(here, 0, free, rounded)):
                 room[f"unit {unit.id}"][day] -= count
                 if pledge:
                     room[f"pledge {pledge}"][day] -= count

@@ -2,6 +2,7 @@
 
     load, save, check           an operation
     plan, replan                from an operation to a plan
+    plan_ahead                  one plan for all outcomes, before the answers are known
     sustain                     what could be kept up at most
     agreements                  who may be where, and which signature is missing
     verify, coverage, headcount what a plan is worth and brings, from its rows
@@ -24,6 +25,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from willing.api.ahead import plan_ahead
 from willing.api.judged import (
     STAY_KEY,
     priced,
@@ -72,8 +74,8 @@ if TYPE_CHECKING:
 __all__ = [
     "STAY", "Progress", "agreements", "anonymise", "causes", "changes", "check", "compare",
     "compare_operations", "coverage", "explain", "explain_worst", "headcount", "load",
-    "milestones", "offer", "pins_of", "plan", "read_plan", "read_rows", "replan", "report",
-    "same_data", "save", "sustain", "verify", "write_plan",
+    "milestones", "offer", "pins_of", "plan", "plan_ahead", "read_plan", "read_rows",
+    "replan", "report", "same_data", "save", "sustain", "verify", "write_plan",
 ]
 
 Progress = Callable[["Reached"], None]

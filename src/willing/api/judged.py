@@ -56,6 +56,7 @@ def _only(plan: Plan, outcome: str) -> Plan:
     return replace(
         plan, outcomes=tuple(part for part in plan.outcomes if part.outcome in told),
         rows=tuple(row for row in plan.rows if row.outcome in told),
+        expected=None, expected_bound=None,
     )
 
 

@@ -30,6 +30,7 @@ RULES = {
     "need": "Nobody is in place without what his pledge needs from others.",
     "package": "Pledges of a package all serve, or nothing new is sent of any.",
     "orders": "Turns already decided or under way stand in the plan as they are.",
+    "ahead": "What is decided before the deal is the same in outcomes not yet told apart.",
     "cover": "The shortfalls told are the shortfalls there are.",
     "lead_shortfall": "The spans told to be without lead are those that nobody leads.",
     "score": "Every term and the total are what the rows come to.",

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
+from willing.assess.ahead import ahead_faults
 from willing.assess.company import company_faults, package_faults
 from willing.assess.cover import cover_faults, covered
 from willing.assess.fault import RULES, Fault
@@ -43,6 +44,8 @@ def verify(operation: Operation, plan: Plan, baseline: Plan | None = None) -> tu
     if not found:
         for part in plan.outcomes:
             found += _outcome(operation, plan, part, baseline)
+    if not any(fault.rule == "rows" for fault in found):
+        found += ahead_faults(operation, plan)
     return tuple(found)
 
 

@@ -32,5 +32,15 @@ Pin = Annotated[Path | None, Parameter(
     help="Rows that must stand in the plan as they are: a plan file, or CSV with the columns of a "
     "plan's rows. Where rows are marked 'pin' only those are taken; without an outcome a row holds "
     "in all.")]
+Together = Annotated[bool, Parameter(
+    negative=(), help="One plan for all outcomes (or those named): what is decided before the deal "
+    "is the same in all that cannot yet be told apart. The time limit is for all of them.")]
+Worst = Annotated[NonNegativeFloat, Parameter(
+    help="With --together: part of the score that is the mean of the worst tenth of outcomes.")]
+Beside = Annotated[NonNegativeInt | None, Parameter(
+    help="With --together: processes that reckon outcomes beside each other; 0: one a core. The "
+    "plan is the same.")]
+OnRay = Annotated[str | None, Parameter(
+    help="With --together: address of a Ray cluster that reckons outcomes. The plan is the same.")]
 Out = Annotated[Path | None, Parameter(
     help="Plan file to write. Without it nothing is written.")]

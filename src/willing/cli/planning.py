@@ -13,7 +13,9 @@ import willing
 from willing.cli.app import FINE, app
 from willing.cli.options import (
     AsJson,
+    Beside,
     Gap,
+    OnRay,
     OperationPath,
     Out,
     Outcomes,
@@ -22,31 +24,45 @@ from willing.cli.options import (
     Replace,
     Seed,
     TimeLimit,
+    Together,
     Work,
+    Worst,
 )
 from willing.cli.progress import Told
 from willing.cli.shown import console, counted, say, show_json
+from willing.errors import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from willing.domain.operation import Operation
     from willing.domain.plan import Plan, Row
+    from willing.planner.ahead.executor import Executor
 
 
 @app.command
 def plan(
     operation: OperationPath, /, *, out: Out = None, outcomes: Outcomes = None,
     time_limit: TimeLimit = None, work: Work = 400, gap: Gap = 0.01, seed: Seed = 0,
-    pin: Pin = None, replace: Replace = False, json: AsJson = False,
+    pin: Pin = None, together: Together = False, worst: Worst = 0.0, processes: Beside = None,
+    ray: OnRay = None, replace: Replace = False, json: AsJson = False,
 ) -> int:
     """Plan an operation; print what the plan covers, and write it where you say.
 
-    Planned is the likeliest outcome, or those that `--outcomes` names, one after the other. The
-    judge looks at the plan before it is shown. Progress stands on stderr: best, bound, gap and
-    seconds. Ctrl-C hands over the best plan so far; a second one ends the program.
+    Planned is the likeliest outcome, or those that `--outcomes` names, one after the other; with
+    `--together` all of them at once, while nobody knows which will come. The judge looks at the
+    plan before it is shown. Progress stands on stderr: best, bound, gap and seconds. Ctrl-C hands
+    over the best plan so far; a second one ends the program.
     """
     _refuse_early(out, replace)
+    _refuse_mixed(together, pin, worst, processes, ray)
     told = willing.load(operation)
     with Told() as progress:
+        if together:
+            made = willing.plan_ahead(
+                told, outcomes or "all", seconds=time_limit or math.inf, work=work, gap=gap,
+                seed=seed, worst=worst, executor=_executor(processes, ray), progress=progress,
+            )
+            _hand_over(told, made, out, replace, json)
+            return FINE
         made = willing.plan(
             told, outcomes or "likeliest", seconds=time_limit or math.inf, work=work, gap=gap,
             seed=seed, pins=_pins(pin), progress=progress,
@@ -82,6 +98,37 @@ def replan(
     if not json:
         show_changed(console(), changes)
     return FINE
+
+
+def _refuse_mixed(
+    together: bool, pin: Path | None, worst: float, processes: int | None, ray: str | None
+) -> None:
+    """Options that only go, or do not go, with one plan for all outcomes."""
+    alone = {"--worst": worst, "--processes": processes, "--ray": ray}
+    wrong = [name for name, given in alone.items() if given and not together]
+    if together and pin is not None:
+        wrong = ["--pin"]
+    if wrong:
+        raise ProblemsFound([Problem(
+            kind="options", where="command line",
+            given=f"{', '.join(wrong)} {'with' if together else 'without'} --together",
+            allowed="pins belong to outcomes planned one by one; --worst, --processes and --ray to "
+            "outcomes planned together",
+            fix="leave it out" if together else "add --together, or leave it out",
+        )])
+
+
+def _executor(processes: int | None, ray: str | None) -> Executor | None:
+    """Where outcomes are reckoned; None: in this process."""
+    if ray is not None:
+        from willing.planner.ahead.cluster import Ray
+
+        return Ray(address=ray)
+    if processes is None:
+        return None
+    from willing.planner.ahead.executor import Processes
+
+    return Processes(number=processes or None)
 
 
 def _pins(path: Path | None) -> tuple[Row, ...]:

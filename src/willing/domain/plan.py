@@ -109,3 +109,9 @@ class Plan:
     """All rows."""
     format: int = 1
     """Version of this format."""
+    expected: float | None = None
+    """Score over all outcomes by their chances, where one plan was made for all of them: what is
+    decided before the deal is the same in all that cannot yet be told apart. None: each outcome
+    was planned by itself."""
+    expected_bound: float | None = None
+    """No such plan has a lower one; None: not known."""

@@ -77,22 +77,35 @@ def may_stand(operation: Operation, pledge: Pledge) -> bool:
     return STATUSES.index(pledge.status) >= STATUSES.index(operation.settings.counts_from)
 
 
-def stints(
-    situation: Situation, pledge: Pledge, level: Standby, first: int, whole: bool
-) -> Iterator[tuple[int, int]]:
-    """First days and days after of every stint on a level that may be begun from a day on.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDeal:
+    """A deal of which nobody knows when it comes: what several outcomes share before it."""
 
-    Stints begin and end on lines before the deal, and end with it. In an outcome whose deal is
-    known only those up to D are of use; `whole` asks for all.
+    lines: tuple[int, ...]
+    """Lines of the waiting grid."""
+    deals: tuple[int, ...]
+    """Lines on which the deal may come."""
+
+
+def stints(
+    situation: Situation, pledge: Pledge, level: Standby, first: int, deal: OpenDeal | None = None
+) -> Iterator[tuple[int, int, int]]:
+    """First day, day after, and planned day after of every stint that may be begun from a day on.
+
+    Stints begin on lines before the deal, and end on lines or with the deal. Where the deal is
+    known only those up to D are of use; where it is not, all that reach a line on which it may
+    come.
     """
     line = situation.timeline
-    waiting = [x for x in line.lines if x <= (line.horizon if line.d_day is None else line.d_day)]
-    until = line.end if pledge.until is None else (pledge.until - line.as_of).days
-    for i, begin in enumerate(waiting[:-1]):
-        if begin < first:
+    last = line.horizon if line.d_day is None else line.d_day
+    lines = [x for x in line.lines if x <= last] if deal is None else list(deal.lines)
+    deals = (line.d_day,) if deal is None else deal.deals
+    until = 10**9 if pledge.until is None else (pledge.until - line.as_of).days
+    for i, begin in enumerate(lines):
+        if not first <= begin < last:
             continue
-        for _, end in pairwise(waiting[i:]):
+        for _, end in pairwise(lines[i:]):
             if end > until or end - begin > level.longest:
                 break
-            if whole or end == line.d_day:
-                yield begin, end
+            if any(d is not None and begin < d <= end for d in deals):
+                yield begin, min(end, last), end

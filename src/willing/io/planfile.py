@@ -24,6 +24,9 @@ from willing.io.csvfile import write_rows
 from willing.io.limits import LARGEST_PLAN, MOST_PROBLEMS, decode, read_bytes, too_large
 from willing.io.planread import PAIRS, PlanReader
 
+_TOGETHER = ("expected", "expected_bound")
+"""Fields of plans made for all outcomes together; others do not tell them."""
+
 
 def read_plan(path: str | Path) -> Plan:
     """Read a plan file; raises `ProblemsFound` with every fault, each named by its place."""
@@ -53,7 +56,10 @@ def write_rows_csv(plan: Plan, path: str | Path, *, replace: bool = False) -> No
 
 def plan_text(plan: Plan) -> str:
     """A plan as the text of a plan file; the same plan gives the same text."""
-    simple = [item.name for item in fields(Plan) if item.name not in ("outcomes", "rows")]
+    simple = [
+        item.name for item in fields(Plan) if item.name not in ("outcomes", "rows")
+        and not (item.name in _TOGETHER and getattr(plan, item.name) is None)
+    ]
     simple.sort(key=lambda name: name != "format")
     head = [f" {_json(name)}: {_json(_plain(name, getattr(plan, name)))}" for name in simple]
     lists = [

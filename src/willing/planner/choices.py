@@ -88,6 +88,10 @@ class Tours:
     """Most elements."""
     given: Ints
     """0 free, 1 order, 2 already on tour on the as-of date, 3 pin."""
+    leaves: Ints
+    """Day it leaves: until then nobody has decided it."""
+    planned: Ints
+    """Day after the last as it was planned: its task, or the deal, may end it before."""
     stands: Ints
     """Of tours by elements that stand ready the slowest of their pledge's levels that is enough,
     of a standby its own level; -1: of others."""

@@ -11,6 +11,7 @@ import numpy as np
 
 from willing.domain.overhead import Overhead
 from willing.domain.plan import Row
+from willing.domain.ready import OpenDeal
 from willing.domain.situation import Situation
 from willing.planner.chains import Chains, Passing
 from willing.planner.choices import Choices
@@ -187,17 +188,19 @@ class Model:
 
 
 def build(
-    situation: Situation, baseline: Mapping[TourKey, int] | None = None, pins: Iterable[Row] = ()
+    situation: Situation, baseline: Mapping[TourKey, int] | None = None,
+    pins: Iterable[Row] = (), deal: OpenDeal | None = None,
 ) -> Model:
     """Write all rules of one outcome into a program; stay close to a baseline if there is one.
 
-    Raises `ProblemsFound` with every pinned row that is none of the choices.
+    `deal`: see `tours.choices`. Raises `ProblemsFound` with every pinned row that is none of the
+    choices.
     """
     from willing.planner.pins import pin
     from willing.planner.rules import RULES
     from willing.planner.unfillable import unfillable
 
-    choices, pinned = pin(lay_choices(situation), pins)
+    choices, pinned = pin(lay_choices(situation, deal), pins)
     making = Making(
         choices=choices, draft=Draft(), baseline=baseline, pins=pinned
     )

@@ -76,12 +76,7 @@ def solve_model(
 
 
 def _solve(model: Model, watch: Watch, start: tuple[Row, ...]) -> Solved:
-    hoods = Neighbourhoods(model)
-    if math.isinf(watch.limits.gap):
-        search = _quick
-    else:
-        search = _after_relaxation if dives(model.program) else _beside_relaxation
-    point, work = search(model, hoods, start, watch)
+    point, work = search(model, watch, start)
     return Solved(
         rows=rows(model, point), value=counted(model, point), bound=watch.bound,
         unfillable=model.unfillable,
@@ -89,6 +84,19 @@ def _solve(model: Model, watch: Watch, start: tuple[Row, ...]) -> Solved:
         else "interrupted" if watch.interrupted else "limit",
         work=work, seconds=watch.seconds, repeatable=not (watch.clocked or watch.interrupted),
     )
+
+
+def search(model: Model, watch: Watch, start: tuple[Row, ...]) -> tuple[Floats, int]:
+    """The best point that the watch leaves time for, and the improvement steps taken.
+
+    Raises `ProblemsFound` when what is already decided breaks a rule.
+    """
+    hoods = Neighbourhoods(model)
+    if math.isinf(watch.limits.gap):
+        way = _quick
+    else:
+        way = _after_relaxation if dives(model.program) else _beside_relaxation
+    return way(model, hoods, start, watch)
 
 
 def _quick(

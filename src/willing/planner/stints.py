@@ -10,7 +10,7 @@ from willing.calendar import Timeline
 from willing.domain.credit import Credit
 from willing.domain.fit import Fit
 from willing.domain.pledge import Pledge
-from willing.domain.ready import OnStandby, levels_of, may_stand, stints
+from willing.domain.ready import OnStandby, OpenDeal, levels_of, may_stand, stints
 from willing.domain.requirement import Task
 from willing.domain.situation import Situation
 from willing.domain.standby import Standby
@@ -34,19 +34,19 @@ def _on(level: Standby, nation: str, home: str) -> OnStandby:
 
 
 def standing(
-    situation: Situation, tasks: tuple[Task, ...], pairs: Iterable[Pair]
+    situation: Situation, tasks: tuple[Task, ...], pairs: Iterable[Pair], deal: OpenDeal | None
 ) -> tuple[Pair, ...]:
     """A pair for each pledge and level on which its elements may be held for something.
 
     `tasks` end with the levels; `pairs` are who may serve what: who may make no early tour has
-    nothing to stand by for.
+    nothing to stand by for, but for outcomes that nobody can tell apart from another yet.
     """
     operation = situation.operation
     at = {task.id: t for t, task in enumerate(tasks)}
-    helped = dict.fromkeys(p.pledge for p in pairs if p.fit.early is not None)
+    helped = dict.fromkeys(
+        p.pledge for p in pairs if p.pledge is not None and p.fit.early is not None)
     found = []
-    for k in helped:
-        assert k is not None  # own elements wait for no notice
+    for k in helped if deal is None else range(len(operation.pledges)):
         pledge = operation.pledges[k]
         unit = operation.unit[pledge.unit]
         if may_stand(operation, pledge):
@@ -78,17 +78,18 @@ def on_level(
 
 
 def lay_stints(
-    situation: Situation, pairs: Mapping[int, Pair]
+    situation: Situation, pairs: Mapping[int, Pair], deal: OpenDeal | None
 ) -> Iterator[dict[str, Ints]]:
     """The possible stints of each pair (by its position), as entries beside those of tours."""
     for p, pair in pairs.items():
         task, pledge = pair.fit.task, pair.fit.pledge
         assert isinstance(task, OnStandby)
         assert pledge is not None
-        found = list(stints(situation, pledge, task.level, pair.fit.leaves_from, False))
+        found = list(stints(situation, pledge, task.level, pair.fit.leaves_from, deal))
         if found:
             days = np.array(found, dtype=np.int64)
-            yield lay_stint(situation, p, pair, days[:, 0], days[:, 1])
+            block = lay_stint(situation, p, pair, days[:, 0], days[:, 1])
+            yield {**block, "planned": days[:, 2]}
 
 
 def lay_stint(
@@ -107,7 +108,8 @@ def lay_stint(
     rested = np.array([task.free(int(day)) for day in ends], dtype=np.int64)
     return {
         "pair": nothing + p, "first_day": first, "ends": ends, "take": take, "kept": take,
-        "since": first, "give": np.minimum(np.searchsorted(lines, rested, "left"), line.periods),
+        "since": first, "leaves": first, "planned": ends,
+        "give": np.minimum(np.searchsorted(lines, rested, "left"), line.periods),
         "departs": back, "there": back, "back": back, "covers": nothing, "covered": nothing,
         "meets": nothing, "least": nothing, "most": nothing + pair.number, "given": nothing,
         "stands": np.where(alive & (task.id in ranks), ranks.index(task.id)

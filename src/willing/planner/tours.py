@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from willing.calendar import Timeline
-from willing.domain.ready import OnStandby
+from willing.domain.ready import OnStandby, OpenDeal
 from willing.domain.requirement import Task
 from willing.domain.situation import Situation
 from willing.domain.span import Span
@@ -29,24 +29,28 @@ from willing.planner.stints import lay_stint, lay_stints, levels, stand_ready, s
 
 _FIELDS = (
     "pair", "first_day", "ends", "take", "kept", "since", "give", "departs", "there", "back",
-    "covers", "covered", "meets", "least", "most", "given", "stands",
+    "covers", "covered", "meets", "least", "most", "given", "stands", "leaves", "planned",
 )
 
 
-def choices(situation: Situation) -> Choices:
-    """Lay out all that may be decided in one outcome."""
+def choices(situation: Situation, deal: OpenDeal | None = None) -> Choices:
+    """Lay out all that may be decided in one outcome.
+
+    Where nobody knows when the deal comes (`deal`), what is decided before it is laid on the lines
+    of the waiting grid, behind D too: other outcomes, in which the deal comes later, share it.
+    """
     tasks, found = all_spans(situation)
     every = tuple(pair for pair in pairs(situation, tasks) if found[pair.task])
     blocks = [
         block
         for p, pair in enumerate(every)
         if may_tour(pair)
-        for block in _lay_pair(situation, p, pair, found[pair.task])
+        for block in _lay_pair(situation, p, pair, found[pair.task], deal)
     ]
     tasks = (*tasks, *levels(situation))
     found = (*found, *(() for _ in situation.operation.standbys))
-    waiting = standing(situation, tasks, every)
-    blocks += lay_stints(situation, dict(enumerate(waiting, len(every))))
+    waiting = standing(situation, tasks, every, deal)
+    blocks += lay_stints(situation, dict(enumerate(waiting, len(every))), deal)
     every = (*every, *waiting)
     every, given = _given(situation, tasks, found, every)
     return Choices(
@@ -67,16 +71,20 @@ def _joined(blocks: Iterable[dict[str, Ints]]) -> Tours:
 
 
 def _lay_pair(
-    situation: Situation, p: int, pair: Pair, found: tuple[Span, ...]
+    situation: Situation, p: int, pair: Pair, found: tuple[Span, ...], deal: OpenDeal | None
 ) -> Iterable[dict[str, Ints]]:
     line = situation.timeline
     lines = np.array(line.lines[:-1], dtype=np.int64)
     # A tour begins on the line of a period in which its task asks for something.
-    starts = lines[np.unique([span.period for span in found])]
+    periods = np.unique([span.period for span in found])
+    starts = lines[periods]
+    if deal is not None:
+        later = [x for x in deal.lines if x < line.end and line.period_of(x) in periods]
+        starts = np.union1d(starts, np.array(later, dtype=np.int64))
     for way, days in rhythms(situation, pair, starts):
         for length in way.tours:
             block = _lay(situation, way, days, length, found)
-            keep = _allowed(pair, block, line.lines[0])
+            keep = _allowed(pair, block, line.lines[0]) & _on_lines(line, block, deal)
             _keep_rested(line, pair, block)
             block["stands"] = stand_ready(line, pair, block)
             # Of tours cut to the same days the shortest is enough.
@@ -105,6 +113,17 @@ def _allowed(pair: Pair, block: dict[str, Ints], beginning: int) -> np.ndarray:
     for first, after in pair.fit.barred:
         keep &= (block["ends"] <= first) | (block["arrives"] >= after)
     return keep
+
+
+def _on_lines(line: Timeline, block: dict[str, Ints], deal: OpenDeal | None) -> np.ndarray:
+    """Which tours begin on a line that is known when they are decided."""
+    if deal is None:
+        return np.ones(len(block["leaves"]), dtype=bool)
+    before = block["leaves"] < (line.end if line.d_day is None else line.d_day)
+    found: np.ndarray = np.where(
+        before, np.isin(block["first_day"], deal.lines), np.isin(block["first_day"], line.lines)
+    )
+    return found
 
 
 def _keep_rested(line: Timeline, pair: Pair, block: dict[str, Ints]) -> None:
@@ -150,7 +169,8 @@ def _lay(
 
     take = period_of(leaves)
     return {
-        "first_day": days, "ends": ends, "leaves": leaves, "arrives": arrives,
+        "first_day": days, "ends": ends, "leaves": leaves, "planned": days + length,
+        "arrives": arrives,
         "open": np.array([d is not None for d in ways], dtype=np.int64) + np.zeros_like(days),
         "take": take, "kept": take, "since": leaves, "give": line_after(free),
         "departs": period_of(departs), "there": period_of(arrives), "back": line_after(back),

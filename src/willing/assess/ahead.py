@@ -1,0 +1,111 @@
+"""One plan for all outcomes: nobody knows an answer before it is given (rule ahead)."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+
+from willing.assess.fault import Fault
+from willing.assess.scene import Scene, stage_of
+from willing.assess.stay import Stay
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan
+from willing.domain.question import DEAL
+
+_NEAR = 1e-6
+"""Relative difference up to which two scores are the same."""
+
+Told = tuple[str, str, str, str, int]
+"""Kind, pledge, unit, task and first day of what is decided before the deal."""
+
+
+def ahead_faults(operation: Operation, plan: Plan) -> Iterator[Fault]:
+    """Outcomes that differ before anybody could tell them apart, and an expected score that is
+    not what the outcomes come to. For plans made for all outcomes together.
+    """
+    if plan.expected is None:
+        return
+    scenes = [stage_of(operation, plan, part.outcome) for part in plan.outcomes]
+    for one, other in combinations(scenes, 2):
+        day = told_apart(one, other)
+        mine, theirs = _before(one, day), _before(other, day)
+        for key in dict.fromkeys([*mine, *theirs]):
+            if _shown(mine.get(key, []), day) != _shown(theirs.get(key, []), day):
+                kind, pledge, unit, task, first = key
+                by = f" ({pledge})" if pledge else ""
+                yield Fault(
+                    rule="ahead", outcome=one.outcome.name,
+                    where=f"{kind} of {unit}{by} on {task} from {one.timeline.date_of(first)}",
+                    text=f"it differs from outcome {other.outcome.name}, and before "
+                    f"{one.timeline.date_of(day)} nobody can tell the two apart",
+                )
+                break
+    total = sum(part.probability for part in plan.outcomes)
+    true = math.fsum(part.probability * part.score for part in plan.outcomes) / total
+    if abs(plan.expected - true) > _NEAR * max(1.0, abs(true)):
+        yield Fault(rule="ahead", outcome=plan.outcomes[0].outcome, where="expected score",
+                    text=f"{plan.expected:g} told, the outcomes come to {true:g}")
+    bound = plan.expected_bound
+    if bound is not None and bound > true + _NEAR * max(1.0, abs(true)):
+        yield Fault(rule="ahead", outcome=plan.outcomes[0].outcome, where="expected bound",
+                    text=f"{bound:g} told, and the expected score is {true:g}")
+
+
+def told_apart(one: Scene, other: Scene) -> int:
+    """First day on which somebody who knows all that is known can tell two outcomes apart.
+
+    A deal that has come tells itself from one that has not; other questions are told on their
+    date, or at the deal.
+    """
+    deals = [day for day in (one.timeline.d_day, other.timeline.d_day) if day is not None]
+    days = [one.timeline.end, other.timeline.end]
+    theirs = dict(other.outcome.answers)
+    for name, answer in one.outcome.answers:
+        if theirs.get(name) == answer:
+            continue
+        question = one.operation.question.get(name)
+        if name == DEAL or question is None or question.answered is None:
+            days += [min(deals)] if deals else []
+        else:
+            days.append(max((question.answered - one.timeline.as_of).days, 0))
+    return min(days)
+
+
+def _before(scene: Scene, day: int) -> dict[Told, list[tuple[int, int]]]:
+    """What is decided before a day, with days after the last and elements; facts are left out.
+
+    A tour is decided when its elements leave, a stint and a hold for another nation when they
+    begin.
+    """
+    found: dict[Told, list[tuple[int, int]]] = {}
+    for tour in scene.tours:
+        if tour.leaves < day and not tour.settled:
+            found.setdefault(_key(tour), []).append((tour.ends, tour.count))
+    for hold in scene.holds:
+        if hold.first < day and hold.pledge is not None and not hold.settled:
+            key = ("hold", hold.row.pledge, hold.unit.id, hold.task.id, 0)
+            found.setdefault(key, []).extend(
+                (x, hold.count) for x in range(max(hold.first, 0), min(hold.ends, day)))
+    for row, first, after in scene.rows_of("standby"):
+        if first < day and row.pinned == "":
+            key = ("standby", row.pledge, row.unit, row.task, first)
+            found.setdefault(key, []).append((after, int(row.count)))
+    return found
+
+
+def _key(tour: Stay) -> Told:
+    return ("tour", tour.row.pledge, tour.unit.id, tour.task.id, tour.first)
+
+
+def _shown(entries: list[tuple[int, int]], day: int) -> Counter[int]:
+    """Elements by the day after their last, as far as it shows by a day.
+
+    When a tour or stint ends that is still going on then may be another outcome's doing: its task
+    ends, or the deal comes.
+    """
+    found: Counter[int] = Counter()
+    for ends, count in entries:
+        found[min(ends, day)] += count
+    return found

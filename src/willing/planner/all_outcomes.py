@@ -1,0 +1,136 @@
+"""One plan for all outcomes: the same before the deal, and in each what it leaves to decide."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from willing import __version__
+from willing.assess.score import score
+from willing.assess.verify import verify
+from willing.domain.operation import Operation
+from willing.domain.plan import OutcomePlan, Plan, Row
+from willing.errors import ProblemsFound
+from willing.io.fingerprint import fingerprint
+from willing.planner.ahead.decided import AheadLimits, Decided, Step, gap_of
+from willing.planner.ahead.executor import Executor
+from willing.planner.ahead.solve import solve
+from willing.planner.ahead.stages import Risk
+from willing.planner.choose import choose
+from willing.planner.extract import rows
+from willing.planner.here_and_now import HereAndNow, here_and_now
+from willing.planner.limits import PlanLimits, Reached, Watch
+from willing.planner.model import Model
+from willing.planner.plan import JudgeRefuses
+from willing.planner.program import Floats
+from willing.planner.refuse import refused
+from willing.planner.solve import search
+
+SMALL = 20_000
+"""Columns of an outcome up to which the solver plans it after a choice, rather than the search."""
+
+
+@dataclass(frozen=True)
+class After:
+    """Plans an outcome after a choice by the search that plans single outcomes."""
+
+    here: HereAndNow
+    limits: PlanLimits
+
+    def __call__(self, number: int, x: Floats) -> tuple[float, Floats] | None:
+        """Cost and point of an outcome's best plan found; None where the choice leaves none."""
+        outcome, model = self.here.stages.outcomes[number], self.here.models[number]
+        program = outcome.program
+        lower, upper = program.lower.copy(), program.upper.copy()
+        lower[outcome.shared] = upper[outcome.shared] = np.round(x[outcome.first])
+        fixed = replace(model, program=replace(program, lower=lower, upper=upper))
+        watch = Watch(limits=self.limits, outcome=outcome.name, unfillable=model.unfillable)
+        try:
+            point, _ = search(fixed, watch, ())
+        except ProblemsFound:
+            return None
+        return program.value(point), point
+
+
+def plan_together(
+    operation: Operation, outcomes: str | Sequence[str] = "all", *,
+    limits: AheadLimits | None = None, work: int = 20, seed: int = 0, risk: Risk | None = None,
+    executor: Executor | None = None, progress: Callable[[Reached], None] | None = None,
+) -> tuple[Plan, Decided]:
+    """Plan outcomes together, and have the judge look at the plan.
+
+    What is decided before the deal is the same in all outcomes that cannot yet be told apart.
+    Raises `ProblemsFound` when what is decided already leaves no plan, and `JudgeRefuses` when the
+    plan does not pass the judge.
+    """
+    chosen = choose(operation, outcomes)
+    here = here_and_now(operation, chosen, risk)
+    large = max(model.program.columns for model in here.models) > SMALL
+    after = After(here, PlanLimits(work=work, seed=seed)) if large else None
+    limits = limits or AheadLimits()
+    found = solve(
+        here.stages, replace(limits, nodes=0) if large else limits, executor,
+        None if progress is None else lambda step: progress(_reached(step)), after,
+    )
+    if found.x is None:
+        raise ProblemsFound(
+            problem for model in here.models for problem in refused(operation, model))
+    made = _plan(operation, here, found, limits, seed)
+    faults = verify(operation, made)
+    if faults:
+        raise JudgeRefuses(faults)
+    return made, found
+
+
+def _reached(step: Step) -> Reached:
+    """Where deciding stands, as planning of one outcome tells it."""
+    return Reached(
+        outcome="all outcomes together", seconds=step.seconds, best=step.value, bound=step.bound,
+        gap=gap_of(step.value, step.bound),
+        step={"begin": "relax", "relax": "relax"}.get(step.step, "improve"),
+    )
+
+
+def _plan(
+    operation: Operation, here: HereAndNow, found: Decided, limits: AheadLimits, seed: int
+) -> Plan:
+    total = sum(model.situation.outcome.probability for model in here.models)
+    every: list[Row] = []
+    parts = []
+    for model, answer in zip(here.models, found.answers, strict=True):
+        point = model.rounded(answer.point)
+        every += rows(model, point)
+        parts.append(_part(model, model.program.value(point), found))
+    made = Plan(
+        operation=operation.name, operation_hash=fingerprint(operation),
+        made_by=f"willing {__version__}", seed=seed, repeatable=found.repeatable,
+        settings=(("together", "yes"), ("work", str(limits.work)), ("gap", str(limits.gap)),
+                  ("seconds", str(limits.seconds))),
+        outcomes=tuple(parts), rows=tuple(every),
+    )
+    scored = []
+    for part in made.outcomes:
+        terms = score(operation, made, part.outcome)
+        value = math.fsum(term.points for term in terms)
+        scored.append(replace(
+            part, terms=terms, score=value, unfillable=min(part.unfillable, value)))
+    expected = sum(part.probability / total * part.score for part in scored)
+    return replace(
+        made, outcomes=tuple(scored), expected=expected,
+        expected_bound=None if found.bound is None else min(found.bound, expected),
+    )
+
+
+def _part(model: Model, value: float, found: Decided) -> OutcomePlan:
+    line, outcome = model.situation.timeline, model.situation.outcome
+    return OutcomePlan(
+        outcome=outcome.name, answers=outcome.answers, probability=outcome.probability,
+        d_day=None if line.d_day is None else line.date_of(line.d_day), terms=(), score=value,
+        bound=None, unfillable=model.unfillable,
+        status="proved" if found.status == "proved"
+        else "interrupted" if found.status == "interrupted" else "limit",
+        work=found.work, seconds=round(found.seconds, 2),
+    )

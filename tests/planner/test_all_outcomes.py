@@ -1,0 +1,144 @@
+"""One plan for all outcomes: proved by trying everything, and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+from random import Random
+
+import pytest
+
+from tests.assess.good import together
+from tests.meaning.build import day, need, operation, pledge, question, unit
+from tests.meaning.oracle import solve
+from willing.assess.verify import verify
+from willing.domain.nation import Nation
+from willing.domain.operation import Operation
+from willing.domain.outcomes import outcomes
+from willing.domain.pledge import Order
+from willing.domain.standby import Standby
+from willing.planner import plan as planner
+from willing.planner.ahead.decided import AheadLimits
+from willing.planner.all_outcomes import plan_together
+
+DEALS = (30, 60)
+STINTS = ((0, 30), (0, 60), (30, 60))
+"""First days and days after of what may be held while two dates of the deal are open."""
+
+
+def tiny(seed: int) -> Operation:
+    """Two units, two dates of the deal, two answers; one level of standby."""
+    dice = Random(f"tiny {seed}")
+    records = []
+    for i, nation in enumerate(("AAA", "BBB")):
+        pool, policy = unit(
+            f"u{i}", nation=nation, tours=dice.choice(((30,), (60,), (30, 60))),
+            notice_days=dice.choice((30, 60)), dwell=dice.choice((0, 30)),
+        )
+        records += [pool, policy, Nation(id=nation, decision_days=dice.choice((0, 0, 30)))]
+        records.append(pledge(pool.id, condition=dice.choice(("", "mandate == yes"))))
+    return operation(
+        *records, need("post", f"D+0..D+60: {dice.choice((1, 2))}"),
+        need("camp", "D+30..D+90: 1", priority=2),
+        Standby(
+            id="ready", notice_days=0, longest=dice.choice((30, 60)), recovery=dice.choice((0, 30)),
+            cost_per_day=dice.choice((50_000.0, 200_000.0, 400_000.0)),
+        ),
+        question("mandate", "yes", "no", answered=dice.choice((None, 20))),
+        waiting="2x30", grid="3x30", deal=[day(d).isoformat() for d in DEALS],
+    )
+
+
+def _before(operation: Operation) -> Iterator[dict[str, tuple[Order, ...]]]:
+    """Every way to hold elements before the deal, by the answer that is known by then."""
+    early = operation.question["mandate"].answered is not None
+    level = operation.standbys[0]
+
+    def one(pledge: str) -> list[dict[str, tuple[tuple[int, int], ...]]]:
+        found = []
+        for at_once in ((), (STINTS[0],), (STINTS[1],)):
+            # From day 30 on the answer may be known.
+            later = [(), (STINTS[2],)]
+            for yes, no in product(later, later):
+                if early or yes == no:
+                    found.append({"yes": at_once + yes, "no": at_once + no})
+        return [f for f in found if all(_rested(held, level) for held in f.values())]
+
+    for plans in product(*(one(p.id) for p in operation.pledges)):
+        yield {
+            answer: tuple(
+                Order(
+                    unit=pledge.unit, pledge=pledge.id, task=level.id, first_day=day(first),
+                    days=after - first, count=1, kind="standby",
+                )
+                for pledge, held in zip(operation.pledges, plans, strict=True)
+                for first, after in held[answer]
+            )
+            for answer in ("yes", "no")
+        }
+
+
+def _rested(held: tuple[tuple[int, int], ...], level: Standby) -> bool:
+    return all(after - first <= level.longest for first, after in held) and (
+        len(held) < 2 or held[0][1] + level.recovery <= held[1][0])
+
+
+def by_trying(operation: Operation) -> float:
+    """The best expected score of all ways to hold elements, each outcome planned by brute force."""
+    best = float("inf")
+    for orders in _before(operation):
+        expected = 0.0
+        for outcome in outcomes(operation):
+            answers = dict(outcome.answers)
+            deal = (outcome.deal - operation.as_of).days  # type: ignore[operator]
+            held = tuple(
+                order for order in orders[answers["mandate"]]
+                if (order.first_day - operation.as_of).days < deal  # type: ignore[operator]
+            )
+            frozen = replace(
+                operation, orders=held,
+                settings=replace(operation.settings, frozen_until=outcome.deal),
+            )
+            expected += outcome.probability * solve(frozen, answers).score
+        best = min(best, expected)
+    return best
+
+
+@pytest.mark.parametrize("seed", [
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 12 else []) for seed in range(80)
+])
+def test_one_plan_for_all_outcomes_is_the_best_there_is(seed: int) -> None:
+    """No way to hold elements before the deal is better, and the judge finds no fault."""
+    operation = tiny(seed)
+    plan, found = plan_together(operation)
+    assert [str(fault) for fault in verify(operation, plan)] == []
+    assert found.status == "proved"
+    assert plan.expected == pytest.approx(by_trying(operation), abs=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_program_for_each_outcome_finds_the_same(seed: int) -> None:
+    """Decomposed or in one program, the expected score is the same."""
+    operation = tiny(seed)
+    scores = [
+        plan_together(operation, limits=AheadLimits(way=way))[0].expected  # type: ignore[arg-type]
+        for way in ("extensive", "decomposed")
+    ]
+    assert scores[0] == pytest.approx(scores[1], rel=1e-3)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_who_knows_the_deal_beforehand_does_no_worse(seed: int) -> None:
+    """The expected score is never below that of outcomes planned each for itself."""
+    operation = tiny(seed)
+    plan, _ = plan_together(operation)
+    alone = planner.plan(operation, "all", gap=0.0)
+    known = sum(part.probability * part.score for part in alone.outcomes)
+    assert plan.expected is not None
+    assert plan.expected >= known - 1e-6
+
+
+def test_a_plan_for_two_dates_made_by_hand_has_no_fault() -> None:
+    """Held from the same day on in both outcomes, each until its own deal."""
+    assert verify(*together()) == ()
