@@ -131,6 +131,8 @@ def remedy_of(
             least = left, _before(here, gap, made)
             at = at if left <= _EPSILON else len(tried)
             best = _told(here, gap, change, (made.points, made.rows), at, len(known), least)
+    if best is not None and best.change is not None and not best.closes:
+        best = _as_good(here, gap, mending, tried, best)
     if looks and best is not None and best.change is not None and not best.closes:
         found = confirmed(here, gap, best.change, looks)
         if found is not None:
@@ -168,6 +170,27 @@ def _near(
             yield len(tried), change, best
         if left <= _EPSILON:
             return
+
+
+def _as_good(
+    here: Ground, gap: GapNote, mending: Mending, tried: tuple[SingleChange, ...], best: Remedy
+) -> Remedy:
+    """The smallest change of the kind that leaves least, where less of it does as much.
+
+    Of an ask for all who are missing only some may find room.
+    """
+    assert best.change is not None
+    most = best.change
+    less = [item for item in tried if item.kind == most.kind and item.amount < most.amount]
+    for change in sorted(less, key=lambda change: change.size):
+        found = mending.best(gap, change, best.left + 2 * _EPSILON)
+        if found is not None:
+            made, left = found
+            return _told(
+                here, gap, change, (made.points, made.rows), best.tried, best.known,
+                (left, _before(here, gap, made)),
+            )
+    return best
 
 
 def _whole(gap: GapNote) -> tuple[float, float]:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from willing.assess.crowds import people_away
 from willing.assess.demand import days_of, laid
 from willing.assess.level import Level, Part
 from willing.assess.pools import unfree
@@ -18,19 +17,19 @@ from willing.assess.stages import kept as kept_since
 from willing.assess.stay import Stay
 from willing.assess.treaty import binding, tonnes_inside
 from willing.domain.requirement import Commitment
-from willing.domain.route import at_home
+from willing.explain.headroom import headroom
 from willing.explain.near import Near
-from willing.explain.places import Place, Span, away, inside, occupied
+from willing.explain.places import Place, Span, inside, occupied
 from willing.explain.stints import rounded
 from willing.planner.draft import Draft
 from willing.planner.program import Floats, Ints
 
 
 def room(draft: Draft, columns: Ints, places: tuple[Place, ...], kept: Near) -> None:
-    """Write what pools, pledges, number caveats and ceilings still allow; `kept` is what stays."""
+    """Write what pools, pledges, caveats, ceilings and beds still allow; `kept` is what stays."""
     _pools(draft, columns, places, kept)
     _numbers(draft, columns, places, kept)
-    _people(draft, columns, places, kept)
+    headroom(draft, columns, places, kept)
     _costs(draft, columns, places, kept)
     _tonnes(draft, columns, places, kept)
 
@@ -86,23 +85,6 @@ def _numbers(draft: Draft, columns: Ints, places: tuple[Place, ...], kept: Near)
         )
         _rows(draft, columns, places, own, lambda p: p.days, kept, _within(
             [(*days, int(caveat.values[0]))], level))
-
-
-def _people(draft: Draft, columns: Ints, places: tuple[Place, ...], kept: Near) -> None:
-    """People of a nation away at once."""
-    operation = kept.operation
-    nations = {place.unit.nation for place in places}
-    there = people_away(kept.with_rows(row for row in kept.rows if row.nation in nations))
-    for name in dict.fromkeys(place.unit.nation for place in places):
-        ceiling = operation.nation[name].ceiling_people
-        own = [
-            i for i, place in enumerate(places)
-            if place.unit.nation == name and not place.hold
-            and not at_home(operation, name, place.task.place)
-        ]
-        if ceiling is not None and own:
-            limits = _within(laid(ceiling, kept.timeline), there.get(name, Level(())))
-            _rows(draft, columns, places, own, away, kept, limits, lambda p: p.unit.people)
 
 
 def _tonnes(draft: Draft, columns: Ints, places: tuple[Place, ...], kept: Near) -> None:
