@@ -32,6 +32,7 @@ def summary(operation: Operation, plan: Plan) -> dict[str, Any]:
     return {
         "operation": operation.name, "marking": operation.marking,
         "as_of": operation.as_of.isoformat(), "made_by": plan.made_by, "seed": plan.seed,
+        "expected": plan.expected, "expected_bound": plan.expected_bound,
         "repeatable": plan.repeatable, "repeats": repeats(plan),
         "outcomes": [
             {**_outcome(reading), "says": list(says(operation, reading, hangs))}

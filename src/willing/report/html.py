@@ -39,7 +39,7 @@ from willing.report.nations import contributors, nation_page, offers_of
 from willing.report.notes import Notes, ShortfallNote, notes_on
 from willing.report.posts import alike
 from willing.report.presence import access_of, asking_places
-from willing.report.proof import effort, points, proof, repeats
+from willing.report.proof import effort, for_all, points, proof, repeats
 from willing.report.reach import reaches_of
 from willing.report.reading import Reading, readings
 from willing.report.says import says
@@ -93,7 +93,7 @@ def page(
         **_shortfalls(shown, explanations), **_nations(held, shown, nation),
         conference=_conference(held), **_command(shown),
         assumptions=assumptions(operation, shown), sources=sources(operation),
-        grade_counts=grade_counts(operation), repeats=repeats(plan),
+        grade_counts=grade_counts(operation), repeats=repeats(plan), for_all=for_all(plan),
         standby={r.key: standby_table(r) for r in shown},
         reaches={r.key: reaches_of(r) for r in shown},
         charts={r.key: charts(r) for r in shown},

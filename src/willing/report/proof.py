@@ -33,6 +33,25 @@ def points(value: float | None) -> str:
     return "not known" if value is None else amount(round(value, 2), "point")
 
 
+def for_all(plan: Plan) -> str:
+    """Where one plan was made for all outcomes, that it was, and how good it is; else empty."""
+    if plan.expected is None:
+        return ""
+    bound = plan.expected_bound
+    if bound is None:
+        within = "no bound is known"
+    else:
+        gap = max(plan.expected - bound, 0.0) / max(abs(plan.expected), 1e-9)
+        within = (
+            f"no such plan has less than {points(bound)}, so it is within {fine_percent(gap)} of "
+            "the best possible" if gap > 1e-9 else "no such plan has less"
+        )
+    return (
+        "One plan for all these outcomes: before the deal it is the same in all that nobody can "
+        f"tell apart yet. Its expected score is {points(plan.expected)}; {within}."
+    )
+
+
 def repeats(plan: Plan) -> str:
     """Whether the same input gives the same plan again, in one sentence."""
     if plan.repeatable:

@@ -17,7 +17,7 @@ from willing.report.effects import effects_of
 from willing.report.figures import FILLED, STATES, State, amount, number, percent, portion
 from willing.report.formations import formations_of
 from willing.report.lines import lines_of, tallies
-from willing.report.proof import effort, points, proof, repeats
+from willing.report.proof import effort, for_all, points, proof, repeats
 from willing.report.reach import reaches_of
 from willing.report.reading import Reading, readings
 from willing.report.standby_table import then_words, word
@@ -46,6 +46,8 @@ def tables(operation: Operation, plan: Plan, console: Console | None = None) -> 
         for question in varied(operation, found):
             if all(item.question != question for item in hangs):
                 out.print(Text(f"No line hangs on {question}."))
+    if plan.expected is not None:
+        out.print(Text(for_all(plan)))
     out.print(Text(repeats(plan)))
     _marking(out, operation)
 

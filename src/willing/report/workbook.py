@@ -29,7 +29,7 @@ from willing.report.lines import lines_of, tallies
 from willing.report.nations import contributors, nation_page, offers_of
 from willing.report.nominations import nominations
 from willing.report.notes import Notes, notes_on
-from willing.report.proof import proof, repeats
+from willing.report.proof import for_all, proof, repeats
 from willing.report.reach_sheet import reach_sheet
 from willing.report.reading import Reading, counted_in, readings
 from willing.report.says import says
@@ -144,6 +144,8 @@ def _summary(operation: Operation, plan: Plan, found: Sequence[Reading]) -> Rows
     hangs = hanging(operation, found)
     yield "Data of", "", operation.as_of.isoformat()
     yield "Made by", "", f"{plan.made_by}; data {plan.operation_hash}"
+    if plan.expected is not None:
+        yield "All outcomes", "", for_all(plan)
     yield "Repeats", "", repeats(plan)
     for reading in found:
         yield "Name", reading.label, reading.name
