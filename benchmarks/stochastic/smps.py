@@ -56,6 +56,10 @@ def read_draws(path: Path) -> list[Draw]:
             kind = words[1].upper() if len(words) > 1 else "DISCRETE"
             if section in ("INDEP", "BLOCKS", "SCENARIOS") and kind != "DISCRETE":
                 raise ValueError(f"{path.name}: {section} {kind}; only DISCRETE can be read")
+            if len(words) > 2 and words[2].upper() != "REPLACE":
+                raise ValueError(
+                    f"{path.name}: {section} {kind} {words[2]}; only figures that REPLACE those of "
+                    "the core can be read")
         elif section == "SCENARIOS" and words[0].upper() == "SC":
             parent = scenarios.get(words[2])
             current = {} if parent is None else dict(parent[1])

@@ -125,6 +125,8 @@ def test_draws_that_are_not_discrete_are_refused(tmp_path: Path) -> None:
     """A normal distribution has no outcomes to list."""
     with pytest.raises(ValueError, match=r"store.sto: INDEP NORMAL; only DISCRETE can be read"):
         store(tmp_path, INDEPENDENT.replace("DISCRETE", "NORMAL"))
+    with pytest.raises(ValueError, match=r"DISCRETE ADD; only figures that REPLACE those of the"):
+        store(tmp_path, INDEPENDENT.replace("DISCRETE", "DISCRETE ADD"))
 
 
 def test_data_files_are_read_as_lists_and_tables(tmp_path: Path) -> None:
