@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from tests.meaning.build import need, operation, pledge, unit
 from tests.operations import coalition, two_tasks
 from willing.domain.agreement import Agreement
+from willing.domain.nation import Nation, Place
 from willing.domain.operation import Operation
 from willing.domain.pledge import Caveat
 from willing.domain.reach import Travel
-from willing.explain.causes import causes
+from willing.domain.windows import parse_windows
+from willing.explain.causes import TaskChange, causes
 from willing.explain.records import TABLES, compare_operations
 from willing.planner.plan import plan
 
@@ -132,3 +137,67 @@ def test_a_task_whose_holders_left_follows_from_where_they_went() -> None:
     found = {item.task: item for item in causes(old, new, before, after)}
     assert found["sector_north"].causes
     assert found["reserve"].why == "follows from sector_north"
+
+
+def under(limit: str, **other: object) -> Operation:
+    """BBB serves a post and AAA a works of less weight; there is room for 200 people, or tonnes."""
+    room = parse_windows("200")
+    pool = {"people": 100, "tonnes": 100.0, **other}
+    nation = "AAA" if limit == "ceiling" else "BBB"
+    return operation(
+        unit("aaa", people=100, tonnes=100.0), unit("bbb", 2, nation=nation, **pool),
+        pledge("aaa", offered_for=["works"]), pledge("bbb", 2, id="of bbb", offered_for=["post"]),
+        need("post", "D+0..D+30: 1"), need("works", "D+0..D+30: 1", priority=2),
+        Nation(id="AAA", ceiling_people=room if limit == "ceiling" else None),
+        Place(
+            id="field", beds=room if limit == "beds" else None,
+            stay_tonnes=room if limit == "tonnage" else None,
+        ),
+        settings={"ceiling_people": room if limit == "force" else None},
+    )
+
+
+def told(old: Operation, new: Operation, task: str = "works") -> TaskChange:
+    """What is told of one task between best plans of two operations."""
+    plans = [plan(made, "all", gap=0.0) for made in (old, new)]
+    (found,) = [item for item in causes(old, new, *plans) if item.task == task]
+    return found
+
+
+@pytest.mark.parametrize(("limit", "words"), [
+    ("beds", "the beds of field"), ("force", "the ceiling of the force"),
+    ("ceiling", "the ceiling of AAA"),
+])
+def test_more_people_elsewhere_are_the_cause_through_the_limit_they_fill(
+    limit: str, words: str
+) -> None:
+    """A pool that grows on one line takes the room of another line, whose shortfall names both."""
+    small, large = under(limit), under(limit, people=150)
+    lost, gained = told(small, large), told(large, small)
+    assert (lost.before, lost.after) == (30, 0)
+    assert (gained.before, gained.after) == (0, 30)
+    assert lost.why == f"caused by units bbb: people 100 -> 150, through {words}"
+    assert gained.why == f"caused by units bbb: people 150 -> 100, through {words}"
+
+
+def test_heavier_ships_elsewhere_are_the_cause_through_the_tonnes_allowed() -> None:
+    """What law or treaty allows inside a place links lines as beds do."""
+    found = told(under("tonnage"), under("tonnage", tonnes=150.0))
+    assert found.why == (
+        "caused by units bbb: tonnes 100 -> 150, through the tonnes that may be inside field")
+
+
+def test_what_no_limit_counts_is_no_cause() -> None:
+    """Heavier ships take no beds: with the beds another line's people fill, only these are told."""
+    found = told(under("beds"), under("beds", people=150, tonnes=300.0))
+    assert [change.field for change in found.causes] == ["people"]
+
+
+def test_a_line_follows_from_one_that_takes_more_of_its_room() -> None:
+    """Where the post wants two, the second takes the last beds, and the works follow from it."""
+    old = under("beds")
+    post = replace(old.requirements[0], quantity=parse_windows("D+0..D+30: 2"))
+    new = replace(old, requirements=(post, old.requirements[1]))
+    found = told(old, new)
+    assert found.causes == ()
+    assert found.why == "follows from post, through the beds of field"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from willing.assess.coverage import coverage
 from willing.assess.diff import Changed, diff
@@ -14,7 +14,9 @@ from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.domain.requirement import Requirement
 from willing.domain.route import within
+from willing.explain.ground import Ground, ground
 from willing.explain.records import RecordChange, compare_operations
+from willing.explain.shared import Shared, shared_limits
 
 _EPSILON = 1e-6
 
@@ -36,19 +38,26 @@ class TaskChange:
     causes: tuple[RecordChange, ...]
     """Changes of the data that touch the task, or pools and pledges that serve otherwise on it."""
     follows: tuple[str, ...]
-    """Tasks with causes of their own that gave it elements or took some; asked without causes."""
+    """Tasks with causes of their own that gave it elements or room, or took some; asked without
+    causes."""
+    through: tuple[str, ...] = ()
+    """Limits by which causes, or tasks that it follows from, reach it; empty: not by limits."""
 
     @property
     def why(self) -> str:
         """The cause in words."""
         if self.causes:
-            return "caused by " + "; ".join(cause.text for cause in self.causes)
+            return "caused by " + "; ".join(cause.text for cause in self.causes) + self._through
         if self.follows:
-            return f"follows from {', '.join(self.follows)}"
+            return f"follows from {', '.join(self.follows)}{self._through}"
         return (
             "no change of the data touches it: it makes room or score for others, or is another "
             "choice of like worth"
         )
+
+    @property
+    def _through(self) -> str:
+        return f", through {' and '.join(self.through)}" if self.through else ""
 
 
 def causes(
@@ -60,7 +69,9 @@ def causes(
     pool that serves otherwise on it: the pool, its nation, home, policy, cycle, pledges and their
     caveats, questions and orders, its owners, and agreements that let its nation be there; further
     the headquarters above the task and ways to its place. What stands for all (weights, settings,
-    grid) touches every task.
+    grid) touches every task. Where nothing does, and more or less of the task is covered, the
+    limits of people, beds, the force and tonnes that stop somebody on its shortfall link it: to
+    changes of the limit and of what it counts of pools under it, and to tasks on which these serve.
     """
     records = [change for change in compare_operations(old, new) if change.matters]
     outcomes = {part.outcome for part in old_plan.outcomes}
@@ -90,7 +101,7 @@ def _outcome(
         if turns[name] or abs(before.get(name, 0.0) - after.get(name, 0.0)) > _EPSILON
     ]
     direct = {name: _touching(old, new, name, pools[name], records) for name in names}
-    return [
+    told = [
         TaskChange(
             outcome=outcome, task=name, before=before.get(name, 0.0), after=after.get(name, 0.0),
             changed=tuple(turns[name]), causes=direct[name],
@@ -98,6 +109,58 @@ def _outcome(
         )
         for name in names
     ]
+    asked = [item for item in told if not item.causes and abs(item.before - item.after) > _EPSILON]
+    if not asked:
+        return told
+    limits = _Limits(ground(old, old_plan, outcome), ground(new, new_plan, outcome), records)
+    linked = {item.task: limits.linked(item, direct) for item in asked}
+    return [linked.get(item.task, item) for item in told]
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """Links tasks by the limits that stop somebody on their shortfalls."""
+
+    old: Ground
+    new: Ground
+    records: list[RecordChange]
+
+    def linked(
+        self, item: TaskChange, direct: Mapping[str, tuple[RecordChange, ...]]
+    ) -> TaskChange:
+        """A task without causes, with those that reach it through limits."""
+        # What is short in the plan that covers less, and what stops elements there.
+        here = self.new if item.after < item.before else self.old
+        if item.task not in here.situation.operation.served:
+            return item
+        limits = shared_limits(here, item.task, (self.old.scene, self.new.scene))
+        causes = {limit.text: self._of(limit) for limit in limits}
+        if any(causes.values()):
+            found = dict.fromkeys(record for own in causes.values() for record in own)
+            through = tuple(text for text, own in causes.items() if own)
+            return replace(item, causes=tuple(found), follows=(), through=through)
+        if item.follows:
+            return item
+        tasks = {
+            limit.text: [
+                name for name, own in direct.items()
+                if own and name in limit.tasks and name != item.task
+            ]
+            for limit in limits
+        }
+        return replace(
+            item, follows=tuple(dict.fromkeys(name for own in tasks.values() for name in own)),
+            through=tuple(text for text, own in tasks.items() if own),
+        )
+
+    def _of(self, limit: Shared) -> list[RecordChange]:
+        """Changes of a limit, and of what it counts of pools."""
+        return [
+            change for change in self.records
+            if (change.table, change.id) == limit.record
+            or (change.table == "units" and change.id in limit.units
+                and (change.field in limit.fields or not change.field))
+        ]
 
 
 def _there(operation: Operation, plan: Plan, outcome: str) -> Mapping[str, float]:
