@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
 from tests.meaning.build import need, operation, pledge, unit
+from tests.meaning.cases import CASES
 from tests.operations import coalition, two_tasks
 from willing.domain.agreement import Agreement
 from willing.domain.nation import Nation, Place
@@ -46,8 +47,10 @@ def test_fields_and_records_that_differ_are_told_by_id() -> None:
 
 
 def test_every_table_is_compared() -> None:
-    """Emptying any table of an operation is told of all its records."""
+    """Emptying any table of an operation is told of all its records; no table is left out."""
     made = coalition()
+    assert set(TABLES) == {
+        field.name for field in fields(made) if isinstance(getattr(made, field.name), tuple)}
     for table in TABLES:
         records = getattr(made, table)
         empty: dict[str, tuple[()]] = {table: ()}
@@ -201,3 +204,12 @@ def test_a_line_follows_from_one_that_takes_more_of_its_room() -> None:
     found = told(old, new)
     assert found.causes == ()
     assert found.why == "follows from post, through the beds of field"
+
+
+def test_a_level_of_standby_is_the_cause_of_what_it_lets_go_sooner() -> None:
+    """Without the level nobody is there in the first months, and that it is gone is the cause."""
+    old = CASES["held-ready"]().operation
+    (level,) = old.standbys
+    found = told(old, replace(old, standbys=()), "post")
+    assert found.after < found.before
+    assert found.why == f"caused by standbys {level.id}: removed"

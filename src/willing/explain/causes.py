@@ -225,6 +225,8 @@ def _names(operation: Operation, task: str, units: set[str]) -> set[tuple[str, s
                   ("nations", unit.nation),
                   ("policies", unit.policy), ("policy_phases", unit.policy), ("legs", unit.home),
                   ("places", unit.home), ("changes", name), ("groups", unit.nation)}
+        found |= {("standbys", level.id) for level in operation.standbys
+                  if not level.policies or unit.policy in level.policies}
         for pledge in operation.pledges:
             if pledge.unit == name:
                 asked = pledge.condition.comparisons() if pledge.condition else ()

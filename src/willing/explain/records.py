@@ -14,8 +14,7 @@ TABLES = (
     "capabilities", "policies", "policy_phases", "groups", "questions", "places", "legs", "nations",
     "units", "owners", "cycles", "pledges", "caveats", "packages", "needs", "requirements",
     "commitments", "substitutions", "compositions", "orders", "changes", "milestones", "thresholds",
-    "overheads",
-    "reaches", "travel", "commands", "agreements",
+    "overheads", "reaches", "travel", "commands", "agreements", "standbys",
 )
 """Tables of an operation."""
 _KEYS: dict[str, tuple[str, ...]] = {
