@@ -22,7 +22,8 @@ def _levels(*levels: dict[str, Any], **values: Any) -> Operation:
     return replace(two_tasks(), standbys=made, **values)
 
 
-def _order(**values: Any) -> Operation:
+def ordered(**values: Any) -> Operation:
+    """Two tasks, with one battalion ordered to stand by for the month before D."""
     order = Order(**{
         "unit": "deu_battalions", "pledge": "deu_pledge", "task": "level_0",
         "first_day": DDay(-30), "days": 30, "count": 1, "kind": "standby", **values,
@@ -45,11 +46,12 @@ STANDBY: list[Case] = [
     ("standby-useless", r"standbys 'level_0' notice_days: on 'level_0' nobody would leave any "
      r"sooner; .*take the level out", _levels({"notice_days": 900})),
     ("misfit", r"orders 'deu_battalions' task: elements of 'deu_battalions' stand by, and no "
-     r"pledge is named; .*on a level open to their policy", _order(pledge="")),
+     r"pledge is named; .*on a level open to their policy", ordered(pledge="")),
     ("misfit", r"orders 'deu_battalions' task: 'sector_north' is no level of standby",
-     _order(task="sector_north")),
-    ("misfit", r"'level_0' is a level of standby, for orders of kind standby", _order(kind="tour")),
+     ordered(task="sector_north")),
+    ("misfit", r"'level_0' is a level of standby, for orders of kind standby",
+     ordered(kind="tour")),
     ("unknown-id", r"orders 'deu_battalions' task: 'level_9' is not known; .*'level_0'",
-     _order(task="level_9")),
-    ("overused", r"cycle rows and orders use 99 elements at once", _order(count=99)),
+     ordered(task="level_9")),
+    ("overused", r"cycle rows and orders use 99 elements at once", ordered(count=99)),
 ]

@@ -33,7 +33,7 @@ from willing.domain.windows import Windows, parse_windows
 from willing.errors import ProblemsFound
 from willing.planner.plan import plan
 
-PINNABLE = ("tour", "hold", "lead")
+PINNABLE = ("tour", "hold", "standby", "lead")
 
 
 def tour(name: str, task: str, first: int, days: int = 30, count: int = 1) -> Row:

@@ -82,7 +82,7 @@ Progress = Callable[["Reached"], None]
 """Told where planning stands."""
 STAY = 0.1
 """Points for each changed element when replanning, where the operation's weights name none."""
-_PINNABLE = ("tour", "hold", "lead")
+_PINNABLE = ("tour", "hold", "standby", "lead")
 
 
 def plan(

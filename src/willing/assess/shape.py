@@ -13,8 +13,8 @@ from willing.domain.plan import Kind, OutcomePlan, Plan, Row
 from willing.errors import nearest
 
 _PINNED = {
-    "": get_args(Kind), "pin": ("tour", "hold", "lead"), "order": ("tour", "hold", "standby"),
-    "cycle": ("tour",),
+    "": get_args(Kind), "pin": ("tour", "hold", "standby", "lead"),
+    "order": ("tour", "hold", "standby"), "cycle": ("tour",),
 }
 """Kinds of row that each word under `pinned` may stand on."""
 

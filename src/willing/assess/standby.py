@@ -89,7 +89,7 @@ def taken(scene: Scene, item: Stay) -> int:
 def standby_faults(scene: Scene) -> Iterator[Fault]:
     """Stints that may not be, and pledges of which more leave early than stand ready."""
     for stint in stints(scene):
-        if stint.row.pinned == "":
+        if stint.row.pinned != "order":
             for text in _wrong(scene, stint):
                 row = stint.row
                 where = f"standby of {row.unit} ({row.pledge}) on {row.task} from {row.first_day}"

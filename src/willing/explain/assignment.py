@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from willing.assess.standby import enough, stints
 from willing.domain.fit import Fit
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
@@ -146,10 +147,25 @@ def _allowed(here: Ground, fit: Fit, row: Row, task: Served) -> str:
     hold = row.kind == "hold"
     begins = fit.holds_from if hold else fit.leaves_from
     verb = "hold" if hold else "leave"
-    return (
-        f"it {counts}, is accepted, and may {verb} from {label(begins)} "
-        f"({waits(here.situation, fit, hold)})"
-    )
+    usual = f"may {verb} from {label(begins)} ({waits(here.situation, fit, hold)})"
+    ready = _stood_ready(here, row)
+    if ready:
+        return f"it {counts}, is accepted, and {ready}; who was not held ready {usual}"
+    return f"it {counts}, is accepted, and {usual}"
+
+
+def _stood_ready(here: Ground, row: Row) -> str:
+    """On which levels the elements of an early tour stood ready, and since when; empty: on none."""
+    levels, line = enough(here.scene, here.stays[id(row)]), here.scene.timeline
+    if not levels:
+        return ""
+    found = [
+        f"{stint.count} on {stint.level.id} since {line.label(stint.first)}"
+        for stint in stints(here.scene)
+        if stint.row.pledge == row.pledge and stint.level in levels and stint.ends == line.d_day
+    ]
+    leaves = line.label(here.stays[id(row)].leaves)
+    return f"stood ready on standby ({', '.join(found)}), so that it leaves {leaves}"
 
 
 def _cost(points: float) -> str:

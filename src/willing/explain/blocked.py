@@ -71,9 +71,12 @@ def _once_more(
 def _told(stint: Stint, offer: Offer, span: Span, label: Label) -> Stopper:
     """A stint that has the element on the days of the span itself."""
     name = _name(stint, offer.fit.task)
+    if stint.kind == "standby" and stint.ends > span.first:
+        text = f"on {name}, {label(stint.first)} to {label(stint.ends)}"
+        return _stopper("standby", stint, offer, text)
     if stint.task is None or stint.ends <= span.first:
-        after = f" after {stint.task.id}" if stint.task is not None else ""
-        return _stopper("rest", stint, offer, f"at rest until {label(stint.free)}{after}")
+        text = f"at rest until {label(stint.free)}{_after(stint)}"
+        return _stopper("rest", stint, offer, text)
     kind = _kind(stint, offer.fit.task)
     if kind == "held":
         return _stopper(kind, stint, offer, f"held for {name} to {label(stint.ends)}")
@@ -86,7 +89,7 @@ def _around(stint: Stint, offer: Offer, turn: int, span: Span, label: Label) -> 
     """A stint before or after the span that leaves no room for a whole turn."""
     every = offer.turns
     if stint.leaves < span.first:
-        after = f" after {stint.task.id}" if stint.task is not None else ""
+        after = _after(stint)
         leaves, kept = int(every.leaves[turn]), int(every.kept[turn])
         text = (
             f"at rest until {label(stint.free)}{after}; it would have to leave "
@@ -114,14 +117,23 @@ def _rounding(stint: Stint, offer: Offer, turn: int, label: Label) -> Stopper:
     return _stopper("rounding", stint, offer, text)
 
 
+def _after(stint: Stint) -> str:
+    """What a rest comes from; empty: what was before the as-of date."""
+    if stint.kind == "standby":
+        return f" after standby {stint.level}"
+    return "" if stint.task is None else f" after {stint.task.id}"
+
+
 def _kind(stint: Stint, task: Served) -> str:
-    if stint.kind == "hold":
-        return "held"
+    if stint.kind in ("hold", "standby"):
+        return "held" if stint.kind == "hold" else "standby"
     return "turn" if stint.task is not None and stint.task.id == task.id else "elsewhere"
 
 
 def _name(stint: Stint, task: Served) -> str:
     """A task with its class beside the one that is short."""
+    if stint.kind == "standby":
+        return f"standby {stint.level}{' (decided before)' if stint.decided else ''}"
     if stint.task is None:
         return "rest"
     if stint.task.id == task.id:

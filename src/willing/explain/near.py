@@ -21,6 +21,7 @@ from willing.assess.scene import Scene
 from willing.assess.score import terms
 from willing.assess.serving import serving_faults
 from willing.assess.stages import stage_faults
+from willing.assess.standby import standby_faults
 from willing.assess.stay import Stay, stay
 from willing.assess.treaty import tonnage_faults
 from willing.assess.ways import Ways, larger
@@ -133,8 +134,8 @@ class Near(Scene):
         told = self.of_tasks
         return (
             *serving_faults(turned), *presence_faults(turned), *pool_faults(turned),
-            *twice_faults(turned), *free_faults(turned), *number_faults(turned),
-            *stage_faults(turned), *ceiling_faults(own), *lead_faults(told),
+            *standby_faults(turned), *twice_faults(turned), *free_faults(turned),
+            *number_faults(turned), *stage_faults(turned), *ceiling_faults(own), *lead_faults(told),
             *share_faults(told, self.every), *self._crowd_faults(),
             *tonnage_faults(self.operation, self.timeline, self.outcome.name, self.tours),
             *frame_faults(told, told.credits), *nation_faults(told),
@@ -210,6 +211,7 @@ def cut(
         )
     )
     used = {row.unit for row in rows}
+    rows += tuple(row for row in whole.rows if row.kind == "standby" and row.unit in used)
     apart: tuple[Row, ...] = ()
     if crowded(operation):
         kept = {id(row) for row in rows}

@@ -14,6 +14,7 @@ from willing.domain.fit import Fit, fit
 from willing.domain.notice import notice_of
 from willing.domain.pledge import Caveat, Pledge
 from willing.domain.presence import lacking
+from willing.domain.ready import may_stand
 from willing.domain.requirement import Commitment, Requirement, Served
 from willing.domain.serve import hold_wait
 from willing.domain.situation import Situation
@@ -244,7 +245,23 @@ def ready_text(situation: Situation, held: Fit, hold: bool, until: int | None) -
     text = f"{verb} {label(begins)} ({waits(situation, held, hold)})"
     if lead_in:
         text += f", then {', '.join(lead_in)} days"
-    return text + ("" if until is None else f"; by lines {label(until)}")
+    text += "" if until is None else f"; by lines {label(until)}"
+    sooner = "" if hold else _on_standby(situation, held)
+    return f"{text}; {sooner}" if sooner else text
+
+
+def _on_standby(situation: Situation, held: Fit) -> str:
+    """How much sooner elements might leave if they were held ready up to D; empty: no sooner."""
+    early, pledge = held.early, held.pledge
+    if early is None or pledge is None or not may_stand(situation.operation, pledge):
+        return ""
+    currency, found = situation.operation.settings.currency, []
+    for level in early.levels:
+        sooner = held.leaves_from - max(early.leaves_from, early.decided + level.notice_days)
+        if sooner > 0:
+            price = f" (for {level.cost_per_day:,.0f} {currency} a day)" * bool(level.cost_per_day)
+            found.append(f"{sooner} days sooner on standby {level.id}{price}")
+    return f"it might leave {', '.join(found)}" if found else ""
 
 
 def waits(situation: Situation, held: Fit, hold: bool) -> str:

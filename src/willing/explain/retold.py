@@ -25,7 +25,7 @@ def served(
         if count:
             more[row_of(here, place.offer, place.turn, 1)] += int(count)
     touched = {(row.unit, row.pledge, row.task) for row in more}
-    rows = [row for row in kept.rows if row.kind == "lead"]
+    rows = [row for row in kept.rows if row.kind in ("lead", "standby")]
     for row in kept.rows:
         if row.kind not in SERVING:
             continue

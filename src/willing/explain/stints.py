@@ -15,6 +15,7 @@ from typing import Literal
 from willing.assess.pools import unfree
 from willing.assess.scene import Scene
 from willing.assess.stages import kept, not_rested
+from willing.assess.standby import stints, taken
 from willing.calendar import Timeline
 from willing.domain.requirement import Served
 
@@ -23,10 +24,11 @@ from willing.domain.requirement import Served
 class Stint:
     """Days on which one element can do nothing else."""
 
-    kind: Literal["tour", "hold", "rest"]
-    """On tour with all that belongs to it, held at home, or not yet free for the first time."""
+    kind: Literal["tour", "hold", "standby", "rest"]
+    """On tour with all that belongs to it, held at home, held ready before the deal, or not yet
+    free for the first time."""
     leaves: int
-    """First day."""
+    """First day; where it stood ready before, the day on which it is no more counted there."""
     first: int
     """First day in place, or held."""
     ends: int
@@ -38,7 +40,9 @@ class Stint:
     give: int
     """Line at or after `free`; the end of the timeline where there is none."""
     task: Served | None = None
-    """What it serves; None: rest from before the as-of date."""
+    """What it serves; None: standby, or rest from before the as-of date."""
+    level: str = ""
+    """Level of standby."""
     pledge: str = ""
     """Pledge it serves under; empty: its own nation's commitment, or rest."""
     decided: bool = False
@@ -72,13 +76,23 @@ def elements(scene: Scene) -> Mapping[str, tuple[Element, ...]]:
     """Every element of every pool with its stints, by pool."""
     found: defaultdict[str, list[Stint]] = defaultdict(list)
     for item in (*scene.tours, *scene.holds):
+        leaves = taken(scene, item)
         take, give = rounded(scene.timeline, kept(scene, item), item.free)
+        if leaves != item.leaves:  # its element stood ready, and is counted there until rested
+            take = rounded(scene.timeline, leaves, leaves)[1]
         stint = Stint(
             kind="hold" if item.row.kind == "hold" else "tour",
-            leaves=item.leaves, first=item.first, ends=item.ends, free=item.free,
-            take=take, give=give, task=item.task, pledge=item.row.pledge, decided=item.settled,
+            leaves=leaves, first=item.first, ends=item.ends, free=item.free, take=take, give=give,
+            task=item.task, pledge=item.row.pledge, decided=item.settled,
         )
         found[item.unit.id] += [stint] * item.count
+    for ready in stints(scene):
+        take, give = rounded(scene.timeline, ready.first, ready.free)
+        found[ready.unit.id] += [Stint(
+            kind="standby", leaves=ready.first, first=ready.first, ends=ready.ends,
+            free=ready.free, take=take, give=give, level=ready.level.id, pledge=ready.pledge.id,
+            decided=ready.row.pinned == "order",
+        )] * ready.count
     for unit in scene.operation.units:
         staged = scene.operation.policy[unit.policy].stages is not None
         for pledge, (first, until, count) in (not_rested if staged else unfree)(scene, unit):

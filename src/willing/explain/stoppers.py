@@ -9,6 +9,7 @@ KINDS: Mapping[str, str] = {
     "here": "Already there",
     "elsewhere": "On another task",
     "held": "Held at home for another task",
+    "standby": "On standby before the deal",
     "turn": "Its turn here comes on other days",
     "rest": "At rest",
     "stage": "Not long enough at home for its notice",

@@ -17,7 +17,7 @@ from willing.planner.given import PINNED, Pins
 from willing.planner.program import Ints
 from willing.planner.rules.decide import hold_days, possible_holds
 from willing.planner.rules.formation import framework_slots, slots_by_task
-from willing.planner.why import why_no_hold, why_no_tour
+from willing.planner.why import why_no_hold, why_no_stint, why_no_tour
 
 _ALLOWED = "a pin is what the plan may have by itself"
 
@@ -134,7 +134,9 @@ class _Reader:
         """Take in one row; note what stops it when it cannot be kept."""
         reasons = list(_misread(self._choices.situation.operation, row))
         if not reasons:
-            read = {"tour": self._tour, "hold": self._hold, "lead": self._lead}[row.kind]
+            read = {
+                "tour": self._tour, "hold": self._hold, "lead": self._lead, "standby": self._tour,
+            }[row.kind]
             reasons = list(read(row))
         if reasons:
             self.stopped.append((row, tuple(dict.fromkeys(reasons))))
@@ -144,7 +146,9 @@ class _Reader:
         pair = self._pair.get((row.pledge, row.unit, row.task))
         tour = None if pair is None else self._at.get((pair, first, first + row.days))
         if tour is None:
-            yield from why_no_tour(self._choices.situation, row)
+            why = why_no_stint if row.kind == "standby" else why_no_tour
+            reasons = list(why(self._choices.situation, row))
+            yield from reasons or ["no tour of its pledge could leave any sooner for it"]
             return
         self.least[tour] += int(row.count)
         most = int(self._choices.tours.most[tour])
@@ -263,10 +267,15 @@ def named(row: Row) -> str:
 
 def _misread(operation: Operation, row: Row) -> Iterator[str]:
     """What keeps a row from being read at all."""
-    if row.kind not in ("tour", "hold", "lead"):
-        yield f"a {row.kind} cannot be pinned; tours, holds and leads can"
+    if row.kind not in ("tour", "hold", "standby", "lead"):
+        yield f"a {row.kind} cannot be pinned; tours, holds, standbys and leads can"
         return
-    if row.task not in operation.served:
+    if row.kind == "standby":
+        if row.task not in operation.standby:
+            yield f"no level '{row.task}'; {nearest(row.task, list(operation.standby))}"
+        if not row.pledge:
+            yield "elements stand by under a pledge, and it names none"
+    elif row.task not in operation.served:
         yield f"no task '{row.task}'; {nearest(row.task, list(operation.served))}"
     if row.days < 1 or row.count != int(row.count) or row.count < 1:
         yield f"{row.count:g} elements for {row.days} days; both are whole numbers above 0"

@@ -49,10 +49,11 @@ def plan(
 
     `outcomes`: `likeliest`, `all`, `each QUESTION` (the likeliest, with each answer of one
     question), or names. `seconds` and `work` limit each outcome. With a baseline, every element
-    whose tour differs from it costs the `disturbance` weight. `pins` are tours, holds and leads
-    that stand in the plan as they are, in the outcome they name or in all. Outcomes with the same
-    data are solved once. Raises `ProblemsFound` when what is decided or pinned breaks a rule, with
-    every pin that cannot be kept and why, and `JudgeRefuses` when the plan does not pass the judge.
+    whose tour differs from it costs the `disturbance` weight. `pins` are tours, holds, stints and
+    leads that stand in the plan as they are, in the outcome they name or in all. Outcomes with the
+    same data are solved once. Raises `ProblemsFound` when what is decided or pinned breaks a rule,
+    with every pin that cannot be kept and why, and `JudgeRefuses` when the plan does not pass the
+    judge.
     """
     limits = PlanLimits(seconds=seconds, work=work, gap=gap, seed=seed)
     parts: list[OutcomePlan] = []

@@ -19,7 +19,7 @@ _OF_ROWS = ("accept", "ready", "until", "length", "rotate", "pledged", "twice", 
             "lead", "formation", "nations", "share", "ceiling", "tonnage",
             "force", "number")
 """Rules that rows break by being there; no plan could add anything that mends it."""
-_OF_OTHERS = ("beds", "company", "need", "package")
+_OF_OTHERS = ("beds", "company", "need", "package", "standby")
 """Rules that others might have mended by coming too; told where no plan was found with them."""
 _MOST = 12
 """Rows named in one message."""
@@ -60,7 +60,8 @@ def refused(operation: Operation, model: Model) -> tuple[Problem, ...]:
 def _decided(model: Model) -> tuple[Row, ...]:
     """Rows that are in every plan."""
     least = np.maximum(model.program.lower, 0.0)
-    return tuple(row for row in rows(model, least) if row.kind in ("tour", "hold", "lead"))
+    kinds = ("tour", "hold", "standby", "lead")
+    return tuple(row for row in rows(model, least) if row.kind in kinds)
 
 
 def _judged(operation: Operation, model: Model, decided: tuple[Row, ...]) -> tuple[Fault, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from willing.domain.fit import Fit, fit
 from willing.domain.plan import Row
 from willing.domain.presence import lacking
+from willing.domain.ready import levels_of, may_stand
 from willing.domain.requirement import Commitment
 from willing.domain.serve import by_hold, is_held
 from willing.domain.situation import Situation
@@ -78,6 +80,34 @@ def why_no_hold(
     yield from _on_closed_days(situation, found, first, first + row.days)
     if first not in {a for a, _ in may} or first + row.days not in {b for _, b in may}:
         yield "a hold begins and ends on lines, or with the task's window"
+
+
+def why_no_stint(situation: Situation, row: Row) -> Iterator[str]:
+    """Everything that keeps elements from being held on standby; names are known."""
+    operation, line = situation.operation, situation.timeline
+    unit, pledge = operation.unit[row.unit], operation.pledge[row.pledge]
+    level = operation.standby[row.task]
+    if line.d_day is None:
+        yield "there is no deal in this outcome, so that standing ready is of no use"
+        return
+    if not may_stand(operation, pledge):
+        yield f"the pledge is {pledge.status}; pledges count from {operation.settings.counts_from}"
+    if level not in levels_of(operation, unit, pledge):
+        yield f"on '{level.id}' elements of '{pledge.id}' would leave no sooner"
+    first = (row.first_day - line.as_of).days
+    if row.days > level.longest:
+        yield f"on '{level.id}' elements are held for {level.longest} days at most"
+    if first + row.days != line.d_day:
+        yield f"only who is held up to D, {line.date_of(line.d_day)}, stands ready"
+    frozen = operation.settings.frozen_until
+    begins = 0 if pledge.start is None else (pledge.start - line.as_of).days
+    begins = max(begins, 0 if frozen is None else line.day_of(frozen) or 0)
+    if first < begins:
+        yield f"it may begin from {line.date_of(begins)}"
+    if first not in line.lines:
+        yield "a stint begins on a line"
+    if pledge.until is not None and row.first_day + timedelta(days=row.days) > pledge.until:
+        yield f"the pledge ends on {pledge.until}"
 
 
 def _not_by_tour(found: Fit) -> Iterator[str]:

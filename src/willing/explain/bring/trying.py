@@ -97,10 +97,12 @@ def _answers(part: OutcomePlan) -> Outcome:
 
 
 def _with(here: Ground, added_: tuple[Row, ...], led: tuple[Row, ...]) -> Iterator[Row]:
-    """The plan's tours, holds and leads with those of a bid; what is short is reckoned anew."""
+    """The plan's rows with the turns and leads of a bid; what is short is reckoned anew."""
     tasks = {here.scene.operation.with_slots(row.task)[0] for row in added_}
     for row in here.scene.rows:
-        if row.kind in ("tour", "hold") or (row.kind == "lead" and row.task not in tasks):
+        if row.kind in ("tour", "hold", "standby") or (
+            row.kind == "lead" and row.task not in tasks
+        ):
             yield row
     yield from added_
     yield from led

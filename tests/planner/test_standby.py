@@ -1,0 +1,85 @@
+"""Stints on standby that planners fix, or nations ordered before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.meaning.build import day, order
+from tests.standing import held_ready, river
+from willing.api import pins_of
+from willing.assess.verify import verify
+from willing.domain.operation import Operation
+from willing.domain.plan import Row
+from willing.errors import ProblemsFound
+from willing.planner.plan import plan
+
+
+def stint(level: str = "soon", first: int = 0, days: int = 60, count: int = 1) -> Row:
+    """A pinned stint of AAA."""
+    return Row(outcome="", kind="standby", pledge="aaa pledge", unit="aaa", task=level,
+               first_day=day(first), days=days, count=count)
+
+
+def _stands(operation: Operation, *pins: Row) -> list[tuple[str, date, int, str]]:
+    made = plan(operation, seed=0, gap=0.0, pins=pins)
+    assert verify(operation, made) == ()
+    return [(row.task, row.first_day, row.days, row.pinned)
+            for row in made.rows if row.kind == "standby"]
+
+
+def test_a_pinned_stint_stands_in_the_plan_and_may_be_called() -> None:
+    """Held for two months instead of one, it is called for the banks; the other is as before."""
+    assert _stands(river(), stint()) == [
+        ("now", day(30), 30, ""), ("soon", day(0), 60, "pin")]
+
+
+def test_a_whole_plan_is_pinned_with_its_stints() -> None:
+    """All rows of a plan, pinned, give the same rows; without its stints none could leave early."""
+    operation, made = held_ready()
+    pins = pins_of(made.rows)
+    again = plan(operation, seed=0, gap=0.0, pins=pins)
+    assert {replace(row, pinned="") for row in again.rows} == set(made.rows)
+    assert [row.pinned for row in again.rows] == ["pin"] * len(pins)
+
+
+@pytest.mark.parametrize(("row", "why"), [
+    (stint("later"), "no level 'later'"),
+    (stint(days=30), "only who is held up to D, 2027-03-02, stands ready"),
+    (stint(first=10, days=50), "a stint begins on a line"),
+    (stint(count=3), "3 elements are pinned, and there are 2"),
+    (replace(stint(), pledge=""), "it names none"),
+    (replace(stint(), unit="bbb", pledge="bbb pledge"), "would leave no sooner"),
+])
+def test_a_stint_that_no_plan_can_have_is_refused_with_the_reason(row: Row, why: str) -> None:
+    """Level, days, lines, numbers and pledges are told as for tours."""
+    with pytest.raises(ProblemsFound, match="pinned standby of") as told:
+        plan(river(), pins=[row])
+    assert why in str(told.value)
+
+
+def test_a_stint_longer_than_its_level_allows_is_refused() -> None:
+    """Sixty days are too many where a level has forty-five."""
+    made = river()
+    short = replace(made, standbys=tuple(replace(x, longest=45) for x in made.standbys))
+    with pytest.raises(ProblemsFound, match="held for 45 days at most"):
+        plan(short, pins=[stint()])
+
+
+def test_where_the_deal_never_comes_no_stint_can_be_pinned() -> None:
+    """Nobody knows for what they would stand by."""
+    made = river()
+    [deal] = made.questions
+    never = replace(made, questions=(replace(deal, answers=tuple(
+        replace(answer, id="never") for answer in deal.answers)),))
+    with pytest.raises(ProblemsFound, match="no deal in this outcome"):
+        plan(never, pins=[stint()])
+
+
+def test_an_ordered_stint_is_in_every_plan() -> None:
+    """The judge finds it, the deal ends it, and who is on it may be called."""
+    ordered = order("aaa", "soon", day(0).isoformat(), 90, 1, pledge="aaa pledge")
+    operation = replace(river(), orders=(replace(ordered, kind="standby"),))
+    assert _stands(operation) == [("now", day(30), 30, ""), ("soon", day(0), 60, "order")]
