@@ -17,6 +17,7 @@ from willing.assess.lead import unled
 from willing.assess.scene import Scene, stage
 from willing.assess.verify import verify
 from willing.domain.command import Command
+from willing.domain.nation import Leg, Nation
 from willing.domain.outcomes import Outcome
 from willing.explain import resolve
 from willing.explain.candidates import PER_KIND, candidates
@@ -218,6 +219,28 @@ def test_in_large_operations_what_is_far_from_the_shortfall_stays(
     """Where only pools near the shortfall are free, the plan of the others can be kept."""
     monkeypatch.setattr(resolve, "WHOLE", 0)
     assert kept_in(0) >= ENOUGH
+
+
+def test_a_closed_fast_way_is_told_and_opened() -> None:
+    """Who goes a slower way for want of a signature is told so, and the signature is a remedy."""
+    made = build.operation(
+        build.unit("aaa", tours=(60,), notice_days=20), build.pledge("aaa"),
+        build.need("post", "D+30..D+90: 1"), Nation(id="RRR"),
+        Leg(start="home of AAA", end="field", days=10, transit="RRR"),
+        Leg(start="home of AAA", end="field", days=40),
+        build.agreement("transit", "RRR", id="leave", parties=["AAA"], signed=False),
+    )
+    plan_ = plan(made, ["2027-01-01"], gap=0.0)
+    here = ground(made, plan_, "2027-01-01")
+    (gap,) = gaps_of(here)
+    assert "movement 40 (the way of 10 is closed: no transit agreement for AAA in RRR: leave not " \
+        "signed) days" in " ".join(gap.sentences)
+    changes = {change.text: change for change in candidates(here, gap)}
+    change = changes["sign leave (transit agreement for AAA in RRR) by D+20"]
+    found = Mending(here).best(gap, change, gap.days)
+    assert found is not None
+    assert found[1] == 0
+    assert found[0].sound
 
 
 def test_what_is_decided_is_not_sent_twice(monkeypatch: pytest.MonkeyPatch) -> None:

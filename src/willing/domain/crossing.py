@@ -52,6 +52,16 @@ class Crossing:
             self._known[arrives] = days
         return self._known[arrives]
 
+    def leaving(self, departs: int) -> int | None:
+        """Days of the fastest way that is open from a day of departure on; None: no way is."""
+        closed: frozenset[str] = frozenset()
+        while (days := self.without(closed)) is not None:
+            shut = closed | frozenset(self.closed((departs, departs + days)))
+            if shut == closed:
+                break
+            closed = shut
+        return days
+
     def closed(self, days: tuple[int, int]) -> tuple[str, ...]:
         """Nations that do not let them pass on some of these days."""
         return tuple(
@@ -75,6 +85,10 @@ class Crossing:
     def lacking(self, days: tuple[int, int]) -> tuple[str, ...]:
         """Why every way is closed on some of these days, nation by nation that keeps it so."""
         return self._why(self.stopping(days), days)
+
+    def shutting(self, days: tuple[int, int]) -> tuple[str, ...]:
+        """Why nations do not let them pass on some of these days."""
+        return self._why(self.closed(days), days)
 
     @property
     def never(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from willing.domain.windows import Window, Windows
 from willing.explain.asked import Asked
 from willing.explain.crowded import larger_force, more_beds, more_tonnes
 from willing.explain.gaps import GapNote, stopped_on
-from willing.explain.grants import granted, signed
+from willing.explain.grants import faster_way, granted, signed
 from willing.explain.ground import Ground
 from willing.explain.offers import caveat_text
 from willing.explain.openings import accepted, higher_ceilings, larger_share, more_nations
@@ -65,6 +65,11 @@ def same_data(here: Ground, note: GapNote) -> SingleChange:
     return SingleChange(
         kind="same", text="plan on with the same data", amount=0, units=units, operation=operation
     )
+
+
+def _ready(asked: Asked) -> Iterator[SingleChange]:
+    yield from sooner(asked)
+    yield from faster_way(asked)
 
 
 def _nothing(asked: Asked) -> Iterator[SingleChange]:
@@ -261,7 +266,7 @@ LIFTS: dict[str, Callable[[Asked], Iterator[SingleChange]]] = {
     "free": _plan_on,
     "caveat": _no_caveat, "number": _higher_number, "condition": _confirmed, "status": _confirmed,
     "company": _alone, "need": _alone, "package": _alone,
-    "ready": sooner, "never": sooner, "until": _longer, "pledged": _more, "unpledged": _more,
+    "ready": _ready, "never": sooner, "until": _longer, "pledged": _more, "unpledged": _more,
     "lot": _more, "least": _more, "offered": _wider, "purpose": _wider, "backfill": _backfilled,
     "must_have": _brought,
     "elsewhere": _backfilled, "held": _backfilled, "rest": shorter_rest,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from willing.domain.agreement import WORDS, Agreement
+from willing.domain.crossing import crossing
 from willing.domain.presence import covering, in_force, lacking
 from willing.domain.requirement import Requirement
 from willing.explain.asked import Asked
@@ -35,6 +36,22 @@ def signed(asked: Asked) -> Iterator[SingleChange]:
         return
     for lack in lacks:
         yield from _signed(asked, lack)
+
+
+def faster_way(asked: Asked) -> Iterator[SingleChange]:
+    """Leave to cross, where the fastest way there is closed and a slower one taken."""
+    offer = asked.offer
+    if offer is None:
+        return
+    ways = crossing(asked.here.situation, asked.unit.nation, asked.unit.home, asked.task.place)
+    every, reaching = offer.turns, offer.turns.covering(asked.span)
+    if ways is None or not len(reaching):
+        return
+    arrives = int(every.arrives[reaching].max())
+    fastest, _ = asked.here.situation.movement(asked.unit.home, asked.task.place)
+    days = (arrives - fastest, arrives)
+    for asking in ways.closed(days):
+        yield from _signed(asked, Lack(kind="transit", place=asking, days=days, text=""))
 
 
 def _signed(asked: Asked, lack: Lack) -> Iterator[SingleChange]:

@@ -19,7 +19,7 @@ from willing.domain.requirement import Commitment, Requirement, Served
 from willing.domain.serve import hold_wait
 from willing.domain.situation import Situation
 from willing.domain.span import Span
-from willing.domain.turn import rhythm
+from willing.domain.turn import Rhythm, rhythm
 from willing.domain.unit import Unit
 from willing.explain.stoppers import Stopper
 from willing.explain.turns import Days, Turns, turns, ways_to_serve
@@ -238,7 +238,8 @@ def ready_text(situation: Situation, held: Fit, hold: bool, until: int | None) -
     again = way.certify if way.certified is not None and begins > way.certified else 0
     lead_in = [] if hold else [
         f"{name} {days}" for name, days in (
-            ("certification", again), ("work-up", way.work_up), ("movement", way.movement),
+            ("certification", again), ("work-up", way.work_up),
+            ("movement", _movement(way, begins + again + way.work_up)),
             ("reception", way.reception), ("transfer of authority", way.transfer),
         ) if days
     ]
@@ -262,6 +263,17 @@ def _on_standby(situation: Situation, held: Fit) -> str:
             price = f" (for {level.cost_per_day:,.0f} {currency} a day)" * bool(level.cost_per_day)
             found.append(f"{sooner} days sooner on standby {level.id}{price}")
     return f"it might leave {', '.join(found)}" if found else ""
+
+
+def _movement(way: Rhythm, departs: int) -> str:
+    """Days of movement of who leaves home on a day, and what closes a faster way; empty: none."""
+    if not way.movement or way.crossing is None:
+        return str(way.movement or "")
+    days = way.crossing.leaving(departs)
+    if days is None or days == way.movement:
+        return str(way.movement)
+    shut = "; ".join(way.crossing.shutting((departs, departs + way.movement)))
+    return f"{days} (the way of {way.movement} is closed: {shut})"
 
 
 def waits(situation: Situation, held: Fit, hold: bool) -> str:
