@@ -18,6 +18,7 @@ from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
 from willing.domain.pledge import Order
 from willing.domain.standby import Standby
+from willing.planner import all_outcomes
 from willing.planner import plan as planner
 from willing.planner.ahead.decided import AheadLimits
 from willing.planner.all_outcomes import plan_together
@@ -137,6 +138,19 @@ def test_who_knows_the_deal_beforehand_does_no_worse(seed: int) -> None:
     known = sum(part.probability * part.score for part in alone.outcomes)
     assert plan.expected is not None
     assert plan.expected >= known - 1e-6
+
+
+def test_there_is_a_plan_whenever_the_clock_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the search plans outcomes, the first choice is made at once; the judge accepts it."""
+    monkeypatch.setattr(all_outcomes, "SMALL", 0)
+    operation = tiny(3)
+    plan, found = plan_together(
+        operation, limits=AheadLimits(seconds=0.0, way="decomposed"))
+    assert found.status == "limit"
+    assert plan.expected is not None
+    assert plan.expected >= by_trying(operation) - 1e-6
+    whole, _ = plan_together(operation, limits=AheadLimits(way="decomposed"))
+    assert whole.expected == pytest.approx(by_trying(operation), rel=1e-2)
 
 
 def test_a_plan_for_two_dates_made_by_hand_has_no_fault() -> None:

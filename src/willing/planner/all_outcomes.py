@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from willing.domain.operation import Operation
 from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.errors import ProblemsFound
 from willing.io.fingerprint import fingerprint
-from willing.planner.ahead.decided import AheadLimits, Decided, Step, gap_of
+from willing.planner.ahead.decided import AheadLimits, Answer, Decided, Step, gap_of
 from willing.planner.ahead.executor import Executor
 from willing.planner.ahead.solve import solve
 from willing.planner.ahead.stages import Risk
@@ -29,30 +29,52 @@ from willing.planner.program import Floats
 from willing.planner.refuse import refused
 from willing.planner.solve import search
 
-SMALL = 20_000
+SMALL = 4_000
 """Columns of an outcome up to which the solver plans it after a choice, rather than the search."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class After:
-    """Plans an outcome after a choice by the search that plans single outcomes."""
+    """Plans an outcome after a choice by the search that plans single outcomes.
+
+    The first plan of each is a quick one: there must be something to hand over at any time.
+    """
 
     here: HereAndNow
     limits: PlanLimits
+    asked: set[int] = field(default_factory=set)
+    """Outcomes that have a plan already."""
 
     def __call__(self, number: int, x: Floats) -> tuple[float, Floats] | None:
         """Cost and point of an outcome's best plan found; None where the choice leaves none."""
+        limits = self.limits if number in self.asked else replace(self.limits, gap=math.inf)
+        self.asked.add(number)
         outcome, model = self.here.stages.outcomes[number], self.here.models[number]
         program = outcome.program
         lower, upper = program.lower.copy(), program.upper.copy()
         lower[outcome.shared] = upper[outcome.shared] = np.round(x[outcome.first])
         fixed = replace(model, program=replace(program, lower=lower, upper=upper))
-        watch = Watch(limits=self.limits, outcome=outcome.name, unfillable=model.unfillable)
+        watch = Watch(limits=limits, outcome=outcome.name, unfillable=model.unfillable)
         try:
             point, _ = search(fixed, watch, ())
         except ProblemsFound:
             return None
         return program.value(point), point
+
+
+def likely_choice(here: HereAndNow, limits: PlanLimits) -> Floats:
+    """What a quick plan of the likeliest outcome decides before the deal; nothing else.
+
+    Raises `ProblemsFound` when what is already decided breaks a rule.
+    """
+    at = int(np.argmax(here.stages.probabilities))
+    outcome, model = here.stages.outcomes[at], here.models[at]
+    quick = replace(limits, gap=math.inf)
+    watch = Watch(limits=quick, outcome=outcome.name, unfillable=model.unfillable)
+    point, _ = search(replace(model, program=outcome.program), watch, ())
+    x = np.maximum(here.stages.first.lower, 0.0)
+    x[outcome.first] = np.round(point[outcome.shared])
+    return x
 
 
 def plan_together(
@@ -69,12 +91,16 @@ def plan_together(
     chosen = choose(operation, outcomes)
     here = here_and_now(operation, chosen, risk)
     large = max(model.program.columns for model in here.models) > SMALL
-    after = After(here, PlanLimits(work=work, seed=seed)) if large else None
+    plain = PlanLimits(work=work, seed=seed)
+    after = After(here, plain) if large else None
     limits = limits or AheadLimits()
     found = solve(
         here.stages, replace(limits, nodes=0) if large else limits, executor,
         None if progress is None else lambda step: progress(_reached(step)), after,
+        likely_choice(here, plain) if large else None,
     )
+    if found.x is None and found.status != "infeasible":
+        found = _at_once(here, plain, found)
     if found.x is None:
         raise ProblemsFound(
             problem for model in here.models for problem in refused(operation, model))
@@ -83,6 +109,20 @@ def plan_together(
     if faults:
         raise JudgeRefuses(faults)
     return made, found
+
+
+def _at_once(here: HereAndNow, limits: PlanLimits, found: Decided) -> Decided:
+    """What can be handed over where deciding ended before anything was decided."""
+    x, after = likely_choice(here, limits), After(here, limits)
+    planned = [after(number, x) for number in range(len(here.models))]
+    made = [plan for plan in planned if plan is not None]
+    if len(made) < len(planned):
+        return found
+    value = here.stages.value(x, np.array([cost for cost, _ in made]))
+    return replace(found, x=x, value=value, answers=tuple(
+        Answer(name=outcome.name, cost=cost, point=point)
+        for outcome, (cost, point) in zip(here.stages.outcomes, made, strict=True)
+    ))
 
 
 def _reached(step: Step) -> Reached:

@@ -54,8 +54,11 @@ class Decomposition:
         self._gaping = False
         """Whether whole plans were ever seen to cost more than their relaxation."""
 
-    def run(self) -> None:
-        """Decide; the standing tells what was reached."""
+    def run(self, start: Floats | None = None) -> None:
+        """Decide, from a whole choice if one is given; the standing tells what was reached."""
+        if start is not None:
+            self._offer(start)
+            self._standing.tell("begin")
         if not self._relax():
             return
         gaps: list[float] = []

@@ -12,6 +12,7 @@ from willing.planner.ahead.stages import Stages
 from willing.planner.ahead.standing import Progress, Standing
 from willing.planner.ahead.whole import solve_at_once
 from willing.planner.limits import ctrl_c
+from willing.planner.program import Floats
 
 SMALL = 1_000
 """Entries of all outcomes together up to which they are solved as one program."""
@@ -22,23 +23,26 @@ FINISHED = 100_000
 def solve(
     stages: Stages, limits: AheadLimits | None = None, executor: Executor | None = None,
     progress: Progress | None = None, plan_recourse: PlanRecourse | None = None,
+    start: Floats | None = None,
 ) -> Decided:
     """Find the best choice here and now, and prove how good it is.
 
     `plan_recourse` plans an outcome, given by its number, after a whole choice, and gives cost
     and point; then only its plans are offered. For processes and Ray it must be one that can be
-    sent. Without it the solver plans.
+    sent. Without it the solver plans. `start` is a choice whose plans are made first, so that there
+    is something whenever deciding is stopped.
     Ctrl-C gives the best choice so far; a second one ends the program.
     """
     standing = Standing(stages, limits or AheadLimits(), progress)
     with ctrl_c(standing), suppress(Stopped):
-        _solve(standing, executor or Serial(), plan_recourse)
+        _solve(standing, executor or Serial(), plan_recourse, start)
     standing.tell("end")
     return standing.decided()
 
 
 def _solve(
-    standing: Standing, executor: Executor, plan_recourse: PlanRecourse | None
+    standing: Standing, executor: Executor, plan_recourse: PlanRecourse | None,
+    start: Floats | None,
 ) -> None:
     stages, limits = standing.stages, standing.limits
     entries = sum(outcome.program.matrix.nnz for outcome in stages.outcomes)
@@ -54,6 +58,6 @@ def _solve(
         work = Decomposition(
             stages, team, standing, moves=plan_recourse is None, finished=finished
         )
-        work.run()
+        work.run(start)
     if standing.ended == "stalled" and not standing.proved() and finished:
         solve_at_once(standing, work.cuts)
