@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 
 import willing
+from tests.domain.standby_cases import ordered
 from tests.io.strategies import often, operations
 from tests.meaning.build import change, slot, wants
 from tests.operations import coalition, one_post, two_tasks
@@ -150,3 +151,15 @@ def test_a_marking_keeps_its_words_but_names_nobody() -> None:
     """Nations in a banner are replaced like everywhere."""
     marked = anonymise(replace(two_tasks(), marking="RESTRICTED, REL TO DEU, FRA"))
     assert marked.marking == "RESTRICTED, REL TO N01, N02"
+
+
+def test_levels_of_standby_are_replaced_with_the_policies_they_are_open_to() -> None:
+    """Their names are left out, and orders to stand by name them by their new ids."""
+    made = ordered()
+    made = replace(made, standbys=tuple(
+        replace(level, policies=("battalion",), name="Camp Rhein") for level in made.standbys))
+    copy = anonymise(made)
+    [level], [order] = copy.standbys, copy.orders
+    assert (level.id, level.name, level.policies) == ("Y01", "", (copy.policies[0].id,))
+    assert (order.task, order.kind) == ("Y01", "standby")
+    assert [problem.kind for problem in check(copy)] == [problem.kind for problem in check(made)]

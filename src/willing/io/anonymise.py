@@ -3,11 +3,11 @@
 Ids become numbers in the order of their tables: nations `N01`, groups `G01`, places `L01`, units
 `U001`, pledges `P001`, packages `PK01`, requirements `R01`, commitments `K01`, reaches `S01`, slots
 of formations `X01`, capabilities `C01`, policies `T01`, milestones `M01`, headquarters `H01`,
-agreements `F01`, effects `E01` (but for the five everybody has), questions `Q01` and answers `A01`
-(but for `deal` and its dates). They are replaced wherever they stand: in lists, conditions,
-company, acceptability and changes. So are the things that lines must have and pledges bring, `B01`.
-Names, notes, sources, serials and coordinates are left out; the marking keeps its words, but for
-ids.
+agreements `F01`, levels of standby `Y01`, effects `E01` (but for the five everybody has), questions
+`Q01` and answers `A01` (but for `deal` and its dates). They are replaced wherever they stand: in
+lists, conditions, company, acceptability and changes. So are the things that lines must have and
+pledges bring, `B01`. Names, notes, sources, serials and coordinates are left out; the marking keeps
+its words, but for ids.
 
 All elements are counted in elements, all money in `money`, and other units of what pledges need are
 `V01`. Kept is every figure. Who knows the nations can tell them by their figures still.
@@ -51,7 +51,7 @@ _REFERS = {
     "capability": "capabilities", "parent": "capabilities", "stands_for": "capabilities",
     "formation": "capabilities", "beds_by": "capabilities", "currency": "currencies",
     "command": "commands", "superior": "commands", "parties": "parties",
-    "transit": "nations",
+    "transit": "nations", "policies": "policies",
 }
 """Fields that hold ids, and the ids they hold; `any` is a task, effect, place or nation."""
 
@@ -90,6 +90,7 @@ class _Neutral:
             "agreements": _numbered("F", 2, operation.agreements),
             "capabilities": _numbered("C", 2, operation.capabilities),
             "currencies": _currencies(operation),
+            "standbys": _numbered("Y", 2, operation.standbys),
             "slots": slots, "tasks": tasks, "requirements": tasks, "commitments": tasks,
             "reaches": tasks,
             "effects": {**{e: e for e in EFFECTS}, **_names("E", 2, own)},
@@ -98,6 +99,7 @@ class _Neutral:
         self.ids["any"] = {
             **self.ids["nations"], **self.ids["places"], **self.ids["effects"], **tasks,
         }
+        self.ids["ordered"] = {**tasks, **self.ids["standbys"]}
         self.ids["things"] = _things(operation)
         self.ids["where"] = {**self.ids["nations"], **self.ids["places"]}
         self.ids["parties"] = {**self.ids["nations"], **self.ids["groups"]}
@@ -157,6 +159,8 @@ class _Neutral:
             return tuple(self.known("pledges", name) for name in value)
         if field == "id" and table in self.ids:
             return self.ids[table][value]
+        if (table, field) == ("orders", "task"):
+            return self.known("ordered", value)
         if (table, field) == ("agreements", "place"):
             return self.known("where", value)
         if field in _REFERS and isinstance(value, str | tuple):
