@@ -78,6 +78,16 @@ def test_where_the_deal_never_comes_no_stint_can_be_pinned() -> None:
         plan(never, pins=[stint()])
 
 
+def test_what_standing_by_cost_before_the_as_of_date_is_no_cost_of_the_plan() -> None:
+    """Of a stint ordered a month before the as-of date its sixty days up to D are counted."""
+    ordered = order("aaa", "soon", day(-30).isoformat(), 90, 1, pledge="aaa pledge")
+    operation = replace(river(), orders=(replace(ordered, kind="standby"),))
+    made = plan(operation, seed=0, gap=0.0)
+    [spent] = [term.points for term in made.outcomes[0].terms if term.name == "readiness"]
+    assert spent == pytest.approx(60 * 0.05 + 30 * 0.1)
+    assert verify(operation, made) == ()
+
+
 def test_an_ordered_stint_is_in_every_plan() -> None:
     """The judge finds it, the deal ends it, and who is on it may be called."""
     ordered = order("aaa", "soon", day(0).isoformat(), 90, 1, pledge="aaa pledge")

@@ -55,8 +55,9 @@ def terms(
     )
     if scene.operation.standbys:
         points["readiness"] = weights.readiness * math.fsum(
-            row.count * row.days * scene.operation.standby[row.task].cost_per_day
-            for row, _, _ in scene.rows_of("standby")
+            row.count * max(min(after, scene.timeline.end) - max(first, 0), 0)
+            * scene.operation.standby[row.task].cost_per_day
+            for row, first, after in scene.rows_of("standby")
         ) / MILLION
     points["disturbance"] = weights.disturbance * changed
     return tuple(Term(name=name, points=float(value)) for name, value in points.items())

@@ -51,8 +51,8 @@ class Held:
 
     @property
     def cost(self) -> float:
-        """What holding them costs, in the operation's currency."""
-        return self.level.cost_per_day * self.count * (self.after - self.first)
+        """What holding them costs from the as-of date on, in the operation's currency."""
+        return self.level.cost_per_day * self.count * max(self.after - max(self.first, 0), 0)
 
     @property
     def rested(self) -> int:
