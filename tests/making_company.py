@@ -34,18 +34,19 @@ def with_company(choose: Choose, operation: Operation) -> Operation:
     packages = (
         Package(id=choose.one(("brigade", "fleet")), pledges=tuple(names[:2])),
     ) if len(names) > 1 and choose.chance(50) else ()
-    needs = tuple(_need(choose, choose.one(names)) for _ in range(choose.number(0, 2))
-                  if names)
+    needs = tuple(_need(choose, choose.one(names), f"need_{number}")
+                  for number in range(choose.number(0, 2)) if names)
     made = replace(operation, pledges=tuple(pledges), packages=packages, needs=needs)
     if any(problem.kind == "company-ring" for problem in check(made)):
         return replace(made, pledges=operation.pledges)
     return made
 
 
-def _need(choose: Choose, pledge: str) -> Need:
+def _need(choose: Choose, pledge: str, name: str) -> Need:
     met = choose.one(("plan", "plan", "plan", "yes", "no"))
     return Need(
-        pledge=pledge, kind=choose.one(("medical", "protection", "lift")),  # type: ignore[arg-type]
+        id="" if met == "yes" else name, pledge=pledge,
+        kind=choose.one(("medical", "protection", "lift")),  # type: ignore[arg-type]
         capability=choose.one(("medic", "infantry", "vessel") if met == "plan" else ("", "medic")),
         count=choose.one((1, 1, 2)), providers=choose.one(("", "", "pact", "not BBB")),
         place=choose.one(("", "area", "north")), met=met,  # type: ignore[arg-type]

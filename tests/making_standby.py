@@ -18,11 +18,13 @@ def held(choose: Choose, operation: Operation) -> Operation:
         return operation
     policies = tuple(policy.id for policy in operation.policies)
     rest = choose.one((0, 10, 30))
-    return replace(operation, standbys=tuple(
+    levels = tuple(
         Standby(
             id=f"standby_{number}", notice_days=choose.one((0, 3, 8)), recovery=rest,
             longest=choose.one((30, 45, 90)), cost_per_day=choose.one((0.0, 2_000.0, 90_000.0)),
             policies=choose.one(((), (), policies[:1])),
         )
         for number in range(choose.number(1, 2))
-    ))
+    )
+    weights = replace(operation.weights, readiness=choose.one((1.0, 0.2, 5.0)))
+    return replace(operation, standbys=levels, weights=weights)
