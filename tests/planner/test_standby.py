@@ -14,6 +14,7 @@ from willing.assess.verify import verify
 from willing.domain.operation import Operation
 from willing.domain.plan import Row
 from willing.errors import ProblemsFound
+from willing.planner.freeze import freeze
 from willing.planner.plan import plan
 
 
@@ -86,6 +87,17 @@ def test_what_standing_by_cost_before_the_as_of_date_is_no_cost_of_the_plan() ->
     [spent] = [term.points for term in made.outcomes[0].terms if term.name == "readiness"]
     assert spent == pytest.approx(60 * 0.05 + 30 * 0.1)
     assert verify(operation, made) == ()
+
+
+def test_a_plan_frozen_before_the_deal_keeps_who_stands_ready() -> None:
+    """On day 45 both are held since day 30: they are orders now, and still leave early."""
+    operation, made = held_ready()
+    frozen = freeze(operation, made, made.outcomes[0].outcome, day(45))
+    assert [(o.kind, o.task, o.days) for o in frozen.orders] == [
+        ("standby", "now", 30), ("standby", "soon", 30)]
+    again = plan(frozen, seed=0, gap=0.0)
+    assert verify(frozen, again) == ()
+    assert {replace(row, pinned="") for row in again.rows} == set(made.rows)
 
 
 def test_an_ordered_stint_is_in_every_plan() -> None:

@@ -19,10 +19,10 @@ def orders_from(
 ) -> tuple[Order, ...]:
     """Orders for the plan's tours whose elements have left home, or begun to prepare, by a day.
 
-    Holds under pledges are ordered up to the line at or after that day, on which the next plan may
-    begin others. `outcome` is one of the plan's. Tours that were orders, or under way on the as-of
-    date, are in the operation already. Raises `ProblemsFound` when the operation knows no such
-    outcome.
+    Stints on standby begun by a day up to D are ordered whole. Holds under pledges are ordered up
+    to the line at or after that day, on which the next plan may begin others. `outcome` is one of
+    the plan's. Tours that were orders, or under way on the as-of date, are in the operation
+    already. Raises `ProblemsFound` when the operation knows no such outcome.
     """
     here = situation(operation, choose(operation, [outcome])[0])
     shown = {part.outcome: part.same_as or part.outcome for part in plan.outcomes}
@@ -30,7 +30,7 @@ def orders_from(
         Order(
             unit=row.unit, pledge=row.pledge, task=row.task, first_day=row.first_day,
             days=days, count=int(row.count), note=f"begun by {before}, as planned",
-            kind="hold" if row.kind == "hold" else "tour",
+            kind=row.kind if row.kind in ("hold", "standby") else "tour",
         )
         for row in plan.rows
         if row.outcome == shown.get(outcome, outcome) and row.pinned in ("", "pin")
@@ -55,6 +55,9 @@ def _decided_days(here: Situation, row: Row, before: int) -> int:
     if row.kind == "tour":
         return row.days if _leaves(here, row) < before else 0
     first = (row.first_day - here.timeline.as_of).days
+    if row.kind == "standby":
+        # Behind D who was called is ordered by his tour, and nobody stands ready any more.
+        return row.days if first < before <= (here.timeline.d_day or before) else 0
     if row.kind != "hold" or not row.pledge or first >= before:
         return 0
     line = here.timeline.line_at_or_after(before)
