@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from willing.api import (
         agreements,
         anonymise,
+        asks,
+        backstop,
         causes,
         changes,
         check,
@@ -50,6 +52,8 @@ __version__ = "0.1.0"
 __all__ = [
     "agreements",
     "anonymise",
+    "asks",
+    "backstop",
     "causes",
     "changes",
     "check",

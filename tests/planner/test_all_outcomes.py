@@ -85,25 +85,34 @@ def _rested(held: tuple[tuple[int, int], ...], level: Standby) -> bool:
         len(held) < 2 or held[0][1] + level.recovery <= held[1][0])
 
 
-def by_trying(operation: Operation) -> float:
-    """The best expected score of all ways to hold elements, each outcome planned by brute force."""
-    best = float("inf")
+def tried(operation: Operation) -> Iterator[tuple[dict[str, tuple[Order, ...]], dict[str, float]]]:
+    """Every way to hold elements: what is held in each outcome, and the best score of each."""
+    known: dict[tuple[str, tuple[Order, ...]], float] = {}
     for orders in _before(operation):
-        expected = 0.0
+        held, scores = {}, {}
         for outcome in outcomes(operation):
             answers = dict(outcome.answers)
             deal = (outcome.deal - operation.as_of).days  # type: ignore[operator]
-            held = tuple(
+            mine = tuple(
                 order for order in orders[answers["mandate"]]
                 if (order.first_day - operation.as_of).days < deal  # type: ignore[operator]
             )
-            frozen = replace(
-                operation, orders=held,
-                settings=replace(operation.settings, frozen_until=outcome.deal),
-            )
-            expected += outcome.probability * solve(frozen, answers).score
-        best = min(best, expected)
-    return best
+            if (outcome.name, mine) not in known:
+                frozen = replace(
+                    operation, orders=mine,
+                    settings=replace(operation.settings, frozen_until=outcome.deal),
+                )
+                known[outcome.name, mine] = solve(frozen, answers).score
+            held[outcome.name], scores[outcome.name] = mine, known[outcome.name, mine]
+        yield held, scores
+
+
+def by_trying(operation: Operation) -> float:
+    """The best expected score of all ways to hold elements, each outcome planned by brute force."""
+    return min(
+        sum(outcome.probability * scores[outcome.name] for outcome in outcomes(operation))
+        for _, scores in tried(operation)
+    )
 
 
 @pytest.mark.parametrize("seed", [

@@ -3,6 +3,8 @@
     load, save, check           an operation
     plan, replan                from an operation to a plan
     plan_ahead                  one plan for all outcomes, before the answers are known
+    backstop                    what hangs on a question, and what its answers are worth
+    asks                        what to ask nations for, by what it is worth
     sustain                     what could be kept up at most
     agreements                  who may be where, and which signature is missing
     verify, coverage, headcount what a plan is worth and brings, from its rows
@@ -40,6 +42,7 @@ from willing.api.refusals import (
     refuse_stranger,
     refuse_unknown,
 )
+from willing.api.worth import asks, backstop
 from willing.assess.compare import Compared
 from willing.assess.compare import compare as _compare
 from willing.assess.coverage import Coverage
@@ -72,8 +75,8 @@ if TYPE_CHECKING:
     from willing.report.presence import Whereabouts
 
 __all__ = [
-    "STAY", "Progress", "agreements", "anonymise", "causes", "changes", "check", "compare",
-    "compare_operations", "coverage", "explain", "explain_worst", "headcount", "load",
+    "STAY", "Progress", "agreements", "anonymise", "asks", "backstop", "causes", "changes", "check",
+    "compare", "compare_operations", "coverage", "explain", "explain_worst", "headcount", "load",
     "milestones", "offer", "pins_of", "plan", "plan_ahead", "read_plan", "read_rows",
     "replan", "report", "same_data", "save", "sustain", "verify", "write_plan",
 ]

@@ -9,6 +9,8 @@
     reaching    milestones
     sustaining  sustain
     offering    offer
+    asking      backstop
+    asked       asks
     agreeing    agreements
     counting    headcount
     progress    where planning stands, on stderr
@@ -23,6 +25,8 @@ import sys
 
 from willing.cli import (
     agreeing,
+    asked,
+    asking,
     counting,
     data,
     explaining,
@@ -36,8 +40,8 @@ from willing.cli import (
 from willing.cli.app import app, run
 
 __all__ = [
-    "agreeing", "app", "counting", "data", "explaining", "judging", "main", "offering", "planning",
-    "reaching", "reporting", "run", "sustaining",
+    "agreeing", "app", "asked", "asking", "counting", "data", "explaining", "judging", "main",
+    "offering", "planning", "reaching", "reporting", "run", "sustaining",
 ]
 
 

@@ -74,7 +74,7 @@ def likely_choice(here: HereAndNow, limits: PlanLimits) -> Floats:
     point, _ = search(replace(model, program=outcome.program), watch, ())
     x = np.maximum(here.stages.first.lower, 0.0)
     x[outcome.first] = np.round(point[outcome.shared])
-    return x
+    return np.clip(x, here.stages.first.lower, here.stages.first.upper)
 
 
 def plan_together(
@@ -90,10 +90,22 @@ def plan_together(
     """
     chosen = choose(operation, outcomes)
     here = here_and_now(operation, chosen, risk)
+    limits = limits or AheadLimits()
+    found = decide(here, limits, work=work, seed=seed, executor=executor, progress=progress)
+    if found.x is None:
+        raise ProblemsFound(
+            problem for model in here.models for problem in refused(operation, model))
+    return judged(operation, here, found, limits, seed), found
+
+
+def decide(
+    here: HereAndNow, limits: AheadLimits, *, work: int = 20, seed: int = 0,
+    executor: Executor | None = None, progress: Callable[[Reached], None] | None = None,
+) -> Decided:
+    """The best choice for outcomes laid out as one; large ones are planned by the search."""
     large = max(model.program.columns for model in here.models) > SMALL
     plain = PlanLimits(work=work, seed=seed)
     after = After(here, plain) if large else None
-    limits = limits or AheadLimits()
     found = solve(
         here.stages, replace(limits, nodes=0) if large else limits, executor,
         None if progress is None else lambda step: progress(_reached(step)), after,
@@ -101,14 +113,7 @@ def plan_together(
     )
     if found.x is None and found.status != "infeasible":
         found = _at_once(here, plain, found)
-    if found.x is None:
-        raise ProblemsFound(
-            problem for model in here.models for problem in refused(operation, model))
-    made = _plan(operation, here, found, limits, seed)
-    faults = verify(operation, made)
-    if faults:
-        raise JudgeRefuses(faults)
-    return made, found
+    return found
 
 
 def _at_once(here: HereAndNow, limits: PlanLimits, found: Decided) -> Decided:
@@ -132,6 +137,17 @@ def _reached(step: Step) -> Reached:
         gap=gap_of(step.value, step.bound),
         step={"begin": "relax", "relax": "relax"}.get(step.step, "improve"),
     )
+
+
+def judged(
+    operation: Operation, here: HereAndNow, found: Decided, limits: AheadLimits, seed: int
+) -> Plan:
+    """The plan of a choice, if it passes the judge; raises `JudgeRefuses` when it does not."""
+    made = _plan(operation, here, found, limits, seed)
+    faults = verify(operation, made)
+    if faults:
+        raise JudgeRefuses(faults)
+    return made
 
 
 def _plan(

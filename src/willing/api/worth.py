@@ -1,0 +1,85 @@
+"""What answers, knowledge and asks are worth, measured by solving again."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from willing.api.ahead import plan_ahead
+from willing.api.judged import refuse_unsound
+from willing.api.refusals import refuse_faults, refuse_unknown
+from willing.domain.operation import Operation
+from willing.domain.outcomes import chances
+from willing.domain.plan import Plan
+from willing.errors import Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from willing.explain.asks_worth import Asks
+    from willing.explain.watch import Looked
+    from willing.planner.limits import Reached
+    from willing.report.backstop import Backstop
+
+
+def backstop(
+    operation: Operation, question: str = "backstop", *, outcomes: str | Sequence[str] = "all",
+    seconds: float = math.inf, work: int = 20, gap: float = 0.01, seed: int = 0,
+    progress: Callable[[Reached], None] | None = None,
+) -> Backstop:
+    """What hangs on a question, and what each answer and knowing it now is worth.
+
+    Outcomes are planned together, then again for each answer, for each question known, for the
+    likeliest outcome and one by one; every figure is an interval from bound and best plan, made
+    narrower until it excludes nothing or the limits end it. `seconds` is for all of it; Ctrl-C
+    hands over what was found once there is a common plan. Raises `ProblemsFound` for faults that
+    `check` finds, and for a question that is not known or has one answer only.
+    """
+    from willing.planner.worths import worths
+    from willing.report.backstop import backstop as read
+
+    refuse_faults(operation)
+    refuse_unknown("question", question, operation.question)
+    _refuse_single(operation, question)
+    return read(operation, worths(
+        operation, question, outcomes, seconds=seconds, work=work, gap=gap, seed=seed,
+        progress=progress,
+    ))
+
+
+def asks(
+    operation: Operation, plan: Plan | None = None, *, most: int = 10, seconds: float = math.inf,
+    work: int = 20, gap: float = 0.01, seed: int = 0,
+    progress: Callable[[Reached | Looked], None] | None = None,
+) -> Asks:
+    """What to ask nations for at the next conference, by what it is worth.
+
+    Candidates are the changes that lift what stops those who could fill the heaviest shortfalls;
+    the `most` hopeful are tried, each alone, by planning again. Without a plan all outcomes are
+    planned together first. Worth is an interval from bounds and plans. Raises `ProblemsFound` for
+    faults that `check` finds, and for a plan that breaks a rule.
+    """
+    from willing.explain.asks_worth import asks as found
+
+    refuse_faults(operation)
+    if plan is None:
+        plan = plan_ahead(
+            operation, seconds=seconds / 3, work=work, gap=gap, seed=seed, progress=progress)
+        seconds *= 2 / 3
+    else:
+        refuse_unsound(operation, plan)
+    return found(
+        operation, plan, most=most, seconds=seconds, work=work, gap=gap, seed=seed,
+        progress=progress,
+    )
+
+
+def _refuse_single(operation: Operation, question: str) -> None:
+    """Refuse a question with one answer: nothing hangs on it."""
+    asked = operation.question[question]
+    if len(asked.answers) < 2:
+        given = ", ".join(answer for answer, _ in chances(operation, asked, {}))
+        raise ProblemsFound([Problem(
+            kind="one-answer", where=f"question '{question}'", given=f"its only answer is {given}",
+            allowed="a question of which at least two answers are open",
+            fix="name another question with '--question', or add the other answer",
+        )])

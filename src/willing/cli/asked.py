@@ -1,0 +1,118 @@
+"""What to ask for at the next conference: asks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+from cyclopts.types import PositiveInt
+
+import willing
+from willing.api.refusals import refuse_unknown
+from willing.cli.app import FINE, app
+from willing.cli.asking import AllTime, Rounds
+from willing.cli.options import AsJson, Gap, OperationPath, Seed
+from willing.cli.progress import Told
+from willing.cli.shown import counted, say_whose_data, show_json
+
+if TYPE_CHECKING:
+    from willing.domain.operation import Operation
+    from willing.explain.asks_worth import Asks, AskWorth
+
+
+@app.command
+def asks(
+    operation: OperationPath,
+    plan: Annotated[Path | None, Parameter(
+        help="Plan to start from. Without it all outcomes are planned together.")] = None, /, *,
+    most: Annotated[PositiveInt, Parameter(
+        help="Asks to try, the most hopeful first.")] = 10,
+    nation: Annotated[str, Parameter(
+        help="Show the asks of one nation only, for its own page.")] = "",
+    time_limit: AllTime = None, work: Rounds = 20, gap: Gap = 0.01, seed: Seed = 0,
+    json: AsJson = False,
+) -> int:
+    """List what to ask nations for at the next conference, by what it is worth.
+
+    Each ask is one change of one record: raise a pledge, drop a caveat, confirm a condition, answer
+    a question sooner, shorten a notice, offer a backfill. It is tried alone, by planning again with
+    it; its worth is an interval, from bounds and plans. Asks stand by line for the coordinator, and
+    by nation for its own page; nations are not held against each other. Progress stands on stderr;
+    Ctrl-C hands over what was tried.
+    """
+    told = willing.load(operation)
+    if nation:
+        refuse_unknown("nation", nation, told.nation)
+    made = None if plan is None else willing.read_plan(plan)
+    with Told() as progress:
+        found = willing.asks(
+            told, made, most=most, seconds=time_limit or math.inf, work=work, gap=gap, seed=seed,
+            progress=progress,
+        )
+    if json:
+        show_json(_data(found, nation))
+    else:
+        for line in _lines(told, found, nation):
+            print(line)
+    if made is not None and plan is not None:
+        say_whose_data(told, made, operation, plan)
+    return FINE
+
+
+def _data(found: Asks, nation: str) -> dict[str, object]:
+    return {
+        "before": asdict(found.before), "together": found.together, "outcomes": found.outcomes,
+        "known": found.known, "tried": len(found.ranked), "stopped": found.stopped,
+        "asks": [
+            {"ask": item.ask.text, "kind": item.ask.kind, "nation": item.ask.nation,
+             "lines": item.ask.lines, "worth": asdict(item.worth), "found": item.found}
+            for item in found.ranked if not nation or item.ask.nation == nation
+        ],
+    }
+
+
+def _lines(told: Operation, found: Asks, nation: str) -> Iterator[str]:
+    how = "planned together" if found.together else "each as if it were known"
+    yield (
+        f"{told.name}: {len(found.ranked)} of {counted(found.known, 'ask')} tried, each alone, in "
+        f"{counted(len(found.outcomes), 'outcome')} {how}; expected score without any "
+        f"{found.before.text}, less is better."
+    )
+    if found.stopped:
+        yield "Stopped before all were tried."
+    if not nation:
+        yield from _by_line(told, found)
+    yield from _by_nation(found, nation)
+
+
+def _by_line(told: Operation, found: Asks) -> Iterator[str]:
+    """For the coordinator: what helps each line, the higher class first."""
+    lines = dict.fromkeys(line for item in found.ranked for line in item.ask.lines)
+    yield from ("", "By line")
+    for line in sorted(lines, key=lambda name: (told.task[name].priority, name)):
+        yield f"  {line} (class {told.task[line].priority})"
+        for item in found.ranked:
+            if line in item.ask.lines:
+                yield f"    {_told(item)}"
+
+
+def _by_nation(found: Asks, nation: str) -> Iterator[str]:
+    """Each nation's own asks, nations by name; what no nation decides alone comes last."""
+    names = {item.ask.nation for item in found.ranked}
+    for name in sorted(names & {nation} if nation else names, key=lambda n: (not n, n)):
+        yield from ("", name or "Nobody's alone")
+        for item in found.ranked:
+            if item.ask.nation == name:
+                yield f"  {_told(item)}"
+    if nation and nation not in names:
+        yield from ("", f"{nation}: none of the asks tried is for it alone.")
+
+
+def _told(item: AskWorth) -> str:
+    found = "" if item.worth.settled or item.found is None else (
+        f"; the plan found is {item.found:,.2f} points better, which proves nothing")
+    return f"{item.ask.text}: {item.worth.text}{found}"

@@ -1,0 +1,101 @@
+"""What could be asked for: changes that lift what stops those who could fill shortfalls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from willing.domain.check import check
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan
+from willing.explain.candidates import candidates
+from willing.explain.edits import Edit, edited_by, edits
+from willing.explain.gaps import note_on, runs_of
+from willing.explain.ground import ground
+from willing.explain.single import SingleChange
+from willing.explain.watch import Watch
+
+HEAVIEST = 6
+"""Shortfalls of each outcome for which asks are looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One change that somebody could be asked for."""
+
+    text: str
+    """What to ask for, with its figures."""
+    kind: str
+    """Kind of change, as in `single.SIZES`."""
+    nation: str
+    """Whom to ask; empty: the coordinator himself, or several nations."""
+    lines: tuple[str, ...]
+    """Lines that are short and that it could help."""
+    edits: tuple[Edit, ...]
+    """The same as a change of the data."""
+    hope: float
+    """Expected points of the shortfalls it could help with, as stoppers tell; orders what is
+    tried, and measures nothing."""
+
+
+def possible_asks(operation: Operation, plan: Plan, watch: Watch) -> tuple[Ask, ...]:
+    """Asks for the heaviest shortfalls of every outcome, the most hopeful first.
+
+    Each can be made to the operation as its planners wrote it, and check finds nothing new.
+    """
+    total = sum(part.probability for part in plan.outcomes)
+    found: dict[str, Ask] = {}
+    parts = [part for part in plan.outcomes if not part.same_as]
+    for part in parts:
+        here = ground(operation, plan, part.outcome)
+        before = replace(here.situation.operation, changes=())
+        chance = sum(
+            other.probability for other in plan.outcomes
+            if part.outcome in (other.outcome, other.same_as)
+        ) / total
+        runs = runs_of(here)[:HEAVIEST]
+        for number, run in enumerate(runs, 1):
+            if watch.interrupted:
+                break
+            watch.tell(part.outcome, "explain", run.row.task, number, len(runs))
+            for change in candidates(here, note_on(here, run)):
+                if change.kind != "same":
+                    _add(found, operation, before, change, run.row.task,
+                         chance * run.points * change.reach)
+    ranked = sorted(found.values(), key=lambda ask: (-round(ask.hope, 6), ask.text))
+    known = _faults(operation)
+    return tuple(
+        ask for ask in ranked
+        if ask.edits and _faults(edited_by(operation, ask.edits)) <= known
+    )
+
+
+def _add(
+    found: dict[str, Ask], operation: Operation, before: Operation, change: SingleChange,
+    line: str, hope: float,
+) -> None:
+    """Take in an ask, or that a known one helps another line or outcome too."""
+    known = found.get(change.text)
+    if known is None:
+        made = edits(before, change.operation)
+        known = Ask(text=change.text, kind=change.kind, nation=_whom(operation, change, made),
+                    lines=(), edits=made, hope=0.0)
+    found[change.text] = replace(
+        known, lines=tuple(dict.fromkeys((*known.lines, line))), hope=known.hope + hope)
+
+
+def _whom(operation: Operation, change: SingleChange, made: tuple[Edit, ...]) -> str:
+    """The one nation whose word it is; empty: nobody's alone."""
+    tables = {edit.table for edit in made}
+    if tables <= {"pledges", "caveats", "needs", "units", "nations", "policies", "commitments"}:
+        owed = {
+            operation.commitments[edit.at].nation for edit in made
+            if edit.table == "commitments" and edit.at is not None
+        }
+        nations = owed or {operation.unit[name].nation for name in change.units}
+        if len(nations) == 1:
+            return nations.pop()
+    return ""
+
+
+def _faults(operation: Operation) -> frozenset[str]:
+    return frozenset(str(item) for item in check(operation) if item.level == "fault")

@@ -1,0 +1,199 @@
+"""What asks are worth: the operation planned again with each of them, known from both sides."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from willing.assess.scene import rows_in
+from willing.domain.operation import Operation
+from willing.domain.outcomes import Outcome
+from willing.domain.plan import Plan
+from willing.domain.situation import situation
+from willing.errors import ProblemsFound
+from willing.explain.asks import Ask, possible_asks
+from willing.explain.edits import edited_by
+from willing.explain.watch import Looked, Watch
+from willing.planner.interval import NOTHING, Interval
+from willing.planner.limits import PlanLimits, Reached, ctrl_c
+from willing.planner.model import build
+from willing.planner.solve import solve_model
+from willing.planner.valuing import TRIES, Ended, Known, Valuer
+
+Progress = Callable[[Reached | Looked], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskWorth:
+    """An ask, and what it is worth."""
+
+    ask: Ask
+    """What to ask for."""
+    worth: Interval
+    """Points by which the best plan with it is better than the best without."""
+    found: float | None
+    """Points by which the plan found with it is better than the one found without: no proof, as
+    either may not be the best. None: no plan was found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asks:
+    """The list for the next conference."""
+
+    before: Interval
+    """Expected score of the best plan as the data are."""
+    together: bool
+    """Whether outcomes are planned together; otherwise each as if it were known."""
+    outcomes: tuple[str, ...]
+    """Outcomes that count."""
+    ranked: tuple[AskWorth, ...]
+    """What was tried, what is certainly worth most first."""
+    known: int
+    """Asks that lift something that stops somebody on the heaviest shortfalls."""
+    stopped: bool
+    """Whether the clock or the user ended it."""
+
+
+def asks(
+    operation: Operation, plan: Plan, *, most: int = 10, seconds: float = math.inf,
+    work: int = 20, gap: float = 0.01, seed: int = 0, progress: Progress | None = None,
+) -> Asks:
+    """Try the most hopeful asks, each alone, by planning the plan's outcomes again with it.
+
+    A plan made for all outcomes together is measured by such plans; any other outcome by outcome,
+    each from the plan's own rows. Ctrl-C hands over what was tried.
+    """
+    watch = Watch(progress)
+    with ctrl_c(watch):
+        every = possible_asks(operation, plan, watch)
+    tries = every[:most]
+    measure: _Together | _Apart
+    if plan.expected is not None:
+        measure = _Together(operation, plan, seconds, work, seed, progress, len(tries))
+    else:
+        measure = _Apart(operation, plan, seconds, work, gap, seed, progress, len(tries))
+    measure.stopped = watch.interrupted
+    found = list(_tried(operation, tries, measure))
+    return Asks(
+        before=measure.before, together=plan.expected is not None,
+        outcomes=tuple(part.outcome for part in plan.outcomes), known=len(every),
+        ranked=tuple(sorted(found, key=_rank)), stopped=measure.stopped or len(found) < len(tries),
+    )
+
+
+def _tried(
+    operation: Operation, tries: Sequence[Ask], measure: _Together | _Apart
+) -> Iterator[AskWorth]:
+    for ask in tries:
+        try:
+            after = measure.after(edited_by(operation, ask.edits), ask.text)
+        except Ended:
+            return
+        except ProblemsFound:
+            continue  # what is decided already cannot stand with it
+        yield AskWorth(
+            ask=ask, worth=measure.before.less(after),
+            found=None if after.high is None or measure.before.high is None
+            else measure.before.high - after.high,
+        )
+
+
+def _rank(item: AskWorth) -> tuple[float, float, str]:
+    low = -math.inf if item.worth.low is None else item.worth.low
+    return -round(low, 6), -(item.found or 0.0), item.ask.text
+
+
+class _Together:
+    """Measures by plans for all outcomes together."""
+
+    def __init__(
+        self, operation: Operation, plan: Plan, seconds: float, work: int, seed: int,
+        progress: Progress | None, number: int,
+    ) -> None:
+        self._chosen = tuple(
+            Outcome(name=part.outcome, answers=part.answers, probability=part.probability)
+            for part in plan.outcomes
+        )
+        self._seconds, self._work, self._seed = seconds, work, seed
+        self._progress, self._left, self._began = progress, number + 1, time.monotonic()
+        self._valuer = self._new(operation)
+        self._known = Known(chosen=self._chosen, score=Interval(
+            low=plan.expected_bound, high=plan.expected))
+
+    @property
+    def before(self) -> Interval:
+        """Expected score as the data are."""
+        return self._known.score
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the clock or the user ended it."""
+        return self._valuer.stopped
+
+    @stopped.setter
+    def stopped(self, told: bool) -> None:
+        self._valuer.stopped = told
+
+    def after(self, changed: Operation, doing: str) -> Interval:
+        """Expected score with an ask; tightened, and that without it, until the worth shows."""
+        valuer = self._new(changed)
+        valuer.stopped, valuer.doing = self.stopped, doing
+        known = Known(chosen=self._chosen)
+        try:
+            while valuer.tighten(known) and not self.before.less(known.score).settled:
+                if known.tries == len(TRIES):
+                    self._valuer.tighten(self._known)
+            if known.tries == 0:
+                raise Ended
+        finally:
+            self._valuer.stopped = self._valuer.stopped or valuer.stopped
+        self._left = max(self._left - 1, 1)
+        return known.score
+
+    def _new(self, operation: Operation) -> Valuer:
+        spent = time.monotonic() - self._began
+        return Valuer(
+            operation=operation, seconds=(self._seconds - spent) / self._left, work=self._work,
+            seed=self._seed, progress=self._progress, doing="as the data are",
+        )
+
+
+class _Apart:
+    """Measures outcome by outcome, each from the rows of its plan."""
+
+    def __init__(
+        self, operation: Operation, plan: Plan, seconds: float, work: int, gap: float, seed: int,
+        progress: Progress | None, number: int,
+    ) -> None:
+        self._plan, self._seconds, self._work = plan, seconds, work
+        self._gap, self._seed, self._progress = gap, seed, progress
+        self._left, self._began = max(number, 1) * len(plan.outcomes), time.monotonic()
+        self.stopped = False
+        self._total = sum(part.probability for part in plan.outcomes)
+        self.before = NOTHING
+        for part in plan.outcomes:
+            score = Interval(low=part.bound, high=part.score)
+            self.before = self.before.plus(score.times(part.probability / self._total))
+
+    def after(self, changed: Operation, doing: str) -> Interval:
+        """Expected score with an ask, each outcome as if it were known."""
+        whole = NOTHING
+        for part in self._plan.outcomes:
+            left = self._seconds - (time.monotonic() - self._began)
+            if self.stopped or left <= 0:
+                self.stopped = True
+                raise Ended
+            chosen = Outcome(
+                name=part.outcome, answers=part.answers, probability=part.probability)
+            model = build(situation(changed, chosen))
+            start = [row for row in rows_in(self._plan, part) if row.pinned != "cycle"]
+            found = solve_model(model, PlanLimits(
+                seconds=left / self._left, work=self._work, gap=self._gap, seed=self._seed,
+            ), self._progress, start)
+            self._left = max(self._left - 1, 1)
+            self.stopped = self.stopped or found.status == "interrupted"
+            score = Interval(low=found.bound, high=found.value)
+            whole = whole.plus(score.times(part.probability / self._total))
+        return whole

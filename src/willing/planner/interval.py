@@ -1,0 +1,87 @@
+"""What is known of a figure from both sides: never a bare number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_NARROW = 0.25
+"""Part of itself below which an interval is narrow enough."""
+_NOTHING = 1e-6
+"""Points that nobody would tell from none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """A figure lies from `low` to `high`, in points; proved from both sides."""
+
+    low: float | None
+    """It is not below; None: nothing is proved."""
+    high: float | None
+    """It is not above; None: nothing is proved."""
+
+    def less(self, other: Interval) -> Interval:
+        """What is left of the one without the other."""
+        return Interval(
+            low=None if self.low is None or other.high is None else self.low - other.high,
+            high=None if self.high is None or other.low is None else self.high - other.low,
+        )
+
+    def times(self, factor: float) -> Interval:
+        """So many times the figure; the factor is not below 0."""
+        return Interval(
+            low=None if self.low is None else factor * self.low,
+            high=None if self.high is None else factor * self.high,
+        )
+
+    def plus(self, other: Interval) -> Interval:
+        """The sum of two figures."""
+        return Interval(
+            low=None if self.low is None or other.low is None else self.low + other.low,
+            high=None if self.high is None or other.high is None else self.high + other.high,
+        )
+
+    def never_below_nothing(self) -> Interval:
+        """The same of a figure that cannot be below 0 by what it means."""
+        high = None if self.high is None else max(self.high, 0.0)
+        return Interval(low=max(self.low or 0.0, 0.0), high=high)
+
+    @property
+    def sign(self) -> int | None:
+        """1: certainly above nothing, -1: certainly below; None: not distinguishable."""
+        if self.low is not None and self.low > _NOTHING:
+            return 1
+        return -1 if self.high is not None and self.high < -_NOTHING else None
+
+    @property
+    def settled(self) -> bool:
+        """Whether it excludes nothing, is narrow for its size, or is nothing."""
+        if self.sign is not None:
+            return True
+        if self.low is None or self.high is None:
+            return False
+        size = max(abs(self.low), abs(self.high))
+        return self.high - self.low <= max(_NARROW * size, _NOTHING)
+
+    @property
+    def text(self) -> str:
+        """The figure in words."""
+        low, high = (
+            "not known" if end is None else f"{end + 0.0:,.2f}".replace("-0.00", "0.00")
+            for end in (self.low, self.high)
+        )
+        if self.low is None and self.high is None:
+            return "not known"
+        between = f"{low} to {high} points"
+        if self.low is not None and self.high is not None and self.sign is None and self.settled:
+            return f"nothing ({between})"
+        if self.low is None or self.high is None:
+            between = f"at least {low} points" if self.high is None else f"at most {high} points"
+        if self.sign is None and not self.settled:
+            return f"not distinguishable from nothing ({between})"
+        return between
+
+
+NOTHING = Interval(low=0.0, high=0.0)
+"""Nothing at all."""
+NOT_KNOWN = Interval(low=None, high=None)
+"""Nobody has looked yet."""

@@ -1,0 +1,129 @@
+"""What a plan for some outcomes is worth at best, from both sides, tightened when asked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from willing.domain.operation import Operation
+from willing.domain.outcomes import Outcome
+from willing.errors import ProblemsFound
+from willing.planner.ahead.decided import AheadLimits, Decided
+from willing.planner.all_outcomes import decide
+from willing.planner.here_and_now import HereAndNow, here_and_now
+from willing.planner.interval import NOT_KNOWN, Interval
+from willing.planner.limits import Reached
+from willing.planner.refuse import refused
+
+TRIES = ((0.02, 1), (0.002, 2), (1e-5, 4))
+"""Wanted gap and share of the work of one try after the other."""
+SMALL = 100_000
+"""Entries of all outcomes together up to which the last try is made at once."""
+
+Key = tuple[tuple[str, float], ...]
+"""Outcomes by name, and their chances together 1."""
+
+
+class Ended(Exception):
+    """The clock or the user ended it."""
+
+
+@dataclass
+class Known:
+    """What is known so far of the best plan for some outcomes."""
+
+    chosen: tuple[Outcome, ...]
+    """The outcomes, with chances by which they are weighed."""
+    score: Interval = NOT_KNOWN
+    """Its expected score."""
+    tries: int = 0
+    """Tries made, or skipped."""
+
+
+@dataclass
+class Valuer:
+    """Plans outcomes together again and again, within one limit for all of it."""
+
+    operation: Operation
+    seconds: float
+    """Wall clock for everything."""
+    work: int
+    """Rounds of the first try; later ones have more."""
+    seed: int
+    progress: Callable[[Reached], None] | None = None
+    doing: str = "all outcomes together"
+    """What is planned now, for whoever watches."""
+    ahead: int = 1
+    """Questions still to be asked, among which the time left is shared."""
+    began: float = field(default_factory=time.monotonic)
+    stopped: bool = False
+    """Whether the clock or the user ended anything."""
+    known: dict[Key, Known] = field(default_factory=dict)
+
+    def of(self, chosen: Sequence[Outcome]) -> Known:
+        """What is known of the best plan for outcomes; the first time it is looked for.
+
+        Raises `Ended` when there is no time to look.
+        """
+        total = sum(outcome.probability for outcome in chosen)
+        key = tuple(sorted((o.name, round(o.probability / total, 12)) for o in chosen))
+        if key not in self.known:
+            known = Known(chosen=tuple(chosen))
+            self.tighten(known)
+            self.known[key] = known
+        return self.known[key]
+
+    def tighten(self, known: Known) -> bool:
+        """Look for a better plan and a higher bound; False: all tries are made."""
+        if known.tries >= len(TRIES) or self.stopped:
+            return False
+        self.take(known, here_and_now(self.operation, known.chosen))
+        return True
+
+    def take(self, known: Known, here: HereAndNow, wanted: float = 1.0) -> Decided:
+        """One try, on outcomes already laid out, with a smaller gap where one is wanted."""
+        if small(here):
+            known.tries = len(TRIES) - 1
+        gap, share = TRIES[known.tries]
+        known.tries += 1
+        found = self.decide(here, min(gap, wanted), share)
+        if found.status == "infeasible":
+            raise ProblemsFound(
+                problem for model in here.models for problem in refused(self.operation, model))
+        known.score = _both(known.score, Interval(low=found.bound, high=found.value))
+        return found
+
+    def decide(self, here: HereAndNow, gap: float, share: int = 1) -> Decided:
+        """The best choice for outcomes already laid out; raises `Ended` when no time is left."""
+        left = self.seconds - (time.monotonic() - self.began)
+        if left <= 0 or self.stopped:
+            self.stopped = True
+            raise Ended
+        self.ahead = max(self.ahead - 1, 1)
+        found = decide(
+            here, AheadLimits(seconds=left / self.ahead, work=self.work * share, gap=gap),
+            seed=self.seed, progress=self._tell,
+        )
+        self.stopped = self.stopped or found.status == "interrupted"
+        return found
+
+    def _tell(self, reached: Reached) -> None:
+        if self.progress is not None:
+            self.progress(replace(reached, outcome=self.doing))
+
+
+def small(here: HereAndNow) -> bool:
+    """Whether outcomes are so small that the last try may be made at once."""
+    return sum(int(o.program.matrix.nnz) for o in here.stages.outcomes) <= SMALL
+
+
+def _both(one: Interval, other: Interval) -> Interval:
+    """What two looks at the same figure say together."""
+    lows = [end for end in (one.low, other.low) if end is not None]
+    highs = [end for end in (one.high, other.high) if end is not None]
+    high = min(highs, default=None)
+    low = max(lows, default=None)
+    if low is not None and high is not None:
+        low = min(low, high)
+    return Interval(low=low, high=high)

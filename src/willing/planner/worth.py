@@ -1,0 +1,134 @@
+r"""What answers are worth, what it is worth to know them now, and to plan for all outcomes.
+
+Worth of an answer: $V(a_0) - V(a)$, the expected score of the best plan with the least answer less
+that with this one; the chances of all other questions are as they are. Value of knowing a question:
+$V - \sum_a P(a) V(\cdot | a)$. Value of planning for all outcomes: the expected score after the
+likeliest outcome's choice less $V$. Each $V$ is known from its bound to the best plan found, so
+each figure is known between two numbers only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from willing.domain.operation import Operation
+from willing.domain.outcomes import Outcome, outcomes
+from willing.planner.interval import NOTHING, Interval
+from willing.planner.valuing import Ended, Known, Valuer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerWorth:
+    """What one answer to a question is worth."""
+
+    answer: str
+    """The answer."""
+    chance: float
+    """Its chance among the outcomes planned, 0 to 1."""
+    low: float | None
+    """Lowest chance anybody argues for."""
+    high: float | None
+    """Highest chance anybody argues for."""
+    score: Interval | None
+    """Expected score of the best plan made knowing it; None: not reached."""
+    worth: Interval | None
+    """Points by which that is below the score with the least answer; None: it is the least, or
+    was not reached."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowing:
+    """What it is worth to know one question's answer now."""
+
+    question: str
+    """The question."""
+    value: Interval | None
+    """Points; None: not reached."""
+
+
+def with_answer(
+    operation: Operation, question: str, answer: str, names: Sequence[str]
+) -> tuple[Outcome, ...]:
+    """Outcomes of these names with a question answered for certain; all other chances stay."""
+    asked = operation.question[question]
+    sure = replace(asked, given=(), answers=tuple(
+        replace(option, probability=float(option.id == answer)) for option in asked.answers))
+    told = replace(operation, questions=tuple(
+        sure if other is asked else other for other in operation.questions))
+    return tuple(outcome for outcome in outcomes(told) if outcome.name in set(names))
+
+
+def answers_worth(
+    valuer: Valuer, chosen: Sequence[Outcome], question: str
+) -> tuple[AnswerWorth, ...]:
+    """Every answer of a question that some outcome has, from the least to the most.
+
+    Tightened until every worth excludes nothing or is narrow, or all tries are made.
+    """
+    operation = valuer.operation
+    names = [outcome.name for outcome in chosen]
+    total = sum(outcome.probability for outcome in chosen)
+    groups = {
+        option.id: group for option in operation.question[question].answers
+        if (group := with_answer(operation, question, option.id, names))
+    }
+    known: dict[str, Known] = {}
+    try:
+        for answer, group in groups.items():
+            valuer.doing = f"with {question} {answer}"
+            known[answer] = valuer.of(group)
+        least = next(iter(known.values()), None)
+        while least is not None:
+            wide = [k for k in known.values() if not least.score.less(k.score).settled]
+            wide = [k for k in wide if k is not least]
+            if not wide or not _tighter(valuer, (least, *wide)):
+                break
+    except Ended:
+        pass
+    least = known.get(next(iter(groups), ""))
+    return tuple(
+        AnswerWorth(
+            answer=option.id, low=option.low, high=option.high,
+            chance=sum(
+                outcome.probability for outcome in chosen
+                if dict(outcome.answers)[question] == option.id) / total,
+            score=known[option.id].score if option.id in known else None,
+            worth=None if least is None or option.id not in known or known[option.id] is least
+            else least.score.less(known[option.id].score),
+        )
+        for option in operation.question[question].answers if option.id in groups
+    )
+
+
+def knowing(
+    valuer: Valuer, chosen: Sequence[Outcome], question: str, joint: Known
+) -> Knowing:
+    """What it is worth to know a question's answer now: never below nothing."""
+    total = sum(outcome.probability for outcome in chosen)
+    groups: dict[str, list[Outcome]] = {}
+    for outcome in chosen:
+        groups.setdefault(dict(outcome.answers)[question], []).append(outcome)
+    valuer.doing = f"knowing {question}"
+    try:
+        known = [valuer.of(group) for group in groups.values()]
+    except Ended:
+        return Knowing(question=question, value=None)
+
+    def value() -> Interval:
+        after = NOTHING
+        for group, one in zip(groups.values(), known, strict=True):
+            after = after.plus(one.score.times(sum(o.probability for o in group) / total))
+        return joint.score.less(after).never_below_nothing()
+
+    try:
+        while not value().settled and _tighter(valuer, known):
+            pass
+    except Ended:
+        pass
+    return Knowing(question=question, value=value())
+
+
+def _tighter(valuer: Valuer, known: Sequence[Known]) -> bool:
+    """Look again for every one of them; False: for none there is a try left."""
+    return sum(valuer.tighten(one) for one in known) > 0

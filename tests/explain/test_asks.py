@@ -1,0 +1,124 @@
+"""What to ask for: found from stoppers, measured by planning again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.meaning.build import caveat, need, operation, pledge, question, unit
+from tests.operations import two_tasks
+from tests.planner.test_all_outcomes import by_trying, tiny
+from willing.domain.operation import Operation
+from willing.explain.asks import possible_asks
+from willing.explain.asks_worth import Asks, asks
+from willing.explain.edits import edited_by, edits
+from willing.explain.watch import Watch
+from willing.planner import plan as planner
+from willing.planner.all_outcomes import plan_together
+
+
+def looked(told: Operation, together: bool = False, most: int = 10) -> Asks:
+    """The asks of an operation's best plan."""
+    made = plan_together(told)[0] if together else planner.plan(told, "all", gap=0.0)
+    return asks(told, made, most=most, gap=0.0)
+
+
+def held_back() -> Operation:
+    """One company is kept from a post by a caveat, another by a condition; a third is not asked."""
+    return operation(
+        unit("aaa"), pledge("aaa"), caveat("aaa pledge", "place", "not", "field"),
+        unit("bbb", nation="BBB"), pledge("bbb", condition="mandate == yes"),
+        unit("ccc", nation="CCC"),
+        need("post", "D+0..D+30: 2"), question("mandate", "no", "yes"),
+    )
+
+
+def test_a_caveat_and_a_condition_are_worth_what_they_keep_away() -> None:
+    """Dropping the caveat brings one for 30 days in both outcomes; the condition in one of two."""
+    found = looked(held_back())
+    worth = {item.ask.text: item.worth for item in found.ranked}
+    dropped = next(w for text, w in worth.items() if text.startswith("drop from pledge aaa"))
+    confirmed = next(w for text, w in worth.items() if text.startswith("confirm pledge bbb"))
+    assert dropped.low == pytest.approx(36.0, rel=0.01)
+    assert dropped.high == pytest.approx(36.0, rel=0.01)
+    assert confirmed.low == pytest.approx(18.0, rel=0.01)
+    assert found.before.high is not None
+
+
+def test_asks_name_the_nation_whose_word_it_is() -> None:
+    """A pledge is its nation's; each ask names the lines it could help."""
+    nations = {item.ask.text.split()[0]: item.ask.nation for item in looked(held_back()).ranked}
+    assert nations["drop"] == "AAA"
+    assert nations["confirm"] == "BBB"
+    assert all(item.ask.lines == ("post",) for item in looked(held_back()).ranked)
+
+
+def test_most_worth_comes_first_and_no_more_are_tried_than_wanted() -> None:
+    """Ranked by what is certain; of more asks only so many are tried."""
+    found = looked(held_back())
+    lows = [item.worth.low or 0.0 for item in found.ranked]
+    assert lows == sorted(lows, reverse=True)
+    less = looked(held_back(), most=1)
+    assert len(less.ranked) == 1
+    assert less.known == found.known > 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_worth_of_asks_in_plans_for_all_outcomes_is_that_of_trying_everything(seed: int) -> None:
+    """The operation with the ask, and without, planned by brute force: the difference lies inside.
+
+    Only asks are held against it that leave pledges, levels and questions for brute force to try.
+    """
+    told = tiny(seed)
+    before = by_trying(told)
+    found = looked(told, together=True, most=8)
+    tried = 0
+    for item in found.ranked:
+        changed = edited_by(told, item.ask.edits)
+        if len(changed.pledges) != len(told.pledges) or changed.questions != told.questions:
+            continue
+        if any(pledge.count > 1 for pledge in changed.pledges):
+            continue
+        tried += 1
+        value = before - by_trying(changed)
+        assert item.worth.low is not None
+        assert item.worth.high is not None
+        assert item.worth.low - 1e-4 <= value <= item.worth.high + 1e-4, item.ask.text
+    assert tried > 0
+
+
+def test_an_ask_is_a_change_of_the_data_as_the_planners_wrote_it() -> None:
+    """What is found in an outcome is made to the operation before any answer changed it."""
+    told = two_tasks()
+    made = planner.plan(told, "all", gap=0.0)
+    for ask in possible_asks(told, made, Watch()):
+        changed = edited_by(told, ask.edits)
+        assert changed != told
+        assert changed.changes == told.changes
+        assert edits(told, changed) == ask.edits
+
+
+def test_records_that_are_edited_dropped_and_added_are_told_apart() -> None:
+    """Each difference is one edit, and made again gives the same operation."""
+    told = held_back()
+    changed = replace(
+        told, caveats=(), pledges=(replace(told.pledges[0], count=2), *told.pledges[1:],
+                                   replace(told.pledges[0], id="new")),
+        settings=replace(told.settings, backfill_credit=0.5),
+    )
+    one = replace(changed, pledges=told.pledges)
+    assert edited_by(told, edits(told, one)) == one
+    two = replace(told, pledges=(replace(told.pledges[0], count=2), *told.pledges[1:]))
+    assert [edit.values for edit in edits(told, two)] == [(("count", 2),)]
+    three = replace(told, pledges=(*told.pledges, replace(told.pledges[0], id="new")))
+    assert edited_by(told, edits(told, three)) == three
+
+
+def test_without_time_nothing_is_tried_and_it_is_said() -> None:
+    """The list is empty, not wrong."""
+    told = held_back()
+    found = asks(told, planner.plan(told, "all", gap=0.0), seconds=1e-9)
+    assert found.stopped
+    assert found.ranked == ()
+    assert found.known > 0

@@ -1,0 +1,186 @@
+"""What answers, knowledge and steps are worth: found by trying everything, and inside."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from tests.meaning.build import need, operation, pledge, question, unit
+from tests.planner.test_all_outcomes import tiny, tried
+from willing.domain.operation import Operation
+from willing.domain.outcomes import Outcome, outcomes
+from willing.errors import ProblemsFound
+from willing.planner.interval import Interval
+from willing.planner.valuing import Ended
+from willing.planner.worth import with_answer
+from willing.planner.worths import Worths, worths
+
+SEEDS = [
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 6 else []) for seed in range(24)
+]
+
+
+def inside(value: float, told: Interval | None) -> bool:
+    """Whether a figure lies in an interval, up to rounding."""
+    assert told is not None
+    assert told.low is not None
+    assert told.high is not None
+    return told.low - 1e-4 <= value <= told.high + 1e-4
+
+
+def best(table: Sequence[dict[str, float]], group: Sequence[Outcome]) -> float:
+    """Least expected score of a group of outcomes over all choices."""
+    total = sum(outcome.probability for outcome in group)
+    return min(
+        sum(o.probability / total * scores[o.name] for o in group) for scores in table)
+
+
+def having(every: Sequence[Outcome], name: str, answer: str) -> list[Outcome]:
+    """Outcomes with an answer."""
+    return [outcome for outcome in every if dict(outcome.answers)[name] == answer]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_figure_found_by_trying_lies_in_its_interval(seed: int) -> None:
+    """Worth of answers, of knowing each question, of planning for all, and every regret."""
+    told = tiny(seed)
+    found, every = worths(told, "mandate"), outcomes(told)
+    choices = list(tried(told))
+    table = [scores for _, scores in choices]
+    joint = best(table, every)
+    assert inside(joint, found.score)
+    least, most = (best(table, having(every, "mandate", a)) for a in ("yes", "no"))
+    assert inside(least - most, found.answers[1].worth)
+    for item in found.knowing:
+        answers = dict.fromkeys(dict(o.answers)[item.question] for o in every)
+        groups = [having(every, item.question, answer) for answer in answers]
+        knowing = sum(sum(o.probability for o in g) * best(table, g) for g in groups)
+        assert inside(joint - knowing, item.value)
+    likeliest = next(o for o in every if o.name == found.likeliest)
+    alone = best(table, [likeliest])
+    kept = {held[likeliest.name] for held, scores in choices
+            if scores[likeliest.name] <= alone + 1e-6}
+    after = [
+        best([scores for held, scores in choices if held[likeliest.name] == mine], every)
+        for mine in kept
+    ]
+    assert any(inside(value - joint, found.together) for value in after)
+    plan = {part.outcome: part.score for part in found.plan.outcomes}
+    for single in found.alone:
+        own = best(table, [o for o in every if o.name == single.outcome])
+        assert inside(own, single.score)
+        assert inside(plan[single.outcome] - own, single.regret)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_steps_and_flips_agree_with_the_plans(seed: int) -> None:
+    """No-regret steps are in every outcome's plan; level chances really make two choices level."""
+    found = worths(tiny(seed), "mandate")
+    standby = [row for row in found.plan.rows if row.kind == "standby"]
+    for step in found.steps:
+        if step.kind == "no regret":
+            assert step.used == step.of > 1
+            assert any(row.unit == step.unit and row.task == step.task for row in standby)
+        if step.kind == "leave":
+            assert step.used > 0
+    for flip in found.flips:
+        assert 0 <= flip.at[0] <= flip.at[1] <= 1
+        assert flip.at[0] - 1e-3 > flip.chance or flip.at[1] + 1e-3 < flip.chance or (
+            abs(flip.at[0] - flip.chance) < 1e-2)
+
+
+def ladder(seed: int) -> Operation:
+    """An ordered answer that only adds: with more of it another pledge counts."""
+    told = tiny(seed)
+    asked = replace(question("mandate", "no", "some", "yes"), ordered=True)
+    return replace(
+        told, questions=tuple(asked if q.id == "mandate" else q for q in told.questions),
+        changes=(),
+    )
+
+
+def nothing_lost(found: Worths) -> bool:
+    """Whether no answer can be worth less than nothing."""
+    highs = [a.worth.high for a in found.answers if a.worth is not None]
+    return all(high is not None and high >= -1e-6 for high in highs)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_answer_that_only_adds_is_never_worth_less_than_nothing(seed: int) -> None:
+    """Ordered answers of which the higher one lets more pledges count."""
+    found = worths(ladder(seed), "mandate")
+    assert [answer.answer for answer in found.answers] == ["no", "some", "yes"]
+    assert nothing_lost(found)
+    assert inside(0.0, found.answers[1].worth)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_ranges_of_chances_swing_the_expected_score(seed: int) -> None:
+    """At the ends of a range the score is that of the outcomes, weighed anew."""
+    told = tiny(seed)
+    asked = told.question["mandate"]
+    ranged = replace(asked, answers=(replace(asked.answers[0], low=0.0, high=1.0),
+                                     *asked.answers[1:]))
+    told = replace(told, questions=tuple(
+        ranged if q.id == "mandate" else q for q in told.questions))
+    found = worths(told, "mandate")
+    yes = [part.score for part in found.plan.outcomes if dict(part.answers)["mandate"] == "yes"]
+    no = [part.score for part in found.plan.outcomes if dict(part.answers)["mandate"] == "no"]
+    (swing,) = found.swings
+    assert swing.at_high == pytest.approx(math.fsum(yes) / 2)
+    assert swing.at_low == pytest.approx(math.fsum(no) / 2)
+
+
+def test_an_answer_is_weighed_with_the_chances_of_all_others() -> None:
+    """A question is answered for certain; the questions that depend on it follow."""
+    told = tiny(0)
+    names = [outcome.name for outcome in outcomes(told)]
+    sure = with_answer(told, "mandate", "yes", names)
+    assert {dict(o.answers)["mandate"] for o in sure} == {"yes"}
+    assert math.fsum(o.probability for o in sure) == pytest.approx(1.0)
+
+
+def test_without_a_choice_before_the_deal_nothing_is_decided_here_and_now() -> None:
+    """No steps; an answer is still worth what it adds."""
+    told = operation(
+        unit("aaa"), pledge("aaa", condition="backstop == full"), need("post", "D+0..D+30: 1"),
+        replace(question("backstop", "none", "full"), ordered=True),
+    )
+    found = worths(told, "backstop")
+    assert found.steps == ()
+    assert inside(36.0, found.answers[1].worth)
+    assert inside(0.0, found.together)
+
+
+def test_without_time_for_a_plan_nothing_is_told() -> None:
+    """The refusal says what time there was, and what to do."""
+    with pytest.raises(ProblemsFound, match=r"a common plan comes first.*fewer outcomes"):
+        worths(tiny(0), "mandate", seconds=1e-6)
+
+
+def test_what_no_time_is_left_for_is_told_as_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When it ends after the answers, these are handed over."""
+
+    def ended(*_: object) -> None:
+        raise Ended
+
+    monkeypatch.setattr("willing.planner.worths.knowing", ended)
+    found = worths(tiny(0), "mandate")
+    assert found.answers[1].worth is not None
+    assert (found.together, found.knowing, found.steps) == (None, (), ())
+
+
+def test_an_interval_says_what_is_known() -> None:
+    """From both sides, from one, from none; and whether it can be told from nothing."""
+    both = Interval(low=1.0, high=2.0)
+    assert both.text == "1.00 to 2.00 points"
+    assert both.sign == 1
+    assert both.less(Interval(low=1.5, high=3.0)).text == (
+        "not distinguishable from nothing (-2.00 to 0.50 points)")
+    assert Interval(low=None, high=-1.0).text == "at most -1.00 points"
+    assert Interval(low=None, high=None).text == "not known"
+    assert Interval(low=0.0, high=0.0).text == "nothing (0.00 to 0.00 points)"
+    assert not Interval(low=-1.0, high=1.0).settled
