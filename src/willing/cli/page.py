@@ -50,6 +50,8 @@ EXAMPLES: Mapping[str, str] = {
     "causes": "willing causes examples/two_tasks examples/two_tasks --old-plan plan.json "
     "--new-plan again.json",
     "offer": "willing offer examples/two_tasks --nation LTU --people 800 --plan plan.json",
+    "backstop": "willing backstop examples/two_tasks",
+    "asks": "willing asks examples/two_tasks plan.json --most 3",
     "sustain": "willing sustain examples/two_tasks --build-up 90",
     "agreements": "willing agreements examples/two_tasks --on D+30",
 }
