@@ -5,6 +5,8 @@
     plan_ahead                  one plan for all outcomes, before the answers are known
     backstop                    what hangs on a question, and what its answers are worth
     asks                        what to ask nations for, by what it is worth
+    react                       the deal came: from what stands ready, nearest to the plan
+    ready                       what would be covered if the deal were today
     sustain                     what could be kept up at most
     agreements                  who may be where, and which signature is missing
     verify, coverage, headcount what a plan is worth and brings, from its rows
@@ -36,12 +38,14 @@ from willing.api.judged import (
     same_data,
     verify,
 )
+from willing.api.reacting import react
 from willing.api.refusals import (
     refuse_faults,
     refuse_outcome,
     refuse_stranger,
     refuse_unknown,
 )
+from willing.api.today import ready
 from willing.api.worth import asks, backstop
 from willing.assess.compare import Compared
 from willing.assess.compare import compare as _compare
@@ -77,8 +81,8 @@ if TYPE_CHECKING:
 __all__ = [
     "STAY", "Progress", "agreements", "anonymise", "asks", "backstop", "causes", "changes", "check",
     "compare", "compare_operations", "coverage", "explain", "explain_worst", "headcount", "load",
-    "milestones", "offer", "pins_of", "plan", "plan_ahead", "read_plan", "read_rows",
-    "replan", "report", "same_data", "save", "sustain", "verify", "write_plan",
+    "milestones", "offer", "pins_of", "plan", "plan_ahead", "react", "read_plan", "read_rows",
+    "ready", "replan", "report", "same_data", "save", "sustain", "verify", "write_plan",
 ]
 
 Progress = Callable[["Reached"], None]

@@ -13,6 +13,8 @@
     asked       asks
     agreeing    agreements
     counting    headcount
+    readying    ready
+    reacting    react
     progress    where planning stands, on stderr
     shown       problems, faults and differences in words
     options     what several verbs share
@@ -34,6 +36,8 @@ from willing.cli import (
     offering,
     planning,
     reaching,
+    reacting,
+    readying,
     reporting,
     sustaining,
 )
@@ -41,7 +45,7 @@ from willing.cli.app import app, run
 
 __all__ = [
     "agreeing", "app", "asked", "asking", "counting", "data", "explaining", "judging", "main",
-    "offering", "planning", "reaching", "reporting", "run", "sustaining",
+    "offering", "planning", "reaching", "reacting", "readying", "reporting", "run", "sustaining",
 ]
 
 

@@ -44,6 +44,8 @@ EXAMPLES: Mapping[str, str] = {
     "report": "willing report examples/two_tasks plan.json --html plan.html --xlsx plan.xlsx",
     "milestones": "willing milestones examples/two_tasks plan.json",
     "headcount": "willing headcount examples/two_tasks plan.json --on D+90",
+    "ready": "willing ready examples/two_tasks plan.json --on 2027-04-01",
+    "react": "willing react examples/two_tasks plan.json --answer deal=2027-05-20",
     "replan": "willing replan examples/two_tasks plan.json --stay 0.2 --out again.json",
     "compare": "willing compare examples/two_tasks plan.json again.json",
     "explain": "willing explain examples/two_tasks plan.json reserve",
@@ -57,7 +59,9 @@ EXAMPLES: Mapping[str, str] = {
 }
 """An example of every verb, in the order of the page."""
 
-_KINDS = {"Path": "FILE", "float": "NUMBER", "int": "NUMBER", "str": "TEXT"}
+_KINDS = {
+    "Path": "FILE", "float": "NUMBER", "int": "NUMBER", "str": "TEXT", "date": "DATE",
+}
 
 
 def page() -> str:

@@ -53,7 +53,7 @@ def freeze(operation: Operation, plan: Plan, outcome: str, until: date) -> Opera
 def _decided_days(here: Situation, row: Row, before: int) -> int:
     """Days of a row that are decided when its past is; 0: none."""
     if row.kind == "tour":
-        return row.days if _leaves(here, row) < before else 0
+        return row.days if leaves(here, row) < before else 0
     first = (row.first_day - here.timeline.as_of).days
     if row.kind == "standby":
         # Behind D who was called is ordered by his tour, and nobody stands ready any more.
@@ -65,7 +65,7 @@ def _decided_days(here: Situation, row: Row, before: int) -> int:
     return min(row.days, held_until - first)
 
 
-def _leaves(here: Situation, row: Row) -> int:
+def leaves(here: Situation, row: Row) -> int:
     """Day on which the elements of a tour begin their lead-in."""
     unit, task = here.operation.unit[row.unit], here.operation.served[row.task]
     first = (row.first_day - here.timeline.as_of).days

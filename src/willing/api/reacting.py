@@ -1,0 +1,116 @@
+"""The outcome is known: plan from what stands ready, nearest to what was prepared."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from willing.api.judged import refuse_unsound
+from willing.api.refusals import refuse_unknown
+from willing.assess.diff import Changed, diff
+from willing.calendar import timeline
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan
+from willing.domain.question import DEAL, NEVER
+from willing.errors import Problem, ProblemsFound, TextFault, nearest
+
+if TYPE_CHECKING:
+    from willing.planner.limits import Reached
+    from willing.planner.react import Known
+    from willing.report.ordered import Ordered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaction:
+    """A plan for an outcome that came."""
+
+    known: Known
+    """The outcome, the operation as it stands, and what was decided before D."""
+    plan: Plan
+    """The plan; it belongs to `known.operation`."""
+    changed: tuple[Changed, ...]
+    """Turns whose elements differ from the prepared plan, counted from D."""
+    orders: tuple[Ordered, ...]
+    """Who is ordered when, first things first."""
+
+
+def react(
+    operation: Operation, plan: Plan, answers: Mapping[str, str], *,
+    without: Sequence[str] = (), closed: Sequence[str] = (), stay: float | None = None,
+    seconds: float = math.inf, work: int = 400, gap: float = 0.01, seed: int = 0,
+    progress: Callable[[Reached], None] | None = None,
+) -> Reaction:
+    """Plan an outcome that came, from what a prepared plan has decided before D.
+
+    `answers` by question; a deal may come on any day of the waiting grid, listed or not. What is
+    not named is as in the plan's nearest outcome. Nations `without` give nothing under their
+    pledges, and nobody is sent to `closed` places. Every element whose tour differs from the
+    prepared plan costs `stay` points, as in `replan`. Raises `ProblemsFound` for what the operation
+    does not know, for a deal that never comes, and when the judge finds fault with the plan.
+    """
+    from willing.api import replan
+    from willing.planner.react import known
+    from willing.report.ordered import ordered
+
+    _refuse(operation, answers)
+    for nation in without:
+        refuse_unknown("nation", nation, operation.nation)
+    for place in closed:
+        refuse_unknown("place", place, operation.place)
+    refuse_unsound(operation, plan)
+    try:
+        found = known(operation, plan, answers, without, closed)
+    except LookupError:
+        raise ProblemsFound([Problem(
+            kind="no-deal", where="plan", given="none of its outcomes has a deal, and no day is "
+            "named", allowed="an order is given on a day D",
+            fix="name the day: --answer deal=2027-04-20",
+        )]) from None
+    made = replan(
+        found.operation, found.baseline, [found.outcome.name], stay=stay, seconds=seconds,
+        work=work, gap=gap, seed=seed, progress=progress,
+    )
+    return Reaction(
+        known=found, plan=made, changed=diff(found.baseline, made),
+        orders=ordered(found.operation, made, found.outcome.name),
+    )
+
+
+def _refuse(operation: Operation, answers: Mapping[str, str]) -> None:
+    """Refuse answers that no question has; a day of the deal may be any of the waiting grid."""
+    for name, answer in answers.items():
+        refuse_unknown("question", name, operation.question)
+        listed = [option.id for option in operation.question[name].answers]
+        if name == DEAL:
+            _refuse_deal(operation, answer, listed)
+        elif answer not in listed:
+            raise ProblemsFound([Problem(
+                kind="unknown-answer", where=f"question '{name}'",
+                given=f"'{answer:.60}' is none of its answers",
+                allowed=f"its answers: {', '.join(listed)}", fix=nearest(answer, listed),
+            )])
+
+
+def _refuse_deal(operation: Operation, answer: str, listed: Sequence[str]) -> None:
+    if answer == NEVER:
+        raise ProblemsFound([Problem(
+            kind="no-deal", where=f"question '{DEAL}'", given="the deal never comes",
+            allowed="an order is given on a day D",
+            fix="name a day; without a deal the prepared plan goes on as it is",
+        )])
+    try:
+        timeline(operation.as_of, date.fromisoformat(answer), operation.grid)
+    except TextFault as fault:
+        raise ProblemsFound([Problem(
+            kind="behind-waiting", where=f"question '{DEAL}'", given=fault.given,
+            allowed=fault.allowed, fix="lengthen 'waiting' and plan anew, or name an earlier day",
+        )]) from None
+    except ValueError:
+        raise ProblemsFound([Problem(
+            kind="unknown-answer", where=f"question '{DEAL}'",
+            given=f"'{answer:.60}' is no day", allowed="a day such as 2027-04-20, listed or not",
+            fix=nearest(answer, listed),
+        )]) from None

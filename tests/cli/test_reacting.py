@@ -1,0 +1,74 @@
+"""The verb `react`."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+import willing
+from tests.assess.good import together
+from tests.cli.conftest import Typed
+from willing.cli.app import BAD_INPUT, FINE
+from willing.io.planfile import write_plan
+
+
+@pytest.fixture
+def two(willing_: Typed) -> Typed:
+    """The operation of two days of the deal and its plan, in files."""
+    operation, plan = together()
+    willing.save(operation, "two")
+    write_plan(plan, Path("two.json"))
+    return willing_
+
+
+def test_what_changed_and_who_is_ordered_is_printed(two: Typed) -> None:
+    """The prepared outcome, what stands, what changed, and orders by nation."""
+    said = two("react", "two", "two.json", "--answer", "deal=2027-03-20")
+    assert said.code == FINE
+    assert "D-day 2027-04-01; nearest prepared outcome: 2027-04-01; 2 turns had begun" in said.out
+    assert "4 elements on 4 turns changed." in said.out
+    assert "0 orders in the first 72 hours, 1 in the first 30 days, 2 in all." in said.out
+    assert "Orders of the first 30 days" in said.out
+
+
+def test_the_plan_belongs_to_the_data_that_are_written(two: Typed) -> None:
+    """`verify` passes the plan with the operation as it stands on D, and not with the old one."""
+    said = two(
+        "react", "two", "two.json", "--answer", "deal=2027-03-20", "--out", "new.json",
+        "--data", "new", "--orders", "orders.csv",
+    )
+    assert said.code == FINE
+    assert two("verify", "new", "new.json").code == FINE
+    assert two("verify", "two", "new.json").code != FINE
+    rows = list(csv.DictReader(Path("orders.csv").read_text("utf-8").splitlines()))
+    assert [row["nation"] for row in rows] == ["NOR", "NLD"]
+    assert [(row["order_day"], row["leaves"]) for row in rows] == [
+        ("2027-04-27", "2027-05-17"), ("2027-05-07", "2027-05-17")]
+
+
+def test_the_same_as_json(two: Typed) -> None:
+    """Answers, what was kept, turns that changed, and every order."""
+    told = two("react", "two", "two.json", "--json").json
+    assert told["kept"] == {"deal": "2027-03-02"}
+    assert told["changed_elements"] == sum(
+        abs(turn["after"] - turn["before"]) for turn in told["changed"])
+    assert {order["task"] for order in told["decided"]} == {"now", "soon"}
+    assert [order["when"] for order in told["orders"]] == ["30 days", "later"]
+
+
+@pytest.mark.parametrize("answer", ["deal", "=x", "deal="])
+def test_an_answer_without_a_question_is_refused(two: Typed, answer: str) -> None:
+    """It is written QUESTION=ANSWER."""
+    said = two("react", "two", "two.json", "--answer", answer)
+    assert said.code == BAD_INPUT
+    assert "QUESTION=ANSWER, each question once" in said.err
+
+
+def test_nothing_is_written_over(two: Typed) -> None:
+    """A list that is there already is refused before anything is planned."""
+    Path("orders.csv").write_text("mine", "utf-8")
+    said = two("react", "two", "two.json", "--orders", "orders.csv")
+    assert said.code == BAD_INPUT
+    assert Path("orders.csv").read_text("utf-8") == "mine"

@@ -1,0 +1,56 @@
+"""The verb `ready`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import willing
+from tests.assess.good import together
+from tests.cli.conftest import Typed
+from willing.cli.app import BAD_INPUT, FINE
+from willing.io.planfile import write_plan
+
+
+def saved() -> None:
+    """The operation of two days of the deal and its plan, in files."""
+    operation, plan = together()
+    willing.save(operation, "two")
+    write_plan(plan, Path("two.json"))
+
+
+def test_cover_and_who_stands_ready_are_printed(willing_: Typed) -> None:
+    """Each outcome has its effects, its short lines, and who stands ready."""
+    saved()
+    said = willing_("ready", "two", "two.json")
+    assert said.code == FINE
+    assert "D-day 2027-03-02" in said.out
+    assert "borders: post (D+30)" in said.out
+    assert "1/2" in said.out
+    assert "Stands ready: NLD 1 of nld_company (nld_pledge) on now, notice 2 days" in said.out
+    assert "Nothing has expired by 2027-01-01, or will within 30 days." in said.out
+
+
+def test_the_same_as_json(willing_: Typed) -> None:
+    """One outcome, with every day looked at."""
+    saved()
+    told = willing_("ready", "two", "two.json", "--on", "2027-04-01", "--json").json
+    (part,) = told["outcomes"]
+    assert part["outcome"] == "2027-04-01"
+    assert [day["cover"] for day in part["effects"][0]["days"]] == [
+        None, None, 0.5, 1.0, 1.0, 1.0]
+    assert part["lines"][0]["days"][2] == {"mark": 30, "wanted": 2, "there": 1.0}
+
+
+def test_changes_since_the_last_time_are_counted(willing_: Typed) -> None:
+    """Held against itself nothing changed."""
+    saved()
+    said = willing_("ready", "two", "two.json", "--since", "two.json")
+    assert "0 tasks served otherwise than in the older plan." in said.out
+
+
+def test_a_day_that_is_none_is_refused(willing_: Typed) -> None:
+    """The word is named."""
+    saved()
+    said = willing_("ready", "two", "two.json", "--on", "soon")
+    assert said.code == BAD_INPUT
+    assert "soon" in said.err

@@ -1,0 +1,169 @@
+"""The outcome is known: planned from what the prepared plan has decided before D."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+import willing
+from tests.assess.good import together
+from tests.meaning.build import day
+from tests.planner.test_all_outcomes import tiny
+from willing.assess.scene import stage_of
+from willing.calendar import parse_steps
+from willing.domain.operation import Operation
+from willing.domain.plan import Plan
+from willing.errors import ProblemsFound
+from willing.planner.all_outcomes import plan_together
+
+SEEDS = (0, 1, 2, 3, 5)
+
+
+def prepared(seed: int) -> tuple[Operation, Plan]:
+    """A tiny operation with one plan for all its outcomes."""
+    operation = written(tiny(seed))
+    return operation, plan_together(operation)[0]
+
+
+def written(operation: Operation) -> Operation:
+    """The operation with names that can be written in files."""
+    def name(text: str) -> str:
+        return text.replace(" ", "_")
+
+    return replace(
+        operation,
+        places=tuple(replace(x, id=name(x.id), part_of=name(x.part_of)) for x in operation.places),
+        units=tuple(replace(x, home=name(x.home)) for x in operation.units),
+        pledges=tuple(replace(x, id=name(x.id)) for x in operation.pledges),
+        legs=tuple(
+            replace(x, start=name(x.start), end=name(x.end)) for x in operation.legs),
+        requirements=tuple(replace(x, place=name(x.place)) for x in operation.requirements),
+    )
+
+
+def begun(operation: Operation, plan: Plan, outcome: str, before: date) -> Counter[tuple[str, ...]]:
+    """Elements on each tour that left and each stint that began before a day."""
+    scene = stage_of(operation, plan, outcome)
+    rows = [
+        item.row for item in scene.tours
+        if scene.timeline.date_of(item.leaves) < before and item.row.pinned != "cycle"
+    ]
+    rows += [row for row, _, _ in scene.rows_of("standby") if row.first_day < before]
+    found: Counter[tuple[str, ...]] = Counter()
+    for row in rows:
+        found[row.kind, row.pledge, row.unit, row.task, str(row.first_day)] += int(row.count)
+    return found
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("deal", [day(30), day(60), day(45), day(7)])
+@pytest.mark.parametrize("mandate", ["yes", "no"])
+def test_what_was_decided_before_d_stands_and_the_judge_passes(
+    seed: int, deal: date, mandate: str
+) -> None:
+    """Listed or not, the plan has row by row what the prepared one had begun before D."""
+    operation, plan = prepared(seed)
+    found = willing.react(operation, plan, {"deal": deal.isoformat(), "mandate": mandate})
+    known = found.known
+    assert willing.verify(known.operation, found.plan) == ()
+    (part,) = found.plan.outcomes
+    assert dict(part.answers) == {"deal": deal.isoformat(), "mandate": mandate}
+    assert part.d_day == known.d_day >= deal
+    assert begun(operation, plan, known.prepared, known.d_day) == begun(
+        known.operation, found.plan, part.outcome, known.d_day)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_an_outcome_that_was_planned_comes_back_as_it_was_planned(seed: int) -> None:
+    """With a plan that is best in each outcome nothing changes, and nothing is lost."""
+    operation, _ = prepared(seed)
+    every = willing.plan(operation, "all", gap=0.0)
+    for part in every.outcomes:
+        found = willing.react(operation, every, dict(part.answers), gap=0.0)
+        assert found.changed == ()
+        assert found.plan.outcomes[0].score == pytest.approx(part.score, abs=1e-6)
+
+
+def test_answers_not_named_are_those_of_the_nearest_outcome() -> None:
+    """Only the mandate is named: the deal is that of the likeliest outcome with this answer."""
+    operation, plan = prepared(0)
+    found = willing.react(operation, plan, {"mandate": "no"})
+    assert found.known.kept == (("deal", day(30).isoformat()),)
+    (part,) = (part for part in plan.outcomes if part.outcome == found.known.prepared)
+    assert dict(part.answers) == {"deal": day(30).isoformat(), "mandate": "no"}
+
+
+def test_a_deal_between_two_listed_days_finds_what_the_later_one_decided() -> None:
+    """A deal on 5 March comes on the line of 1 April; both stints had begun by then."""
+    operation, plan = together()
+    found = willing.react(operation, plan, {"deal": "2027-03-05"})
+    assert (found.known.prepared, found.known.d_day) == ("2027-04-01", date(2027, 4, 1))
+    assert {(order.kind, order.task) for order in found.known.decided} == {
+        ("standby", "now"), ("standby", "soon")}
+
+
+def test_a_deal_before_all_listed_days_finds_only_what_had_begun() -> None:
+    """On 31 January one stint runs, and the other does not begin."""
+    operation, plan = together()
+    found = willing.react(operation, plan, {"deal": "2027-01-20"})
+    assert [(order.task, order.first_day) for order in found.known.decided] == [
+        ("soon", date(2027, 1, 21))]
+    assert not any(row.task == "now" for row in found.plan.rows)
+
+
+def test_a_nation_that_walks_out_sends_nobody() -> None:
+    """Neither on tour nor on standby; what it stood ready with is no order any more."""
+    operation, plan = together()
+    found = willing.react(operation, plan, {"deal": "2027-04-01"}, without=["NOR"])
+    assert {order.unit for order in found.known.decided} == {"nld_company"}
+    assert {row.nation for row in found.plan.rows if row.nation} == {"NLD"}
+    assert willing.verify(found.known.operation, found.plan) == ()
+
+
+def test_nobody_is_sent_to_a_closed_place() -> None:
+    """All is short there; those on standby stand by all the same."""
+    operation, plan = together()
+    found = willing.react(operation, plan, {"deal": "2027-04-01"}, closed=["the_post"])
+    assert not [row for row in found.plan.rows if row.kind == "tour"]
+    assert len(found.known.decided) == 2
+    assert found.orders == ()
+
+
+@pytest.mark.parametrize(("answers", "said"), [
+    ({"deel": "2027-04-01"}, "no such question is known.*did you mean 'deal'"),
+    ({"mandate": "yess"}, "'yess' is none of its answers.*did you mean 'yes'"),
+    ({"deal": "spring"}, "'spring' is no day.*a day such as 2027-04-20, listed or not"),
+    ({"deal": "never"}, "the deal never comes"),
+    ({"deal": "2031-01-01"}, "the waiting grid ends on"),
+])
+def test_what_nobody_asked_is_refused(answers: dict[str, str], said: str) -> None:
+    """A question, an answer, or a day that cannot be, each with what can."""
+    operation, plan = prepared(0)
+    with pytest.raises(ProblemsFound, match=said):
+        willing.react(operation, plan, answers)
+
+
+@pytest.mark.parametrize(("named", "said"), [
+    ({"without": ["NRO"]}, "no such nation is known.*did you mean 'NOR'"),
+    ({"closed": ["post"]}, "no such place is known.*did you mean 'the_post'"),
+])
+def test_unknown_nations_and_places_are_refused(named: dict[str, list[str]], said: str) -> None:
+    """With the nearest that is known."""
+    operation, plan = together()
+    with pytest.raises(ProblemsFound, match=said):
+        willing.react(operation, plan, {"deal": "2027-04-01"}, **named)
+
+
+def test_a_deal_behind_all_listed_days_finds_nobody_held_longer_than_planned() -> None:
+    """Stints end where the last listed deal ended them; tours it set off have not begun."""
+    operation, plan = together()
+    longer = replace(operation, grid=replace(operation.grid, waiting=parse_steps("5x30")))
+    found = willing.react(longer, plan, {"deal": "2027-05-20"})
+    assert (found.known.prepared, found.known.d_day) == ("2027-04-01", date(2027, 5, 31))
+    assert [(order.kind, order.task, order.days) for order in found.known.decided] == [
+        ("standby", "now", 60), ("standby", "soon", 70)]
+    assert all(row.first_day > date(2027, 5, 31) for row in found.plan.rows if row.kind == "tour")
+    assert willing.verify(found.known.operation, found.plan) == ()
