@@ -9,6 +9,7 @@ from random import Random
 
 from tests.assess.build import mended
 from tests.assess.naive import Days
+from tests.meaning.standing import ready_enough
 from willing.domain.formation import line_of
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row, Term
@@ -197,7 +198,27 @@ def standby(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
         (replace(row, first_day=operation.as_of + timedelta(begins), days=ends - begins),),
         (replace(row, days=row.days + rng.randrange(1, 9)),),
     ))
-    return mended(operation, _exchange(plan, row, *new))
+    made = _exchange(plan, row, *new)
+    wrong = any(
+        r.days > operation.standby[r.task].longest or days.first(r) + r.days > days.line.d_day
+        for r in new
+    )
+    return mended(operation, made) if wrong or _unready(Days(operation, made)) else None
+
+
+def _unready(days: Days) -> bool:
+    """Whether somebody who leaves before his notice surely finds nobody who stands ready."""
+    levels = days.operation.standby
+    told = [
+        ("standby", row.pledge, levels[row.task].notice_days, int(row.count)) for row in days.rows
+        if row.kind == "standby" and days.first(row) + row.days == days.line.d_day
+    ]
+    for row, turn in days.stays:
+        found = None if row.kind != "tour" or row.pinned else days.fit(row)
+        if found is not None and found.early is not None and turn.leaves < found.leaves_from:
+            slowest = max((x.notice_days for x in found.early.enough(turn.leaves)), default=-1)
+            told.append(("tour", row.pledge, slowest, int(row.count)))
+    return not ready_enough(told)
 
 
 def ahead(operation: Operation, plan: Plan, rng: Random) -> Plan | None:

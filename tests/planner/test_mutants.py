@@ -13,13 +13,16 @@ from tests.assess.mutants import mutants
 from tests.assess.tight import LIMITS, roomy, tight
 from tests.framed import framed
 from tests.meaning.chance_formations import few_nations, formations
+from tests.meaning.chance_standing import standing
 from tests.operations import coalition, two_tasks
+from tests.planner.test_all_outcomes import tiny
 from tests.strategies import random_operation
 from willing.assess.fault import RULES
 from willing.assess.verify import verify
 from willing.domain.check import check
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
+from willing.planner.all_outcomes import plan_together
 from willing.planner.plan import plan
 
 ENOUGH = 20
@@ -38,7 +41,7 @@ def planned() -> tuple[tuple[Operation, Plan], ...]:
     found = [(op, plan(op, [name], work=5)) for op, name in named]
     found += [(op, plan(op)) for op in (
         framed(), *(formations(seed)[0] for seed in range(40)),
-        *(few_nations(seed) for seed in range(8)),
+        *(few_nations(seed) for seed in range(8)), *(standing(seed)[0] for seed in range(40)),
     )]
     for seed in range(200):
         op = random_operation(seed)
@@ -47,9 +50,15 @@ def planned() -> tuple[tuple[Operation, Plan], ...]:
     return tuple(found)
 
 
+@cache
+def planned_together() -> tuple[tuple[Operation, Plan], ...]:
+    """Plans made for all outcomes of tiny operations together."""
+    return tuple((op, plan_together(op)[0]) for op in map(tiny, range(12)))
+
+
 def broken(rule: str) -> Iterator[tuple[Operation, Plan]]:
     """Mutants of the plans, each with the operation whose rule it breaks."""
-    for number, (op, made) in enumerate(planned()):
+    for number, (op, made) in enumerate(planned_together() if rule == "ahead" else planned()):
         wide = roomy(op)
         drawn_in = tight(wide, made, rule) if rule in LIMITS else wide
         if not verify(drawn_in, made):

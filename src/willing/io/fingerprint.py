@@ -32,7 +32,7 @@ READ_BY_PEOPLE = frozenset({
 _READ_FROM_PLANS = ("milestones", "thresholds")
 """Tables that no plan depends on: they are read from it."""
 _SINCE = {
-    "": ("settings.ceiling_people",),
+    "": ("settings.ceiling_people", "weights.readiness"),
     "orders": ("kind",), "policies": ("certify_days", "stages"), "cycles": ("since",),
     "requirements": (
         "kind", "ready_days", "twice", "must_have", "command", "authority", "nations", "framework",
@@ -50,7 +50,7 @@ default, so that old hashes hold, else told by name behind the others, so that n
 another."""
 _TABLES_SINCE = frozenset({
     "owners", "commands", "agreements", "overheads", "reaches", "travel", "packages",
-    "needs", "compositions",
+    "needs", "compositions", "standbys",
 })
 """Tables that are newer than files: left out where they are empty, old hashes hold."""
 
