@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import replace
 
 import pytest
@@ -122,3 +123,13 @@ def test_without_time_nothing_is_tried_and_it_is_said() -> None:
     assert found.stopped
     assert found.ranked == ()
     assert found.known > 0
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_ctrl_c_hands_over_what_was_tried(together: bool) -> None:
+    """Stopped while asks are looked for, none is tried, and the list says so."""
+    told = held_back()
+    made = plan_together(told)[0] if together else planner.plan(told, "all", gap=0.0)
+    found = asks(told, made, progress=lambda _: signal.raise_signal(signal.SIGINT))
+    assert found.stopped
+    assert found.ranked == ()

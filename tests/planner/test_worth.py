@@ -13,8 +13,9 @@ from tests.planner.test_all_outcomes import tiny, tried
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome, outcomes
 from willing.errors import ProblemsFound
+from willing.planner.here_and_now import here_and_now
 from willing.planner.interval import Interval
-from willing.planner.valuing import Ended
+from willing.planner.valuing import Ended, proved
 from willing.planner.worth import with_answer
 from willing.planner.worths import Worths, worths
 
@@ -167,10 +168,29 @@ def test_what_no_time_is_left_for_is_told_as_not_known(monkeypatch: pytest.Monke
     def ended(*_: object) -> None:
         raise Ended
 
-    monkeypatch.setattr("willing.planner.worths.knowing", ended)
+    monkeypatch.setattr("willing.planner.worths.candidate", ended)
+    monkeypatch.setattr("willing.planner.worths.alone", ended)
     found = worths(tiny(0), "mandate")
     assert found.answers[1].worth is not None
-    assert (found.together, found.knowing, found.steps) == (None, (), ())
+    assert len(found.knowing) == 2
+    assert (found.together, found.steps, found.flips) == (None, (), ())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_large_outcomes_alone_are_planned_by_the_search(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer that leaves one outcome is worth the same, whichever way it is planned."""
+    told = tiny(seed)
+    first = tuple(o.name for o in outcomes(told) if o.name.startswith("2027-01-31"))
+    small = worths(told, "mandate", first, gap=1e-5)
+    monkeypatch.setattr("willing.planner.valuing.SMALL", 0)
+    large = worths(told, "mandate", first, gap=1e-5)
+    for one, other in zip(small.answers, large.answers, strict=True):
+        assert one.score is not None
+        assert other.score is not None
+        assert one.score.low is not None
+        assert inside(one.score.low, other.score) or inside(one.score.high or 0.0, other.score)
 
 
 def test_an_interval_says_what_is_known() -> None:
@@ -184,3 +204,15 @@ def test_an_interval_says_what_is_known() -> None:
     assert Interval(low=None, high=None).text == "not known"
     assert Interval(low=0.0, high=0.0).text == "nothing (0.00 to 0.00 points)"
     assert not Interval(low=-1.0, high=1.0).settled
+
+
+def test_where_no_bound_is_known_nothing_is_below_what_no_choice_avoids() -> None:
+    """A post nobody may fill: its points are proved without any bound."""
+    told = operation(
+        unit("aaa"), pledge("aaa"), need("post", "D+0..D+30: 1"),
+        need("camp", "D+0..D+30: 1", capability="other"), question("backstop", "none", "full"),
+    )
+    here = here_and_now(told, outcomes(told))
+    assert proved(here, None, None) == Interval(low=36.0, high=None)
+    assert proved(here, 40.0, 50.0) == Interval(low=40.0, high=50.0)
+    assert proved(here, None, 50.0) == Interval(low=36.0, high=50.0)

@@ -14,7 +14,7 @@ from cyclopts.types import PositiveInt
 import willing
 from willing.api.refusals import refuse_unknown
 from willing.cli.app import FINE, app
-from willing.cli.asking import AllTime, Rounds
+from willing.cli.asking import AllTime, Rounds, proves
 from willing.cli.options import AsJson, Gap, OperationPath, Seed
 from willing.cli.progress import Told
 from willing.cli.shown import counted, say_whose_data, show_json
@@ -80,7 +80,7 @@ def _lines(told: Operation, found: Asks, nation: str) -> Iterator[str]:
     yield (
         f"{told.name}: {len(found.ranked)} of {counted(found.known, 'ask')} tried, each alone, in "
         f"{counted(len(found.outcomes), 'outcome')} {how}; expected score without any "
-        f"{found.before.text}, less is better."
+        f"{found.before.between}, less is better."
     )
     if found.stopped:
         yield "Stopped before all were tried."
@@ -113,6 +113,4 @@ def _by_nation(found: Asks, nation: str) -> Iterator[str]:
 
 
 def _told(item: AskWorth) -> str:
-    found = "" if item.worth.settled or item.found is None else (
-        f"; the plan found is {item.found:,.2f} points better, which proves nothing")
-    return f"{item.ask.text}: {item.worth.text}{found}"
+    return f"{item.ask.text}: {item.worth.text}{proves(item)}"

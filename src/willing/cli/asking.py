@@ -19,7 +19,9 @@ from willing.cli.shown import counted, show_json
 
 if TYPE_CHECKING:
     from willing.domain.operation import Operation
+    from willing.explain.asks_worth import AskWorth
     from willing.planner.kept import Alone, Step
+    from willing.planner.worth import AnswerWorth
     from willing.planner.worths import Worths
     from willing.report.backstop import Backstop
 
@@ -87,7 +89,7 @@ def _lines(told: Operation, found: Backstop) -> Iterator[str]:
     every = found.worths
     yield (
         f"{told.name}: question {every.question}, {counted(len(every.plan.outcomes), 'outcome')} "
-        f"planned together; expected score {every.score.text}, less is better."
+        f"planned together; expected score {every.score.between}, less is better."
     )
     if every.stopped:
         yield "Stopped before everything was looked at; what is missing is not known."
@@ -105,7 +107,7 @@ def _worth(every: Worths) -> Iterator[str]:
         chance = f"chance {_percent(item.chance)}"
         if item.low is not None and item.high is not None:
             chance += f", argued {_percent(item.low)} to {_percent(item.high)}"
-        worth = "not known" if item.worth is None else item.worth.text
+        worth = "not known" if item.worth is None else item.worth.text + proves(item)
         against = "what the others are held against" if item.answer == least else worth
         yield f"  {item.answer} ({chance}): {against}"
     yield from ("", "What knowing it now, and planning for all outcomes, is worth")
@@ -213,6 +215,14 @@ def _chances(every: Worths) -> Iterator[str]:
             f"  {swing.question} {swing.answer} from {_percent(swing.low)} to "
             f"{_percent(swing.high)}: {swing.at_low:,.2f} to {swing.at_high:,.2f} points"
         )
+
+
+def proves(item: AnswerWorth | AskWorth) -> str:
+    """What the plans found come to, where nothing is proved."""
+    if item.worth is None or item.worth.settled or item.found is None:
+        return ""
+    more = "better" if item.found >= 0 else "worse"
+    return f"; the plan found is {abs(item.found):,.2f} points {more}, which proves nothing"
 
 
 def _percent(share: float) -> str:

@@ -134,12 +134,12 @@ class _Together:
 
     @stopped.setter
     def stopped(self, told: bool) -> None:
-        self._valuer.stopped = told
+        self._valuer.stopped = self._valuer.interrupted = told
 
     def after(self, changed: Operation, doing: str) -> Interval:
         """Expected score with an ask; tightened, and that without it, until the worth shows."""
         valuer = self._new(changed)
-        valuer.stopped, valuer.doing = self.stopped, doing
+        valuer.interrupted, valuer.doing = self._valuer.interrupted, doing
         known = Known(chosen=self._chosen)
         try:
             while valuer.tighten(known) and not self.before.less(known.score).settled:
@@ -149,6 +149,7 @@ class _Together:
                 raise Ended
         finally:
             self._valuer.stopped = self._valuer.stopped or valuer.stopped
+            self._valuer.interrupted = self._valuer.interrupted or valuer.interrupted
         self._left = max(self._left - 1, 1)
         return known.score
 
@@ -174,7 +175,8 @@ class _Apart:
         self._total = sum(part.probability for part in plan.outcomes)
         self.before = NOTHING
         for part in plan.outcomes:
-            score = Interval(low=part.bound, high=part.score)
+            low = part.unfillable if part.bound is None else part.bound
+            score = Interval(low=low, high=part.score)
             self.before = self.before.plus(score.times(part.probability / self._total))
 
     def after(self, changed: Operation, doing: str) -> Interval:
@@ -194,6 +196,7 @@ class _Apart:
             ), self._progress, start)
             self._left = max(self._left - 1, 1)
             self.stopped = self.stopped or found.status == "interrupted"
-            score = Interval(low=found.bound, high=found.value)
+            low = found.unfillable if found.bound is None else found.bound
+            score = Interval(low=low, high=found.value)
             whole = whole.plus(score.times(part.probability / self._total))
         return whole

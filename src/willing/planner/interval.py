@@ -64,21 +64,25 @@ class Interval:
 
     @property
     def text(self) -> str:
-        """The figure in words."""
-        low, high = (
-            "not known" if end is None else f"{end + 0.0:,.2f}".replace("-0.00", "0.00")
-            for end in (self.low, self.high)
-        )
+        """The figure in words, and whether it can be told from nothing."""
         if self.low is None and self.high is None:
             return "not known"
-        between = f"{low} to {high} points"
-        if self.low is not None and self.high is not None and self.sign is None and self.settled:
-            return f"nothing ({between})"
-        if self.low is None or self.high is None:
-            between = f"at least {low} points" if self.high is None else f"at most {high} points"
-        if self.sign is None and not self.settled:
-            return f"not distinguishable from nothing ({between})"
-        return between
+        if self.sign is not None:
+            return self.between
+        if self.settled:
+            return f"nothing ({self.between})"
+        return f"not distinguishable from nothing ({self.between})"
+
+    @property
+    def between(self) -> str:
+        """Both ends in words."""
+        low, high = (
+            None if end is None else f"{end + 0.0:,.2f}".replace("-0.00", "0.00")
+            for end in (self.low, self.high)
+        )
+        if low is None:
+            return "not known" if high is None else f"at most {high} points"
+        return f"at least {low} points" if high is None else f"{low} to {high} points"
 
 
 NOTHING = Interval(low=0.0, high=0.0)

@@ -15,7 +15,7 @@ from willing.planner.here_and_now import HereAndNow, Known, Turn
 from willing.planner.interval import Interval
 from willing.planner.program import Bools, Floats
 from willing.planner.restricted import carried, keeping, only
-from willing.planner.valuing import Valuer
+from willing.planner.valuing import Valuer, proved
 
 _SAME = 1e-6
 """Relative difference up to which two scores are the same."""
@@ -130,7 +130,7 @@ def alone(valuer: Valuer, here: HereAndNow, joint: Decided, number: int) -> Alon
     if found.x is None or found.value is None:
         return None
     as_good = cost <= found.value + _SAME * max(1.0, abs(found.value))
-    score = Interval(low=found.bound, high=min(found.value, cost))
+    score = proved(sub, found.bound, min(found.value, cost))
     exact = Interval(low=cost, high=cost)
     return Alone(
         outcome=here.stages.outcomes[number].name, score=score,
@@ -152,7 +152,7 @@ def candidate(
         return None
     return Candidate(
         name=name, costs=costs_of(here, found),
-        expected=Interval(low=found.bound, high=found.value),
+        expected=proved(here, found.bound, found.value),
     )
 
 

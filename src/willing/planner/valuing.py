@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,13 +14,16 @@ from willing.planner.ahead.decided import AheadLimits, Decided
 from willing.planner.all_outcomes import decide
 from willing.planner.here_and_now import HereAndNow, here_and_now
 from willing.planner.interval import NOT_KNOWN, Interval
-from willing.planner.limits import Reached
+from willing.planner.limits import PlanLimits, Reached
 from willing.planner.refuse import refused
+from willing.planner.solve import solve_model
 
 TRIES = ((0.02, 1), (0.002, 2), (1e-5, 4))
 """Wanted gap and share of the work of one try after the other."""
 SMALL = 100_000
 """Entries of all outcomes together up to which the last try is made at once."""
+_STEPS = 20
+"""Improvement steps of one outcome alone, for each round of outcomes together."""
 
 Key = tuple[tuple[str, float], ...]
 """Outcomes by name, and their chances together 1."""
@@ -57,8 +61,12 @@ class Valuer:
     ahead: int = 1
     """Questions still to be asked, among which the time left is shared."""
     began: float = field(default_factory=time.monotonic)
+    until: float = math.inf
+    """Seconds after the beginning at which what is looked at now ends."""
     stopped: bool = False
-    """Whether the clock or the user ended anything."""
+    """Whether the clock or the user left anything out."""
+    interrupted: bool = False
+    """Whether the user asked for what there is."""
     known: dict[Key, Known] = field(default_factory=dict)
 
     def of(self, chosen: Sequence[Outcome]) -> Known:
@@ -76,10 +84,44 @@ class Valuer:
 
     def tighten(self, known: Known) -> bool:
         """Look for a better plan and a higher bound; False: all tries are made."""
-        if known.tries >= len(TRIES) or self.stopped:
+        if known.tries >= len(TRIES) or self.interrupted:
             return False
-        self.take(known, here_and_now(self.operation, known.chosen))
+        here = here_and_now(self.operation, known.chosen)
+        if len(known.chosen) == 1 and not small(here):
+            self._single(known, here)
+        else:
+            self.take(known, here)
         return True
+
+    def stage(self, part: float, ahead: int) -> None:
+        """What comes next may take this part of the time left, for so many questions."""
+        spent = time.monotonic() - self.began
+        self.until = spent + part * (self.seconds - spent)
+        self.ahead = max(ahead, 1)
+
+    def _single(self, known: Known, here: HereAndNow) -> None:
+        """One try on a large outcome alone: the search for single outcomes is the better one."""
+        gap, share = TRIES[known.tries]
+        limits = PlanLimits(
+            seconds=self._share(), work=_STEPS * self.work * share, gap=gap, seed=self.seed)
+        known.tries += 1
+        try:
+            found = solve_model(here.models[0], limits, self._tell)
+        except ProblemsFound as none:
+            raise ProblemsFound(refused(self.operation, here.models[0])) from none
+        self.interrupted = self.interrupted or found.status == "interrupted"
+        self.stopped = self.stopped or self.interrupted
+        known.score = _both(known.score, proved(here, found.bound, found.value))
+
+    def _share(self) -> float:
+        """Seconds for the next question; raises `Ended` when none are left."""
+        left = min(self.until, self.seconds) - (time.monotonic() - self.began)
+        if left <= 0 or self.interrupted:
+            self.stopped = True
+            raise Ended
+        share = left / self.ahead
+        self.ahead = max(self.ahead - 1, 1)
+        return share
 
     def take(self, known: Known, here: HereAndNow, wanted: float = 1.0) -> Decided:
         """One try, on outcomes already laid out, with a smaller gap where one is wanted."""
@@ -91,21 +133,17 @@ class Valuer:
         if found.status == "infeasible":
             raise ProblemsFound(
                 problem for model in here.models for problem in refused(self.operation, model))
-        known.score = _both(known.score, Interval(low=found.bound, high=found.value))
+        known.score = _both(known.score, proved(here, found.bound, found.value))
         return found
 
     def decide(self, here: HereAndNow, gap: float, share: int = 1) -> Decided:
         """The best choice for outcomes already laid out; raises `Ended` when no time is left."""
-        left = self.seconds - (time.monotonic() - self.began)
-        if left <= 0 or self.stopped:
-            self.stopped = True
-            raise Ended
-        self.ahead = max(self.ahead - 1, 1)
         found = decide(
-            here, AheadLimits(seconds=left / self.ahead, work=self.work * share, gap=gap),
+            here, AheadLimits(seconds=self._share(), work=self.work * share, gap=gap),
             seed=self.seed, progress=self._tell,
         )
-        self.stopped = self.stopped or found.status == "interrupted"
+        self.interrupted = self.interrupted or found.status == "interrupted"
+        self.stopped = self.stopped or self.interrupted
         return found
 
     def _tell(self, reached: Reached) -> None:
@@ -116,6 +154,16 @@ class Valuer:
 def small(here: HereAndNow) -> bool:
     """Whether outcomes are so small that the last try may be made at once."""
     return sum(int(o.program.matrix.nnz) for o in here.stages.outcomes) <= SMALL
+
+
+def proved(here: HereAndNow, bound: float | None, value: float | None) -> Interval:
+    """What is proved of a score: never below what no choice could avoid."""
+    floor = sum(
+        outcome.probability * model.unfillable
+        for outcome, model in zip(here.stages.outcomes, here.models, strict=True)
+    )
+    low = floor if bound is None else max(bound, floor)
+    return Interval(low=low if value is None else min(low, value), high=value)
 
 
 def _both(one: Interval, other: Interval) -> Interval:

@@ -9,11 +9,12 @@ each figure is known between two numbers only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome, outcomes
+from willing.domain.question import Answer
 from willing.planner.interval import NOTHING, Interval
 from willing.planner.valuing import Ended, Known, Valuer
 
@@ -35,6 +36,8 @@ class AnswerWorth:
     worth: Interval | None
     """Points by which that is below the score with the least answer; None: it is the least, or
     was not reached."""
+    found: float | None
+    """The same of the plans found, which proves nothing; None like the worth, or without plans."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,18 +89,24 @@ def answers_worth(
                 break
     except Ended:
         pass
-    least = known.get(next(iter(groups), ""))
     return tuple(
-        AnswerWorth(
-            answer=option.id, low=option.low, high=option.high,
-            chance=sum(
-                outcome.probability for outcome in chosen
-                if dict(outcome.answers)[question] == option.id) / total,
-            score=known[option.id].score if option.id in known else None,
-            worth=None if least is None or option.id not in known or known[option.id] is least
-            else least.score.less(known[option.id].score),
-        )
+        _told(option, known, next(iter(groups)), sum(
+            outcome.probability for outcome in chosen
+            if dict(outcome.answers)[question] == option.id) / total)
         for option in operation.question[question].answers if option.id in groups
+    )
+
+
+def _told(option: Answer, known: Mapping[str, Known], least: str, chance: float) -> AnswerWorth:
+    """One answer held against the least."""
+    own, base = known.get(option.id), known.get(least)
+    both = None if own is None or base is None or own is base else (base.score, own.score)
+    return AnswerWorth(
+        answer=option.id, low=option.low, high=option.high, chance=chance,
+        score=None if own is None else own.score,
+        worth=None if both is None else both[0].less(both[1]),
+        found=None if both is None or both[0].high is None or both[1].high is None
+        else both[0].high - both[1].high,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -95,9 +95,8 @@ def worths(
     asked = [q.id for q in operation.questions
              if len({dict(outcome.answers)[q.id] for outcome in chosen}) > 1]
     valuer = Valuer(
-        operation=operation, seconds=seconds, work=work, seed=seed, progress=progress,
-        ahead=_COMMON,
-    )
+        operation=operation, seconds=seconds, work=work, seed=seed, progress=progress)
+    valuer.stage(1 / _COMMON, 1)
     here = here_and_now(operation, chosen)
     joint = Known(chosen=chosen)
     try:
@@ -105,14 +104,12 @@ def worths(
     except Ended:
         raise ProblemsFound([_too_short(operation, seconds)]) from None
     if found.x is None:
-        if valuer.stopped:
+        if valuer.interrupted:
             raise KeyboardInterrupt  # there is nothing to hand over
         raise ProblemsFound([_too_short(operation, seconds)])
-    valuer.ahead = _ahead(chosen, question, asked)
     plan = judged(operation, here, found, AheadLimits(seconds=seconds, work=work, gap=gap), seed)
     parts = _Parts()
-    with suppress(Ended):
-        _look(valuer, chosen, here, joint, found, question, asked, parts)
+    _look(valuer, chosen, here, joint, found, question, asked, parts)
     costs = costs_of(here, found)
     ours = Candidate(name="all outcomes together", costs=costs, expected=joint.score)
     return Worths(
@@ -134,13 +131,6 @@ def _too_short(operation: Operation, seconds: float) -> Problem:
     )
 
 
-def _ahead(chosen: Sequence[Outcome], question: str, asked: Sequence[str]) -> int:
-    """How many plans will be asked for."""
-    answers = [len({dict(outcome.answers)[name] for outcome in chosen}) for name in asked]
-    own = len({dict(outcome.answers)[question] for outcome in chosen})
-    return own + sum(answers) + len(chosen) + 2 * (own + 1)
-
-
 def _likeliest(chosen: Sequence[Outcome]) -> int:
     return max(range(len(chosen)), key=lambda number: (chosen[number].probability, -number))
 
@@ -149,10 +139,33 @@ def _look(
     valuer: Valuer, chosen: Sequence[Outcome], here: HereAndNow, joint: Known, found: Decided,
     question: str, asked: Sequence[str], parts: _Parts,
 ) -> None:
-    """Look at one thing after the other, what was asked first; raises `Ended`."""
+    """Look at one thing after the other, what was asked first; each has its part of the time."""
+    numbers = {
+        option.id: group for option in valuer.operation.question[question].answers
+        if (group := [n for n, o in enumerate(chosen) if dict(o.answers)[question] == option.id])
+    }
+    valuer.stage(1 / 2, 2 * len(numbers))
     parts.answers = answers_worth(valuer, chosen, question)
+    valuer.stage(1 / 3, sum(len({dict(o.answers)[name] for o in chosen}) for name in asked))
     for name in sorted(asked, key=lambda name: name != question):
         parts.knowing.append(knowing(valuer, chosen, name, joint))
+    valuer.stage(1 / 2, 2 * len(numbers) + 2)
+    with suppress(Ended):
+        _candidates(valuer, chosen, here, joint, question, numbers, parts)
+    valuer.stage(1.0, len(chosen))
+    with suppress(Ended):
+        for number in range(len(chosen)):
+            valuer.doing = f"{chosen[number].name} alone"
+            single = alone(valuer, here, found, number)
+            if single is not None:
+                parts.singles[number] = single
+
+
+def _candidates(
+    valuer: Valuer, chosen: Sequence[Outcome], here: HereAndNow, joint: Known, question: str,
+    numbers: Mapping[str, Sequence[int]], parts: _Parts,
+) -> None:
+    """Other choices here and now: that of the likeliest outcome, and of every answer."""
     valuer.doing = "the likeliest outcome"
     likeliest = candidate(valuer, here, [_likeliest(chosen)], "the likeliest outcome alone")
     if likeliest is None:
@@ -160,14 +173,8 @@ def _look(
     else:
         parts.together = likeliest.expected.less(joint.score).never_below_nothing()
         parts.others.append(likeliest)
-    for option in valuer.operation.question[question].answers:
-        numbers = [n for n, o in enumerate(chosen) if dict(o.answers)[question] == option.id]
-        if numbers and len(numbers) < len(chosen):
-            valuer.doing = f"the choice of {question} {option.id}"
-            other = candidate(valuer, here, numbers, f"{question} {option.id}")
+    for answer, group in numbers.items():
+        if len(group) < len(chosen):
+            valuer.doing = f"the choice of {question} {answer}"
+            other = candidate(valuer, here, group, f"{question} {answer}")
             parts.others += [] if other is None else [other]
-    for number in range(len(chosen)):
-        valuer.doing = f"{chosen[number].name} alone"
-        single = alone(valuer, here, found, number)
-        if single is not None:
-            parts.singles[number] = single
