@@ -47,6 +47,8 @@ STEPS = (
     Step(family="rich", seconds=300, wanted=(Proof(0.015, 300),), alone=True),
     Step(family="full", seconds=120, wanted=(Proof(0.05, 120),)),
     Step(family="full", seconds=600, wanted=(Proof(0.03, 600),), alone=True),
+    Step(family="formed", seconds=120, wanted=(Proof(0.05, 120),), alone=True),
+    Step(family="formed", seconds=600, wanted=(Proof(0.03, 600),), alone=True),
     Step(family="large", seconds=300, wanted=(
         Proof(0.02, 300), Most("memory", "GB", 4.0, gigabytes),
     )),
