@@ -38,7 +38,8 @@ objective, two threads, the same limit and a process of its own.
 - *basic* is a generated operation of 27 nations with 200 pools of units, 60 lines and 36 months,
   one tour length and whole ratios. *rich* adds three tour lengths, 30 commitments with backfill,
   fair shares and ratios of 3:4; *full* adds every other rule, *formed* formations on half the
-  lines too. *large* is basic with 400 pools, 120 lines and 48 months. Each seed makes another one. *reassurance* is the example, by outcome.
+  lines too. *large* is basic with 400 pools, 120 lines and 48 months. Each seed makes another one.
+  *reassurance* is the example, by outcome.
 - A solver that does not stop is ended by the runner after 1.25 times its limit and 15 s; what it
   had reached by its limit counts.
 - *plans that hold*: `verify` for Willing, all rows and bounds of the program for the others.
