@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 import pytest
 
@@ -12,14 +13,21 @@ import willing
 from tests.assess.good import together
 from tests.meaning.build import day
 from tests.planner.test_all_outcomes import tiny
+from tests.strategies import random_operation
+from willing.api.judged import priced
 from willing.assess.scene import stage_of
+from willing.assess.verify import verify
 from willing.calendar import parse_steps
+from willing.domain.check import check
 from willing.domain.operation import Operation
+from willing.domain.outcomes import outcomes
 from willing.domain.plan import Plan
 from willing.errors import ProblemsFound
 from willing.planner.all_outcomes import plan_together
 
 SEEDS = (0, 1, 2, 3, 5)
+SOMETIMES_NEVER = 1
+"""Seed of an operation that may never have a deal."""
 
 
 def prepared(seed: int) -> tuple[Operation, Plan]:
@@ -167,3 +175,51 @@ def test_a_deal_behind_all_listed_days_finds_nobody_held_longer_than_planned() -
         ("standby", "now", 60), ("standby", "soon", 70)]
     assert all(row.first_day > date(2027, 5, 31) for row in found.plan.rows if row.kind == "tour")
     assert willing.verify(found.known.operation, found.plan) == ()
+
+
+@pytest.mark.parametrize("seed", [
+    pytest.param(seed, marks=[pytest.mark.slow] if 6 <= seed < 168 else [])
+    for seed in (*range(60), 168)
+])
+def test_operations_made_at_random_are_reacted_to(seed: int) -> None:
+    """A day that nobody listed, a nation that walks out, a closed place: each has a sound plan.
+
+    That is so too where answers change how many elements a unit has.
+    """
+    operation, dice = random_operation(seed), Random(seed)
+    if any(problem.level == "fault" for problem in check(operation)):
+        pytest.skip("check finds fault with it")
+    plan = willing.plan(operation, "all", work=3)
+    if all(part.d_day is None for part in plan.outcomes):
+        pytest.skip("it never has a deal")
+    deal = operation.as_of + timedelta(dice.randint(0, operation.grid.waiting.days))
+    refused: set[str] = set()
+    for answers, without, closed in (
+        ({"deal": deal.isoformat()}, (), ()),
+        ({}, (dice.choice(operation.nations).id,), ()),
+        ({}, (), (dice.choice(operation.places).id,)),
+    ):
+        try:
+            found = willing.react(
+                operation, plan, answers, without=without, closed=closed, stay=0.5, work=3)
+        except ProblemsFound as found_wrong:
+            refused |= {item.kind for item in found_wrong.problems}
+            continue
+        known = found.known
+        assert verify(priced(known.operation, 0.5), found.plan, known.baseline) == ()
+        assert not set(without) & {
+            row.nation for row in found.plan.rows if row.pledge and row.pinned != "cycle"}
+    # With another D, elements on tour already may be too many for a line.
+    assert refused <= {"orders-break-rules"}
+
+
+def test_without_a_deal_in_the_plan_a_day_must_be_named() -> None:
+    """A plan of 'never' alone knows no D; what it does before a named day is what was decided."""
+    operation = random_operation(SOMETIMES_NEVER)
+    never = [o.name for o in outcomes(operation) if o.deal is None]
+    plan = willing.plan(operation, never[:1], work=3)
+    with pytest.raises(ProblemsFound, match="none of its outcomes has a deal, and no day is named"):
+        willing.react(operation, plan, {})
+    found = willing.react(operation, plan, {"deal": operation.as_of.isoformat()}, work=3)
+    assert found.known.prepared == never[0]
+    assert found.known.d_day == operation.as_of

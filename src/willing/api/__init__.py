@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 
 from willing.api.ahead import plan_ahead
 from willing.api.judged import (
+    STAY,
     STAY_KEY,
     priced,
     refuse_rows,
@@ -87,8 +88,6 @@ __all__ = [
 
 Progress = Callable[["Reached"], None]
 """Told where planning stands."""
-STAY = 0.1
-"""Points for each changed element when replanning, where the operation's weights name none."""
 _PINNABLE = ("tour", "hold", "standby", "lead")
 
 

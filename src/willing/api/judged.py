@@ -17,6 +17,8 @@ from willing.io.fingerprint import fingerprint
 _MOST = 5
 """Faults told at once where the data changed; `verify` tells all."""
 
+STAY = 0.1
+"""Points for each changed element when replanning, where the operation's weights name none."""
 STAY_KEY = "disturbance"
 """Setting of a plan that says at which price it was replanned."""
 

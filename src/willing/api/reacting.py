@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from willing.api.judged import refuse_unsound
+from willing.api.judged import STAY, STAY_KEY, priced, refuse_unsound
 from willing.api.refusals import refuse_unknown
 from willing.assess.diff import Changed, diff
 from willing.calendar import timeline
@@ -16,6 +16,7 @@ from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.domain.question import DEAL, NEVER
 from willing.errors import Problem, ProblemsFound, TextFault, nearest
+from willing.io.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from willing.planner.limits import Reached
@@ -51,7 +52,7 @@ def react(
     prepared plan costs `stay` points, as in `replan`. Raises `ProblemsFound` for what the operation
     does not know, for a deal that never comes, and when the judge finds fault with the plan.
     """
-    from willing.api import replan
+    from willing.planner.plan import plan as make
     from willing.planner.react import known
     from willing.report.ordered import ordered
 
@@ -69,9 +70,15 @@ def react(
             "named", allowed="an order is given on a day D",
             fix="name the day: --answer deal=2027-04-20",
         )]) from None
-    made = replan(
-        found.operation, found.baseline, [found.outcome.name], stay=stay, seconds=seconds,
-        work=work, gap=gap, seed=seed, progress=progress,
+    # Not checked again: what was sound before is, and the judge looks at the plan.
+    price = (operation.weights.disturbance or STAY) if stay is None else stay
+    made = make(
+        priced(found.operation, price), [found.outcome.name], seconds=seconds, work=work, gap=gap,
+        seed=seed, baseline=found.baseline, progress=progress,
+    )
+    made = replace(
+        made, operation_hash=fingerprint(found.operation),
+        settings=(*made.settings, (STAY_KEY, repr(price))),
     )
     return Reaction(
         known=found, plan=made, changed=diff(found.baseline, made),

@@ -140,6 +140,9 @@ def _show_orders(out: Console, orders: Sequence[Ordered]) -> None:
     at_once = first_orders(orders, 3)
     print(f"{counted(len(at_once), 'order')} in the first 72 hours, {len(soon)} in the first 30 "
           f"days, {len(orders)} in all.")
+    if late := sum(item.when == "before D" for item in soon):
+        print(f"{counted(late, 'order')} must have been given before D: the notice is longer than "
+              "the days that are left.")
     if not soon:
         return
     table = Table(title="Orders of the first 30 days", title_justify="left", title_style="bold",
