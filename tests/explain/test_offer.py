@@ -23,6 +23,7 @@ from willing.domain.operation import Operation
 from willing.domain.overhead import Overhead
 from willing.domain.plan import Plan
 from willing.domain.requirement import Substitution
+from willing.domain.standby import Standby
 from willing.domain.unit import Capability
 from willing.domain.windows import parse_windows
 from willing.errors import ProblemsFound
@@ -47,6 +48,35 @@ def test_elements_as_others_have_them_close_what_is_short() -> None:
     assert [line.task for line in best.closes] == ["sector_south"]
     assert best.closes[0].left < best.closes[0].short
     assert {row.task for row in best.turns} == {"sector_south"}
+
+
+def test_who_would_have_to_stand_by_is_told_so(willing_: Typed, tmp_path: Path) -> None:  # noqa: F811
+    """Elements that only close something when they are held before the deal say when and at what
+    cost; stints are no turns.
+    """
+    operation, _ = south_is_short()
+    slow = replace(
+        operation, standbys=(
+            Standby(id="ready", notice_days=1, longest=90, cost_per_day=100.0),),
+        units=tuple(replace(unit, notice_days=200) for unit in operation.units),
+    )
+    plan = willing.plan(slow, [NONE])
+    best = willing.offer(slow, "LTU", 800, plan=plan).best[0]
+    assert best.held
+    assert {row.kind for row in best.held} == {"standby"}
+    assert {row.kind for row in best.turns} == {"tour"}
+    d_day = plan.outcomes[0].d_day
+    assert d_day is not None
+    assert best.earliest is not None
+    assert best.earliest >= d_day
+    assert best.cost == sum(100.0 * row.count * row.days for row in best.held)
+    willing.save(slow, tmp_path / "slow")
+    willing.write_plan(plan, tmp_path / "plan.json")
+    told = willing_(
+        "offer", tmp_path / "slow", "--nation", "LTU", "--people", "800",
+        "--plan", tmp_path / "plan.json",
+    )
+    assert "stands by 1 on ready from D-" in told.out
 
 
 def test_the_gain_is_what_the_judge_reckons() -> None:

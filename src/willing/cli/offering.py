@@ -132,13 +132,21 @@ def _thing(found: Offer, place: int, item: Brought) -> Iterator[str]:
     yield (
         f"   {'serves':<9} {counted(number, 'turn')} of {counted(bid.pledge.count, 'element')}"
     )
+    for row in item.held:
+        yield (
+            f"   {'stands by':<9} {row.count:g} on {row.task} from {_label(found, row.first_day)}, "
+            "so that it may leave sooner"
+        )
     if room.ceiling is not None:
         yield (
             f"   {'ceiling':<9} {room.ceiling:,} people; {room.away:,} away at most without it, "
             f"{room.with_bid:,} with it, reliefs included"
         )
     if item.cost:
-        yield f"   {'costs':<9} {item.cost:,.0f} {found.currency} in place, up to the horizon"
+        yield (
+            f"   {'costs':<9} {item.cost:,.0f} {found.currency} in place or on standby, up to the "
+            "horizon"
+        )
 
 
 def _lift(bid: Bid) -> str:

@@ -94,8 +94,10 @@ class Brought:
     """Whether legs say so; else the setting does."""
     room: Room
     """The ceiling of people."""
+    held: tuple[Row, ...]
+    """Stints on standby before the deal, for turns that leave before its notice is over."""
     cost: float
-    """Cost of its days in place up to the horizon, in the operation's currency."""
+    """Cost of its days in place, up to the horizon, and on standby, in the operation's currency."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,15 +192,17 @@ def _brought(here: Ground, before: Every, item: Tried) -> Brought | None:
     """
     scene = judged(here, item)
     points = 0.0 if scene is None else here.points - points_of(scene)
-    if scene is None or points <= 0:
+    turns = tuple(row for row in item.turns if row.kind != "standby")
+    held = tuple(row for row in item.turns if row.kind == "standby")
+    if scene is None or points <= 0 or not turns:
         return None
     after, line = covered(scene), here.scene.timeline
     changed = [
         _closed(here, name, before[name], after[name]) for name in before
         if _short(before[name], line.horizon) != _short(after[name], line.horizon)
     ]
-    lines = tuple(dict.fromkeys(row.task for row in item.turns))
-    days, unit = [row.first_day for row in item.turns], item.bid.unit
+    lines = tuple(dict.fromkeys(row.task for row in turns))
+    days, unit = [row.first_day for row in turns], item.bid.unit
     first = scene.operation.task[lines[0]]
     way, known = here.situation.movement(unit.home, first.place)
     mine = [
@@ -213,7 +217,7 @@ def _brought(here: Ground, before: Every, item: Tried) -> Brought | None:
             key=lambda one: (one.priority, one.left - one.short),
         )),
         asks=tuple(one for one in changed if one.left > one.short),
-        joins=_joins(scene, unit.nation, lines), turns=item.turns,
+        joins=_joins(scene, unit.nation, lines), turns=turns, held=held,
         earliest=None if item.earliest is None else line.date_of(item.earliest),
         first=min(days), latest=max(days), way=way, known_way=known,
         must_bring=tuple(dict.fromkeys(
@@ -225,6 +229,8 @@ def _brought(here: Ground, before: Every, item: Tried) -> Brought | None:
         room=_room(here.scene, scene, mine), cost=sum(
             unit.cost_per_day * stay.count * scene.days_before(stay, line.horizon)
             for stay in mine
+        ) + sum(
+            scene.operation.standby[row.task].cost_per_day * row.count * row.days for row in held
         ),
     )
 

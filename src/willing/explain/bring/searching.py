@@ -111,7 +111,8 @@ class Trials:
         """First day on which elements of a bid could be in place or held."""
         choices, making = self._model.choices, self._model.making
         mine = _pairs(self._model, bid)
-        days = choices.tours.first_day[mine[choices.tours.pair]].tolist()
+        own = mine[choices.tours.pair] & ~choices.stints
+        days = choices.tours.first_day[own].tolist()
         days += [
             hold_days(choices, choices.pairs[int(p)].task, int(t))[0]
             for p, t in zip(making.hold_pair, making.hold_period, strict=True) if mine[p]
