@@ -122,6 +122,19 @@ def test_a_deal_before_all_listed_days_finds_only_what_had_begun() -> None:
     assert not any(row.task == "now" for row in found.plan.rows)
 
 
+def test_tours_that_wait_for_the_deal_are_compared_by_their_days_behind_d() -> None:
+    """Prepared for 2 March, they move with D to 31 January; stints stay on their dates."""
+    operation, plan = together()
+    found = willing.react(operation, plan, {"deal": "2027-01-20"})
+    assert found.known.prepared == "2027-03-02"
+    moved = {row.unit: row.first_day for row in found.known.baseline.rows if row.kind == "tour"}
+    assert moved == {"nld_company": date(2027, 2, 21), "nor_company": date(2027, 3, 11)}
+    held = {row.task: row.first_day for row in found.known.baseline.rows if row.kind == "standby"}
+    assert held == {"now": date(2027, 1, 31), "soon": date(2027, 1, 21)}
+    assert {(turn.unit, turn.before) for turn in found.changed if turn.before} == {
+        ("nld_company", 1), ("nor_company", 1)}
+
+
 def test_a_nation_that_walks_out_sends_nobody() -> None:
     """Neither on tour nor on standby; what it stood ready with is no order any more."""
     operation, plan = together()
