@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from tests.meaning.build import caveat, need, operation, pledge, question, unit
+from tests.meaning.build import caveat, day, need, operation, pledge, question, unit
 from tests.operations import two_tasks
 from tests.planner.test_all_outcomes import by_trying, tiny
 from willing.domain.operation import Operation
+from willing.domain.standby import Standby
 from willing.explain.asks import possible_asks
 from willing.explain.asks_worth import Asks, asks
 from willing.explain.edits import edited_by, edits
@@ -123,6 +124,32 @@ def test_without_time_nothing_is_tried_and_it_is_said() -> None:
     assert found.stopped
     assert found.ranked == ()
     assert found.known > 0
+
+
+def test_a_level_of_standby_opened_to_who_comes_too_late_is_worth_what_he_fills() -> None:
+    """BBB needs 60 days; held ready on AAA's level it is there on D, for what holding costs."""
+    told = operation(
+        unit("aaa", tours=(30,)), unit("bbb", nation="BBB", tours=(30,), notice_days=60),
+        pledge("bbb"), need("post", "D+0..D+30: 1"),
+        Standby(id="now", notice_days=0, longest=60, policies=("aaa",), cost_per_day=100_000.0),
+        waiting="2x30", deal=(day(60).isoformat(),),
+    )
+    held = next(item for item in looked(told).ranked if item.ask.text.startswith("hold "))
+    assert held.ask.text == "hold units of policy bbb on standby now too"
+    assert held.ask.nation == "BBB"
+    assert held.worth.low == pytest.approx(33.0, rel=0.01)
+    assert held.worth.high == pytest.approx(33.0, rel=0.01)
+
+
+def test_a_second_ask_about_one_record_is_tried_behind_all_first_ones() -> None:
+    """Two sizes of one pledge do not keep another nation's ask from being tried."""
+    told = two_tasks()
+    every = possible_asks(told, planner.plan(told, "all", gap=0.0), Watch())
+    raised = [at for at, ask in enumerate(every) if ask.text.startswith("raise pledge deu_pledge")]
+    assert len(raised) == 2
+    opened = next(at for at, ask in enumerate(every) if ask.text.startswith("open pledge fra"))
+    assert raised[0] < opened or raised[1] > opened
+    assert raised[1] > raised[0] + 1
 
 
 @pytest.mark.parametrize("together", [False, True])

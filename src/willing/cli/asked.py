@@ -39,10 +39,10 @@ def asks(
     """List what to ask nations for at the next conference, by what it is worth.
 
     Each ask is one change of one record: raise a pledge, drop a caveat, confirm a condition, answer
-    a question sooner, shorten a notice, offer a backfill. It is tried alone, by planning again with
-    it; its worth is an interval, from bounds and plans. Asks stand by line for the coordinator, and
-    by nation for its own page; nations are not held against each other. Progress stands on stderr;
-    Ctrl-C hands over what was tried.
+    a question sooner, shorten a notice, open a level of standby, offer a backfill. It is tried
+    alone, by planning again with it; its worth is an interval, from bounds and plans. Asks stand by
+    line for the coordinator, and by nation for its own page; nations are not held against each
+    other. Progress stands on stderr; Ctrl-C hands over what was tried.
     """
     told = willing.load(operation)
     if nation:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from willing.domain.check import check
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
+from willing.explain.asks_ready import on_standby
 from willing.explain.candidates import candidates
 from willing.explain.edits import Edit, edited_by, edits
 from willing.explain.gaps import note_on, runs_of
@@ -16,6 +19,9 @@ from willing.explain.watch import Watch
 
 HEAVIEST = 6
 """Shortfalls of each outcome for which asks are looked for."""
+_OWN = {
+    "pledges", "caveats", "needs", "units", "nations", "policies", "commitments", "standbys"}
+"""Tables in which a record is the word of the nation whose elements it concerns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +46,7 @@ class Ask:
 def possible_asks(operation: Operation, plan: Plan, watch: Watch) -> tuple[Ask, ...]:
     """Asks for the heaviest shortfalls of every outcome, the most hopeful first.
 
-    Each can be made to the operation as its planners wrote it, and check finds nothing new.
+    Each can be made to the operation as its planners wrote it.
     """
     total = sum(part.probability for part in plan.outcomes)
     found: dict[str, Ask] = {}
@@ -57,16 +63,31 @@ def possible_asks(operation: Operation, plan: Plan, watch: Watch) -> tuple[Ask, 
             if watch.interrupted:
                 break
             watch.tell(part.outcome, "explain", run.row.task, number, len(runs))
-            for change in candidates(here, note_on(here, run)):
+            note = note_on(here, run)
+            for change in (*candidates(here, note), *on_standby(here, note)):
                 if change.kind != "same":
                     _add(found, operation, before, change, run.row.task,
                          chance * run.points * change.reach)
-    ranked = sorted(found.values(), key=lambda ask: (-round(ask.hope, 6), ask.text))
+    return _in_order(found.values())
+
+
+def sound(operation: Operation, every: Iterable[Ask]) -> Iterator[Ask]:
+    """Those with which check finds nothing new, one after the other."""
     known = _faults(operation)
-    return tuple(
-        ask for ask in ranked
-        if ask.edits and _faults(edited_by(operation, ask.edits)) <= known
-    )
+    for ask in every:
+        if ask.edits and _faults(edited_by(operation, ask.edits)) <= known:
+            yield ask
+
+
+def _in_order(every: Iterable[Ask]) -> tuple[Ask, ...]:
+    """The most hopeful first; a second ask about the same record only behind all first ones."""
+    before: Counter[tuple[tuple[str, int | None], ...]] = Counter()
+    ranked = []
+    for ask in sorted(every, key=lambda ask: (-round(ask.hope, 6), ask.text)):
+        record = (*((edit.table, edit.at) for edit in ask.edits), (ask.nation, None))
+        ranked.append((before[record], ask))
+        before[record] += 1
+    return tuple(ask for _, ask in sorted(ranked, key=lambda item: item[0]))
 
 
 def _add(
@@ -85,8 +106,7 @@ def _add(
 
 def _whom(operation: Operation, change: SingleChange, made: tuple[Edit, ...]) -> str:
     """The one nation whose word it is; empty: nobody's alone."""
-    tables = {edit.table for edit in made}
-    if tables <= {"pledges", "caveats", "needs", "units", "nations", "policies", "commitments"}:
+    if {edit.table for edit in made} <= _OWN:
         owed = {
             operation.commitments[edit.at].nation for edit in made
             if edit.table == "commitments" and edit.at is not None

@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from willing.assess.scene import rows_in
 from willing.domain.operation import Operation
@@ -13,7 +14,7 @@ from willing.domain.outcomes import Outcome
 from willing.domain.plan import Plan
 from willing.domain.situation import situation
 from willing.errors import ProblemsFound
-from willing.explain.asks import Ask, possible_asks
+from willing.explain.asks import Ask, possible_asks, sound
 from willing.explain.edits import edited_by
 from willing.explain.watch import Looked, Watch
 from willing.planner.interval import NOTHING, Interval
@@ -68,7 +69,7 @@ def asks(
     watch = Watch(progress)
     with ctrl_c(watch):
         every = possible_asks(operation, plan, watch)
-    tries = every[:most]
+    tries = tuple(islice(sound(operation, every), most))
     measure: _Together | _Apart
     if plan.expected is not None:
         measure = _Together(operation, plan, seconds, work, seed, progress, len(tries))
