@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import signal
 from dataclasses import replace
 
@@ -115,6 +116,17 @@ def test_records_that_are_edited_dropped_and_added_are_told_apart() -> None:
     assert [edit.values for edit in edits(told, two)] == [(("count", 2),)]
     three = replace(told, pledges=(*told.pledges, replace(told.pledges[0], id="new")))
     assert edited_by(told, edits(told, three)) == three
+
+
+def test_a_quick_plan_is_planned_on_before_asks_are_held_against_it() -> None:
+    """What the search finds by going on is no ask's doing: intervals are those of the best plan."""
+    told = two_tasks()
+    quick = planner.plan(told, "all", gap=math.inf)
+    best = planner.plan(told, "all", gap=0.0)
+    assert quick.outcomes[0].bound is None
+    one, other = asks(told, quick, most=3, gap=0.0), asks(told, best, most=3, gap=0.0)
+    assert one.before.high == pytest.approx(other.before.high)
+    assert one.before.low == pytest.approx(other.before.low, rel=1e-3)
 
 
 def test_without_time_nothing_is_tried_and_it_is_said() -> None:

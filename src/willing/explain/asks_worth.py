@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from willing.assess.scene import rows_in
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
-from willing.domain.plan import Plan
+from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.domain.situation import situation
 from willing.errors import ProblemsFound
 from willing.explain.asks import Ask, possible_asks, sound
@@ -20,9 +21,13 @@ from willing.explain.watch import Looked, Watch
 from willing.planner.interval import NOTHING, Interval
 from willing.planner.limits import PlanLimits, Reached, ctrl_c
 from willing.planner.model import build
-from willing.planner.solve import solve_model
+from willing.planner.solve import Solved, solve_model
 from willing.planner.valuing import TRIES, Ended, Known, Valuer
 
+_STEPS = 20
+"""Improvement steps of one outcome, for each round of outcomes together."""
+_NEAR = 1e-6
+"""Gap at which nothing is left to look for."""
 Progress = Callable[[Reached | Looked], None]
 
 
@@ -87,9 +92,12 @@ def asks(
 def _tried(
     operation: Operation, tries: Sequence[Ask], measure: _Together | _Apart
 ) -> Iterator[AskWorth]:
+    with suppress(Ended):
+        measure.search_on()
     for ask in tries:
+        measure.doing = ask.text
         try:
-            after = measure.after(edited_by(operation, ask.edits), ask.text)
+            after = measure.after(edited_by(operation, ask.edits))
         except Ended:
             return
         except ProblemsFound:
@@ -119,6 +127,7 @@ class _Together:
         )
         self._seconds, self._work, self._seed = seconds, work, seed
         self._progress, self._left, self._began = progress, number + 1, time.monotonic()
+        self.doing = ""
         self._valuer = self._new(operation)
         self._known = Known(chosen=self._chosen, score=Interval(
             low=plan.expected_bound, high=plan.expected))
@@ -137,10 +146,13 @@ class _Together:
     def stopped(self, told: bool) -> None:
         self._valuer.stopped = self._valuer.interrupted = told
 
-    def after(self, changed: Operation, doing: str) -> Interval:
+    def search_on(self) -> None:
+        """Nothing: what is known without an ask is tightened beside every ask."""
+
+    def after(self, changed: Operation) -> Interval:
         """Expected score with an ask; tightened, and that without it, until the worth shows."""
         valuer = self._new(changed)
-        valuer.interrupted, valuer.doing = self._valuer.interrupted, doing
+        valuer.interrupted, valuer.doing = self._valuer.interrupted, self.doing
         known = Known(chosen=self._chosen)
         try:
             while valuer.tighten(known) and not self.before.less(known.score).settled:
@@ -169,35 +181,61 @@ class _Apart:
         self, operation: Operation, plan: Plan, seconds: float, work: int, gap: float, seed: int,
         progress: Progress | None, number: int,
     ) -> None:
-        self._plan, self._seconds, self._work = plan, seconds, work
-        self._gap, self._seed, self._progress = gap, seed, progress
-        self._left, self._began = max(number, 1) * len(plan.outcomes), time.monotonic()
-        self.stopped = False
+        self._plan, self._seconds, self._gap = plan, seconds, gap
+        self._limits = PlanLimits(work=_STEPS * work, gap=gap, seed=seed)
+        self._progress, self._operation = progress, operation
+        self._left, self._began = (number + 1) * len(plan.outcomes), time.monotonic()
+        self.stopped, self.doing = False, "as the data are"
         self._total = sum(part.probability for part in plan.outcomes)
-        self.before = NOTHING
+        self._scores: dict[str, Interval] = {}
+        self._rows: dict[str, tuple[Row, ...]] = {}
         for part in plan.outcomes:
             low = part.unfillable if part.bound is None else part.bound
-            score = Interval(low=low, high=part.score)
-            self.before = self.before.plus(score.times(part.probability / self._total))
+            self._scores[part.outcome] = Interval(low=low, high=part.score)
+            self._rows[part.outcome] = rows_in(plan, part)
 
-    def after(self, changed: Operation, doing: str) -> Interval:
+    @property
+    def before(self) -> Interval:
+        """Expected score as the data are."""
+        return self._expected(self._scores)
+
+    def search_on(self) -> None:
+        """Plan on with the data as they are, so that asks are held against as much work.
+
+        Outcomes that are planned within the wanted gap stay as they are.
+        """
+        for part in self._plan.outcomes:
+            if part.gap is None or part.gap > max(self._gap, _NEAR):
+                self._scores[part.outcome], found = self._solved(self._operation, part)
+                self._rows[part.outcome] = found.rows
+
+    def after(self, changed: Operation) -> Interval:
         """Expected score with an ask, each outcome as if it were known."""
+        return self._expected({
+            part.outcome: self._solved(changed, part)[0] for part in self._plan.outcomes})
+
+    def _expected(self, scores: Mapping[str, Interval]) -> Interval:
         whole = NOTHING
         for part in self._plan.outcomes:
-            left = self._seconds - (time.monotonic() - self._began)
-            if self.stopped or left <= 0:
-                self.stopped = True
-                raise Ended
-            chosen = Outcome(
-                name=part.outcome, answers=part.answers, probability=part.probability)
-            model = build(situation(changed, chosen))
-            start = [row for row in rows_in(self._plan, part) if row.pinned != "cycle"]
-            found = solve_model(model, PlanLimits(
-                seconds=left / self._left, work=self._work, gap=self._gap, seed=self._seed,
-            ), self._progress, start)
-            self._left = max(self._left - 1, 1)
-            self.stopped = self.stopped or found.status == "interrupted"
-            low = found.unfillable if found.bound is None else found.bound
-            score = Interval(low=low, high=found.value)
-            whole = whole.plus(score.times(part.probability / self._total))
+            whole = whole.plus(scores[part.outcome].times(part.probability / self._total))
         return whole
+
+    def _solved(self, operation: Operation, part: OutcomePlan) -> tuple[Interval, Solved]:
+        """One outcome, from its rows; raises `Ended` when no time is left."""
+        left = self._seconds - (time.monotonic() - self._began)
+        if self.stopped or left <= 0:
+            self.stopped = True
+            raise Ended
+        chosen = Outcome(name=part.outcome, answers=part.answers, probability=part.probability)
+        model = build(situation(operation, chosen))
+        start = [row for row in self._rows[part.outcome] if row.pinned != "cycle"]
+        limits = replace(self._limits, seconds=left / self._left)
+        found = solve_model(model, limits, self._tell, start)
+        self._left = max(self._left - 1, 1)
+        self.stopped = self.stopped or found.status == "interrupted"
+        low = found.unfillable if found.bound is None else found.bound
+        return Interval(low=low, high=found.value), found
+
+    def _tell(self, reached: Reached) -> None:
+        if self._progress is not None:
+            self._progress(replace(reached, outcome=f"{reached.outcome}, {self.doing}"))
