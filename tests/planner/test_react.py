@@ -11,7 +11,8 @@ import pytest
 
 import willing
 from tests.assess.good import together
-from tests.meaning.build import day
+from tests.meaning.build import day, need, pledge, unit
+from tests.meaning.build import operation as micro
 from tests.planner.test_all_outcomes import tiny
 from tests.strategies import random_operation
 from willing.api.judged import priced
@@ -133,6 +134,25 @@ def test_tours_that_wait_for_the_deal_are_compared_by_their_days_behind_d() -> N
     assert held == {"now": date(2027, 1, 31), "soon": date(2027, 1, 21)}
     assert {(turn.unit, turn.before) for turn in found.changed if turn.before} == {
         ("nld_company", 1), ("nor_company", 1)}
+
+
+def test_what_a_deal_would_have_set_off_is_no_order_when_it_comes_later() -> None:
+    """A line ordered now: its tour leaves behind the prepared D, which passes without a deal.
+
+    So nobody has left when the deal comes two periods later; the tour is planned anew.
+    """
+    operation = micro(
+        unit("aaa", tours=(30,)), pledge("aaa"),
+        need("post", "D+0..D+60: 1; D+60..D+90: 0", order="now"),
+        waiting="3x30", grid="4x30", deal=[day(d).isoformat() for d in (30, 90)],
+    )
+    plan = willing.plan(written(operation), [day(30).isoformat()])
+    assert {row.first_day for row in plan.rows if row.kind == "tour"} == {day(30), day(60)}
+    found = willing.react(written(operation), plan, {"deal": day(90).isoformat()})
+    assert found.known.decided == ()
+    tours = {row.first_day for row in found.plan.rows if row.kind == "tour"}
+    assert tours == {day(90), day(120)}
+    assert found.changed == ()
 
 
 def test_a_nation_that_walks_out_sends_nobody() -> None:

@@ -45,8 +45,8 @@ def known(
 
     Answers not named are those of the plan's nearest outcome: the one with the fewest other
     answers, of these the one with the same D, else the next later one, else the likeliest. Tours
-    and holds that wait for the deal are decided where they begin before both days D; all others
-    where they begin before D. Nations `without` give nothing more, and nobody is sent to `closed`
+    and holds under pledges are decided where they begin before both days D; a nation's own where
+    they begin before D. Nations `without` give nothing more, and nobody is sent to `closed`
     places. Raises `LookupError` where the plan has no outcome with a deal and none is named.
     """
     part = nearest_outcome(operation, plan, answers)
@@ -113,14 +113,14 @@ def _apart(wanted: date | None, d_day: date | None) -> tuple[int, int]:
 def _decided(
     operation: Operation, plan: Plan, part: OutcomePlan, here: Situation, d_day: date
 ) -> Iterable[Order]:
-    """What had begun before D. Where the prepared deal came earlier than this one, what it set off
-    has not happened."""
+    """What had begun before D. Where the prepared deal came earlier than this one, what was sent
+    behind it has not happened, whatever ordered it; own commitments went on."""
     found = orders_from(operation, plan, part.outcome, d_day)
     if part.d_day is not None and part.d_day < d_day:
         found += tuple(order for order in orders_from(operation, plan, part.outcome, part.d_day)
                        if order.kind == "standby")
     for order in found:
-        if order.kind != "standby" and here.operation.served[order.task].order == "deal":
+        if order.kind != "standby" and order.pledge:
             begins = _begins(here, order)
             if part.d_day is not None and begins >= (part.d_day - operation.as_of).days:
                 continue
@@ -220,9 +220,7 @@ def _renamed(
         if row.outcome != shown:
             continue
         first = row.first_day
-        task = here.operation.served.get(row.task)
-        if row.kind == "tour" and task is not None and task.order == "deal" \
-                and part.d_day is not None \
+        if row.kind == "tour" and row.pledge and part.d_day is not None \
                 and leaves(here, row) >= (part.d_day - here.timeline.as_of).days:
             first += moved
         rows.append(replace(row, outcome=came.name, first_day=first))
