@@ -84,6 +84,9 @@ def _lines(told: Operation, found: Asks, nation: str) -> Iterator[str]:
     )
     if found.stopped:
         yield "Stopped before all were tried."
+    if not found.known:
+        yield "Nothing is short that an ask could close."
+        return
     if not nation:
         yield from _by_line(told, found)
     yield from _by_nation(found, nation)

@@ -194,7 +194,7 @@ def _step(told: Operation, step: Step) -> str:
     by = f" ({step.pledge})" if step.pledge else ""
     return (
         f"{step.what} {step.count} {step.unit}{by} on {step.task}, {first} to {after}{known}; "
-        f"used in {step.used} of {counted(step.of, 'outcome')}"
+        f"in the best plan of {step.used} of {counted(step.of, 'outcome')} known beforehand"
     )
 
 

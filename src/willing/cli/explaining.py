@@ -55,7 +55,7 @@ def explain(
         with Told() as progress:
             worst = willing.explain_worst(
                 told, made, heaviest=remedies, outcome=outcome, progress=progress)
-        lines, data = _worst(worst), {"outcomes": [
+        lines, data = _worst(worst, remedies), {"outcomes": [
             {"outcome": part.outcome, "shortfalls": _shortfalls(part.gaps, part.remedies),
              "unseen": part.unseen}
             for part in worst
@@ -133,7 +133,7 @@ def _story(story: TaskStory) -> list[str]:
     return lines
 
 
-def _worst(worst: tuple[Worst, ...]) -> list[str]:
+def _worst(worst: tuple[Worst, ...], heaviest: int) -> list[str]:
     lines: list[str] = []
     for part in worst:
         lines += [*([""] if lines else []), f"Outcome {part.outcome}, heaviest shortfalls:"]
@@ -142,7 +142,7 @@ def _worst(worst: tuple[Worst, ...]) -> list[str]:
         if part.unseen:
             lines += ["", f"Stopped: {part.unseen} more not looked at."]
         elif not part.gaps:
-            lines.append("Nothing is short.")
+            lines.append("Nothing is short." if heaviest else "None was to be looked at.")
     return lines
 
 
