@@ -21,6 +21,7 @@ from willing.domain.standby import Standby
 from willing.planner import all_outcomes
 from willing.planner import plan as planner
 from willing.planner.ahead.decided import AheadLimits
+from willing.planner.ahead.stages import Risk
 from willing.planner.all_outcomes import plan_together
 
 DEALS = (30, 60)
@@ -160,6 +161,17 @@ def test_there_is_a_plan_whenever_the_clock_ends_it(monkeypatch: pytest.MonkeyPa
     assert plan.expected >= by_trying(operation) - 1e-6
     whole, _ = plan_together(operation, limits=AheadLimits(way="decomposed"))
     assert whole.expected == pytest.approx(by_trying(operation), rel=1e-2)
+
+
+def test_where_bad_outcomes_weigh_more_the_expected_score_has_no_bound() -> None:
+    """What is proved then is another score; the expected one may even be lower elsewhere."""
+    operation = tiny(3)
+    plan, found = plan_together(operation, risk=Risk(weight=0.5, tail=0.5))
+    assert found.bound is not None
+    assert plan.expected_bound is None
+    assert plan.expected is not None
+    assert plan.expected >= by_trying(operation) - 1e-6
+    assert verify(operation, plan) == ()
 
 
 def test_a_plan_for_two_dates_made_by_hand_has_no_fault() -> None:

@@ -176,7 +176,9 @@ def _plan(
     expected = sum(part.probability / total * part.score for part in scored)
     return replace(
         made, outcomes=tuple(scored), expected=expected,
-        expected_bound=None if found.bound is None else min(found.bound, expected),
+        # Where bad outcomes weigh more, the bound is one of that score, not of the expected one.
+        expected_bound=None if found.bound is None or here.stages.risk.weight > 0
+        else min(found.bound, expected),
     )
 
 

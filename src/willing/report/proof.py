@@ -13,7 +13,7 @@ def proof(item: OutcomePlan) -> str:
     if gap == 0.0:
         within = "and no plan can be better"
     said = {
-        "proved": f"proved {within}" if within else "proved",
+        "proved": f"proved {within}" if within else "proved with all outcomes together",
         "limit": f"stopped at the limit, {within}" if within else "stopped at the limit",
         "interrupted": f"interrupted, {within}" if within else "interrupted",
         "made elsewhere": "made elsewhere, with no proof",
