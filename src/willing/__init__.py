@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         save,
         sustain,
         verify,
+        waiting,
         write_plan,
     )
 
@@ -81,6 +82,7 @@ __all__ = [
     "save",
     "sustain",
     "verify",
+    "waiting",
     "write_plan",
 ]
 

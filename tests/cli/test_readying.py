@@ -6,7 +6,7 @@ from pathlib import Path
 
 import willing
 from tests.assess.good import together
-from tests.cli.conftest import Typed
+from tests.cli.conftest import TWO_TASKS, Typed
 from willing.cli.app import BAD_INPUT, FINE
 from willing.io.planfile import write_plan
 
@@ -54,3 +54,24 @@ def test_a_day_that_is_none_is_refused(willing_: Typed) -> None:
     said = willing_("ready", "two", "two.json", "--on", "soon")
     assert said.code == BAD_INPUT
     assert "soon" in said.err
+
+
+def test_explain_tells_why_a_level_and_a_unit_stand_by(willing_: Typed) -> None:
+    """In which outcomes the elements are called, and what would be lost; JSON has the same."""
+    saved()
+    said = willing_("explain", "two", "two.json", "now")
+    assert said.code == FINE
+    assert "NLD: 1 company of nld_company (nld_pledge) on now" in said.out
+    assert "Called in 2 of the 2 outcomes" in said.out
+    assert "could not leave before" in said.out
+    told = willing_("explain", "two", "two.json", "nld_company", "--json").json
+    assert [item["level"] for item in told["standby"]] == ["now"]
+    assert "post" in {call["task"] for then in told["standby"][0]["outcomes"]
+                      for call in then["calls"]}
+
+
+def test_a_unit_that_nobody_holds_ready_is_told_so(willing_: Typed) -> None:
+    """It is known, and stands by nowhere."""
+    assert willing_("plan", TWO_TASKS, "--outcomes", "likeliest", "--out", "p.json").code == FINE
+    said = willing_("explain", TWO_TASKS, "p.json", "fra_battalions")
+    assert said.out == "Nobody of 'fra_battalions' is held on standby in this plan.\n"

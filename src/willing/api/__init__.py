@@ -7,6 +7,7 @@
     asks                        what to ask nations for, by what it is worth
     react                       the deal came: from what stands ready, nearest to the plan
     ready                       what would be covered if the deal were today
+    waiting                     why elements stand ready, and where they are called
     sustain                     what could be kept up at most
     agreements                  who may be where, and which signature is missing
     verify, coverage, headcount what a plan is worth and brings, from its rows
@@ -30,6 +31,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from willing.api.ahead import plan_ahead
+from willing.api.chain import waiting
 from willing.api.judged import (
     STAY,
     STAY_KEY,
@@ -83,7 +85,8 @@ __all__ = [
     "STAY", "Progress", "agreements", "anonymise", "asks", "backstop", "causes", "changes", "check",
     "compare", "compare_operations", "coverage", "explain", "explain_worst", "headcount", "load",
     "milestones", "offer", "pins_of", "plan", "plan_ahead", "react", "read_plan", "read_rows",
-    "ready", "replan", "report", "same_data", "save", "sustain", "verify", "write_plan",
+    "ready", "replan", "report", "same_data", "save", "sustain", "verify", "waiting",
+    "write_plan",
 ]
 
 Progress = Callable[["Reached"], None]

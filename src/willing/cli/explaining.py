@@ -17,12 +17,15 @@ from willing.cli.shown import counted, say_whose_data, show_json
 from willing.errors import Problem, ProblemsFound
 
 if TYPE_CHECKING:
+    from willing.domain.operation import Operation
+    from willing.domain.plan import Plan
     from willing.explain.assignment import AssignmentNote
     from willing.explain.causes import TaskChange
     from willing.explain.gaps import GapNote
     from willing.explain.remedy import Remedy
     from willing.explain.story import TaskStory
     from willing.explain.worst import Worst
+    from willing.report.waiting import Wait
 
 _MOST = 20
 """Tours and changes shown at once; JSON has all."""
@@ -32,7 +35,8 @@ _MOST = 20
 def explain(
     operation: OperationPath, plan: PlanPath,
     task: Annotated[str, Parameter(
-        help="Requirement or commitment. Without it: the heaviest shortfalls of all.")] = "", /, *,
+        help="Requirement or commitment, or a level of standby or a unit that is held on one. "
+        "Without it: the heaviest shortfalls of all.")] = "", /, *,
     outcome: Annotated[str, Parameter(
         help="Outcome of the plan. Without it: its first; without a task all.")] = "",
     remedies: Annotated[NonNegativeInt, Parameter(
@@ -43,12 +47,18 @@ def explain(
     """Say why a task is short, what would close that, why each unit serves it, and who was next.
 
     Every element whose capability counts is accounted for, with the one thing that stops it. A
-    change that would close a shortfall is confirmed by solving again. Without a task progress
-    stands on stderr, and Ctrl-C hands over what was found so far.
+    change that would close a shortfall is confirmed by solving again. Of a level of standby, or a
+    unit that is held on one, it says in which outcomes its elements are called, and what would be
+    lost without. Without a task progress stands on stderr, and Ctrl-C hands over what was found so
+    far.
     """
     told, made = willing.load(operation), willing.read_plan(plan)
     _refuse_outcome(plan, [part.outcome for part in made.outcomes], outcome)
-    if task:
+    if task not in told.task and (task in told.standby or task in told.unit):
+        waits = willing.waiting(told, made, task)
+        lines, data = _waits(told, made, waits, task), {
+            "standby": [_waiting_mapping(wait) for wait in waits]}
+    elif task:
         story = willing.explain(told, made, task, outcome, remedies=remedies)
         lines, data = _story(story), _mapping(story)
     else:
@@ -131,6 +141,27 @@ def _story(story: TaskStory) -> list[str]:
         if (more := len(story.assignments) - _MOST) > 0:
             lines.append(f"  and {more} more")
     return lines
+
+
+def _waits(told: Operation, made: Plan, waits: tuple[Wait, ...], name: str) -> list[str]:
+    from willing.report.waiting_table import heading_of, then_lines, why_words
+
+    if not waits:
+        return [f"Nobody of '{name}' is held on standby in this plan."]
+    lines: list[str] = []
+    for wait in waits:
+        lines += [
+            *([""] if lines else []), heading_of(told, wait),
+            f"  {why_words(told, wait, common=made.expected is not None)}",
+            *(f"  {line}" for line in then_lines(told, wait)),
+        ]
+    return lines
+
+
+def _waiting_mapping(wait: Wait) -> dict[str, Any]:
+    from willing.report.waiting_table import waiting_mapping
+
+    return waiting_mapping(wait)
 
 
 def _worst(worst: tuple[Worst, ...], heaviest: int) -> list[str]:

@@ -48,7 +48,7 @@ def explain_task(
         raise ProblemsFound([Problem(
             kind="unknown-id", where=f"operation '{operation.name}'",
             given=f"task '{task}' is not known",
-            allowed="requirements, commitments and reaches are explained",
+            allowed="requirements, commitments and reaches are explained, and who is on standby",
             fix=nearest(task, list(operation.task)),
         )])
     here = ground(operation, plan, outcome or plan.outcomes[0].outcome)

@@ -10,6 +10,7 @@ from willing.report.answers import hanging
 from willing.report.assumptions import assumptions
 from willing.report.burdens import burden_mapping, burdens_of
 from willing.report.effects import effects_of
+from willing.report.fans import fan_mapping, fans_of
 from willing.report.figures import STATES
 from willing.report.heads import summary_of
 from willing.report.lines import Line, lines_of, tallies
@@ -20,6 +21,8 @@ from willing.report.reach import InReach, reaches_of
 from willing.report.reading import Reading, readings
 from willing.report.says import says
 from willing.report.standby import Held
+from willing.report.waiting import waits_of
+from willing.report.waiting_table import waiting_mapping
 
 
 def summary(operation: Operation, plan: Plan) -> dict[str, Any]:
@@ -47,6 +50,8 @@ def summary(operation: Operation, plan: Plan) -> dict[str, Any]:
             }
             for item in hangs
         ],
+        "waiting": [waiting_mapping(wait) for wait in waits_of(found)],
+        "fans": [fan_mapping(fan) for fan in fans_of(operation, plan)],
         "assumptions": [
             {"about": item.about, "text": item.text} for item in assumptions(operation, found)
         ],

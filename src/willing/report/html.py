@@ -30,6 +30,8 @@ from willing.report.conference import (
     surplus_section,
 )
 from willing.report.effects import EffectState, effects_of
+from willing.report.fan_chart import fan_chart
+from willing.report.fans import fan_table, fanned, fans_of
 from willing.report.figures import STATES, amount, number, percent, portion
 from willing.report.formations import formations_of
 from willing.report.heads import heads_of
@@ -48,13 +50,16 @@ from willing.report.shortfalls import Shortfall
 from willing.report.shut_out import grouped
 from willing.report.standby_table import standby_table
 from willing.report.svg import HATCHES
+from willing.report.waiting import waits_of
+from willing.report.waiting_chart import waiting_chart
+from willing.report.waiting_table import heading_of, wait_table, why_words
 from willing.report.words import headings
 
 PARTS = (
     ("says", "What this says"), ("outcomes", "Outcomes"), ("milestones", "Milestones"),
-    ("effects", "Effects"), ("lines", "Lines"), ("reach", "Reach"), ("shortfalls", "Shortfalls"),
-    ("classes", "By class"), ("surplus", "Offers not used"), ("rotation", "Rotation"),
-    ("standby", "Standby"),
+    ("effects", "Effects"), ("lines", "Lines"), ("fans", "Over all outcomes"), ("reach", "Reach"),
+    ("shortfalls", "Shortfalls"), ("classes", "By class"), ("surplus", "Offers not used"),
+    ("rotation", "Rotation"), ("standby", "Standby"),
     ("chains", "Chains"), ("heads", "Headcount"), ("burden", "Burden"),
     ("command", "Command and agreements"), ("nations", "Nations"),
     ("sources", "Assumptions and sources"),
@@ -91,6 +96,7 @@ def page(
         style=_asset("style.css"), script=_asset("page.js"),
         **_words(operation), **_outcomes(operation, found, shown),
         **_shortfalls(shown, explanations), **_nations(held, shown, nation),
+        **({} if nation else _before_the_deal(operation, plan, found)),
         conference=_conference(held), **_command(shown),
         assumptions=assumptions(operation, shown), sources=sources(operation),
         grade_counts=grade_counts(operation), repeats=repeats(plan), for_all=for_all(plan),
@@ -114,6 +120,8 @@ def _environment() -> Environment:
     environment.globals.update(
         amount=amount, number=number, percent=percent, portion=portion, points=points,
         proof=proof, effort=effort, against=against, breakable=_breakable,
+        heading_of=heading_of, why_words=why_words, wait_table=wait_table,
+        fan_chart=fan_chart, fan_table=fan_table,
     )
     return environment
 
@@ -223,6 +231,17 @@ def _command(shown: Sequence[Reading]) -> dict[str, Any]:
     }
 
 
+def _before_the_deal(
+    operation: Operation, plan: Plan, found: Sequence[Reading]
+) -> dict[str, Any]:
+    """What nobody can know yet: the waiting chain, and coverage over all outcomes."""
+    waiting = waits_of(found)
+    return {
+        "waiting": waiting, "fans": fans_of(operation, plan),
+        "waiting_chart": waiting_chart(found, waiting) if waiting else None,
+    }
+
+
 def _parts(held: Conference, nation: str) -> tuple[tuple[str, str], ...]:
     """Parts of the page: all, or those of one nation; changes where there is a last conference."""
     if nation:
@@ -231,6 +250,7 @@ def _parts(held: Conference, nation: str) -> tuple[tuple[str, str], ...]:
     left_out = {
         "milestones": not held.operation.milestones, "since": not held.compares,
         "reach": not held.operation.reaches, "standby": not held.operation.standbys,
+        "fans": not fanned(held.plan),
         "command": not (commanded(held.operation) or asking_places(held.operation)),
     }
     return tuple(part for part in every if not left_out.get(part[0]))

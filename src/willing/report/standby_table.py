@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from willing.domain.standby import Standby
 from willing.report.figures import amount
 from willing.report.reading import Reading, counted_in
 from willing.report.section import Column, Table
@@ -27,7 +28,7 @@ def standby_table(reading: Reading, nation: str = "") -> Table:
             Column("What then", 60),
         ),
         rows=tuple(
-            (level_words(held), f"{held.nation} {held.unit}", held.pledge,
+            (level_name(held.level), f"{held.nation} {held.unit}", held.pledge,
              amount(held.count, word(reading, held)), label(held.first), label(held.after),
              held.cost, then_words(reading, held))
             for held in on_standby(reading, nation)
@@ -60,9 +61,8 @@ def word(reading: Reading, held: Held) -> str:
     return counted_in(reading.operation, reading.operation.unit[held.unit].capability)
 
 
-def level_words(held: Held) -> str:
+def level_name(level: Standby) -> str:
     """A level by its name, with its notice."""
-    level = held.level
     return f"{level.name or level.id} (notice of {amount(level.notice_days, 'day')})"
 
 

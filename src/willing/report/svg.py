@@ -52,6 +52,30 @@ def rules(name: str, xs: Iterable[int], top: int, bottom: int) -> Markup:
     return _path(name, "".join(f"M{x} {top}V{bottom}" for x in xs))
 
 
+def circle(name: str, x: int, y: int, radius: int, title: str) -> Markup:
+    """A circle about a point, its left half filled by a look of its own, with what it says."""
+    half = f'<path class="half" d="M{x} {y - radius}a{radius} {radius} 0 0 0 0 {2 * radius}z"/>'
+    return Markup(
+        f'<g class="{name}"><circle cx="{x}" cy="{y}" r="{radius}"/>{half}'
+        f"<title>{escape(title)}</title></g>"
+    )
+
+
+def linked(target: str, marks: Iterable[Markup]) -> Markup:
+    """Marks that lead to another place of the page."""
+    return Markup(f'<a href="{escape(target)}">{"".join(marks)}</a>')
+
+
+def polygon(name: str, points: Iterable[tuple[int, int]]) -> Markup:
+    """A closed shape through the points."""
+    return _path(name, "M" + "L".join(f"{x} {y}" for x, y in points) + "z")
+
+
+def line(name: str, points: Iterable[tuple[int, int]]) -> Markup:
+    """A straight line from point to point."""
+    return _path(name, "M" + "L".join(f"{x} {y}" for x, y in points))
+
+
 def outline(name: str, points: Iterable[tuple[int, int]]) -> Markup:
     """A stepped line through the points."""
     path = ""

@@ -22,6 +22,7 @@ from willing.report.conference import (
     shortfalls_section,
     surplus_section,
 )
+from willing.report.fans import fan_sheet, fanned, fans_of
 from willing.report.figures import STATES, of_hundred, percent, portion
 from willing.report.head_sheets import head_sheets
 from willing.report.line_sheets import line_sheets
@@ -36,6 +37,8 @@ from willing.report.says import says
 from willing.report.sheet import Book, Cell
 from willing.report.standby_table import standby_sheet, then_words
 from willing.report.statement_table import statement_of_nation, statement_section
+from willing.report.waiting import waits_of
+from willing.report.waiting_table import waiting_sheet
 from willing.report.words import headings
 
 Rows = Iterator[tuple[Cell, ...]]
@@ -92,6 +95,9 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
     _nomination_sheet(book, found)
     if operation.standbys:
         standby_sheet(book, found)
+        waiting_sheet(book, operation, waits_of(found))
+    if fanned(plan):
+        fan_sheet(book, fans_of(operation, plan))
     if operation.reaches:
         reach_sheet(book, found)
     book.sheet("Shortfalls", "What is missing, heaviest first", (

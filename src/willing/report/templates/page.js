@@ -15,6 +15,9 @@
     picker.addEventListener("change", function () { show(attribute, picker.value); });
     show(attribute, picker.value);
   }
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details.stint,details.fold").forEach(function (fold) { fold.open = true; });
+  });
   connect("pick-outcome", "outcome");
   connect("pick-nation", "nation");
 }());
