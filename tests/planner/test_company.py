@@ -182,7 +182,7 @@ def test_company_on_a_whole_coalition_costs_little(seed: int) -> None:
     laid = model(bound)
     assert len(laid.making.tours) > 3_000
     assert len(bonds(laid)) > 10
-    free, together_ = plan(plain, work=40), plan(bound, work=40)
+    free, together_ = plan(plain, work=120), plan(bound, work=120)
     assert verify(bound, together_) == ()
     wait = [p.id for p in bound.pledges if p.only]
     serving = sent(together_)

@@ -20,6 +20,7 @@ from willing.domain.outcomes import Outcome
 from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.domain.requirement import Commitment, Served
 from willing.domain.situation import situation
+from willing.domain.standby import Standby
 from willing.errors import WillingError
 
 
@@ -87,6 +88,14 @@ class Scene:
         """What an element of a nation counts for on a task, as long as it may be there at all."""
         each = self.worth(capability, task.capability)
         return None if each is None else each.inside(part_inside(self.operation, task, nation))
+
+    @cached_property
+    def called(self) -> dict[tuple[object, ...], list[Standby]]:
+        """Levels on which elements of turns must have stood ready, as far as they were asked for.
+
+        Half of a judgement's time went into reckoning them for every rule anew.
+        """
+        return {}
 
     @cached_property
     def in_place(self) -> Mapping[tuple[str, str], Level]:

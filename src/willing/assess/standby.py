@@ -60,15 +60,22 @@ def enough(scene: Scene, item: Stay) -> list[Standby]:
     """
     if item.settled or item.pledge is None or item.row.kind != "tour":
         return []
-    begin = earliest(scene, item.unit, item.pledge, item.task, "tour")
-    decided = decided_on(scene, item.unit, item.pledge, item.task)
+    key = (item.unit.id, item.pledge.id, item.task.id, item.leaves)
+    if key not in scene.called:
+        scene.called[key] = _enough(scene, item, item.pledge)
+    return scene.called[key]
+
+
+def _enough(scene: Scene, item: Stay, pledge: Pledge) -> list[Standby]:
+    begin = earliest(scene, item.unit, pledge, item.task, "tour")
+    decided = decided_on(scene, item.unit, pledge, item.task)
     if begin is None or decided is None or item.leaves >= begin or item.task.order != "deal":
         return []
     decided += notice_to_enter(scene.operation, item.task, item.unit.nation)
     floor = frozen_until(scene)
-    if item.pledge.start is not None:
-        floor = max(floor, (item.pledge.start - scene.timeline.as_of).days)
-    own = min(wait for _, wait in waits(scene, item.unit, item.pledge))
+    if pledge.start is not None:
+        floor = max(floor, (pledge.start - scene.timeline.as_of).days)
+    own = min(wait for _, wait in waits(scene, item.unit, pledge))
     return [
         level for level in levels(scene.operation, item.unit)
         if level.notice_days < own and max(floor, decided + level.notice_days) <= item.leaves

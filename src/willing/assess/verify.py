@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from willing.assess.ahead import ahead_faults
 from willing.assess.company import company_faults, package_faults
-from willing.assess.cover import cover_faults, covered
+from willing.assess.cover import Covered, cover_faults, covered
 from willing.assess.fault import RULES, Fault
 from willing.assess.formation import frame_faults, nation_faults
 from willing.assess.lead import lead_faults, lead_shortfall_faults
@@ -64,14 +64,7 @@ def _outcome(
         return unread
     every = covered(scene)
     found = [
-        *serving_faults(scene), *presence_faults(scene), *standby_faults(scene),
-        *pool_faults(scene), *twice_faults(scene), *free_faults(scene), *stage_faults(scene),
-        *lead_faults(scene), *frame_faults(scene, scene.credits), *nation_faults(scene),
-        *share_faults(scene, every), *ceiling_faults(scene), *bed_faults(scene),
-        *tonnage_faults(scene.operation, scene.timeline, part.outcome, scene.tours),
-        *force_faults(scene), *number_faults(scene),
-        *company_faults(scene), *package_faults(scene),
-        *order_faults(scene), *cover_faults(scene, every), *lead_shortfall_faults(scene),
+        *broken(scene, every), *cover_faults(scene, every), *lead_shortfall_faults(scene),
     ]
     changed = changed_elements(plan, part.outcome, baseline)
     true = terms(scene, every, changed)
@@ -79,6 +72,32 @@ def _outcome(
         true = _as_told(scene, part, true)
     found += _score_faults(part, true)
     return sorted(found, key=lambda fault: _ORDER.index(fault.rule))
+
+
+def broken(scene: Scene, every: Mapping[str, tuple[Covered, ...]]) -> Iterator[Fault]:
+    """Faults of the turns and leads themselves, whatever is told to be short or scored.
+
+    `every`: the scene's spans with what is there.
+    """
+    yield from serving_faults(scene)
+    yield from presence_faults(scene)
+    yield from standby_faults(scene)
+    yield from pool_faults(scene)
+    yield from twice_faults(scene)
+    yield from free_faults(scene)
+    yield from stage_faults(scene)
+    yield from lead_faults(scene)
+    yield from frame_faults(scene, scene.credits)
+    yield from nation_faults(scene)
+    yield from share_faults(scene, every)
+    yield from ceiling_faults(scene)
+    yield from bed_faults(scene)
+    yield from tonnage_faults(scene.operation, scene.timeline, scene.outcome.name, scene.tours)
+    yield from force_faults(scene)
+    yield from number_faults(scene)
+    yield from company_faults(scene)
+    yield from package_faults(scene)
+    yield from order_faults(scene)
 
 
 def _as_told(scene: Scene, part: OutcomePlan, true: tuple[Term, ...]) -> tuple[Term, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from willing.assess.crowds import overhead, people_counted
 from willing.assess.demand import laid
 from willing.assess.level import Level
 from willing.assess.scene import Scene
+from willing.assess.score import terms
 from willing.assess.stay import Stay
 from willing.domain.formation import line_of
 from willing.domain.notice import waiting
@@ -18,14 +20,10 @@ from willing.domain.operation import Operation
 from willing.domain.plan import Plan, Row
 from willing.domain.requirement import Requirement
 from willing.explain.bring.bids import Bid, PassedOver, behind, bids
-from willing.explain.bring.trying import Tried, judged, tried
+from willing.explain.bring.trying import Every, Tried, judged, tried
 from willing.explain.ground import Ground, ground
-from willing.explain.trial import points_of
 from willing.explain.watch import Looks, Watch
 from willing.planner.limits import ctrl_c
-
-Every = Mapping[str, tuple[Covered, ...]]
-"""Spans of every task, with what is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,13 +188,16 @@ def _brought(here: Ground, before: Every, item: Tried) -> Brought | None:
 
     He works in days, so that he may reckon otherwise than the planner.
     """
-    scene = judged(here, item)
-    points = 0.0 if scene is None else here.points - points_of(scene)
+    stands = judged(here, item)
+    if stands is None:
+        return None
+    scene, after = stands
+    points = here.points - math.fsum(term.points for term in terms(scene, after, 0))
     turns = tuple(row for row in item.turns if row.kind != "standby")
     held = tuple(row for row in item.turns if row.kind == "standby")
-    if scene is None or points <= 0 or not turns:
+    if points <= 0 or not turns:
         return None
-    after, line = covered(scene), here.scene.timeline
+    line = here.scene.timeline
     changed = [
         _closed(here, name, before[name], after[name]) for name in before
         if _short(before[name], line.horizon) != _short(after[name], line.horizon)

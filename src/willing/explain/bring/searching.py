@@ -10,10 +10,10 @@ from willing.domain.plan import Row
 from willing.explain.bring.bids import Bid
 from willing.explain.watch import Watch
 from willing.planner.extract import leads, turns
-from willing.planner.milp import Limits, solve_whole
+from willing.planner.milp import Limits, Solution, solve_relaxed, solve_whole
 from willing.planner.model import Model
 from willing.planner.neighbourhood import Neighbourhoods
-from willing.planner.program import Bools, Floats, Ints
+from willing.planner.program import Bools, Floats, Ints, Program
 from willing.planner.rules.decide import hold_days
 from willing.planner.search.warm import wish_of
 
@@ -90,6 +90,8 @@ class Trials:
             return nothing
         bound = -np.inf if found.bound is None else found.bound
         done = found.status == "optimal" or looks >= LOOKS
+        if not done and (found.value is None or before - found.value <= LEAST):
+            found = self._sketched(part.program)
         if found.x is None or found.value is None:
             return replace(nothing, at_most=0.0 if done else before - bound)
         gain = max(before - found.value, 0.0)
@@ -98,12 +100,27 @@ class Trials:
             self._model.rounded(part.back(self._kept, found.x)),
         )
 
+    def _sketched(self, program: Program) -> Solution:
+        """Only what the relaxation uses: often some gain, at a tenth of a search's time."""
+        sketch = solve_relaxed(program, Limits(), stop=lambda: self._watch.interrupted)
+        if sketch.x is None:
+            return sketch
+        unused = program.integer & (sketch.x < LEAST)
+        upper = np.where(unused, np.maximum(program.lower, 0.0), program.upper)
+        return solve_whole(
+            replace(program, upper=upper), Limits(rounds=FIRST, gap=_NEAR),
+            stop=lambda: self._watch.interrupted,
+        )
+
     def rows(self, item: Found) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
         """The turns found, and the leads of the lines they serve, of all nations."""
         model, bid = self._model, item.bid
         if item.gain <= LEAST:
             return (), ()
-        mine = tuple(row for row in turns(model, item.point) if row.pledge == bid.pledge.id)
+        own = self._mine[bid.pledge.id]
+        alone = np.zeros_like(item.point)
+        alone[own] = item.point[own]
+        mine = tuple(row for row in turns(model, alone) if row.pledge == bid.pledge.id)
         tasks = {model.situation.operation.with_slots(row.task)[0] for row in mine}
         return mine, tuple(row for row in leads(model, item.point) if row.task in tasks)
 

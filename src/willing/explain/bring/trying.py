@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
+from willing.assess.cover import Covered, covered
 from willing.assess.scene import Scene, stage
-from willing.assess.verify import verify
+from willing.assess.shape import row_faults
+from willing.assess.verify import broken
 from willing.domain.outcomes import Outcome
-from willing.domain.plan import OutcomePlan, Plan, Row
+from willing.domain.plan import OutcomePlan, Row
 from willing.domain.situation import situation
 from willing.explain.bring.bids import Bid, added
 from willing.explain.bring.searching import FIRST, LEAST, LOOKS, Found, Trials
 from willing.explain.ground import Ground
 from willing.explain.watch import Watch
 from willing.planner.model import build
+from willing.planner.search.improve import AT_ONCE
+
+Every = Mapping[str, tuple[Covered, ...]]
+"""Spans of every task, with what is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +53,31 @@ def tried(here: Ground, offered: tuple[Bid, ...], most: int, watch: Watch) -> tu
     operation = replace(added(here.scene.operation, offered), changes=())
     model = build(situation(operation, _answers(here.part)))
     trials = Trials(model, here.scene.rows, offered, watch)
-    found: dict[str, Found] = {}
-    for number, bid in enumerate(offered, 1):
-        watch.tell(here.part.outcome, "offer", bid.unit.capability, number, len(offered))
-        looked = trials.search(bid, FIRST)
-        if watch.interrupted:
-            break
-        found[bid.pledge.id] = looked
+    found = {item.bid.pledge.id: item for item in _looked(here, trials, offered, watch)}
     for raised in (False, True):
         group = [item for item in found.values() if bool(item.bid.like) is raised]
         found |= _ranked(trials, group, most, watch)
     return tuple(sorted(
         (_told(trials, item) for item in found.values()), key=lambda item: -item.gain
     ))
+
+
+def _looked(
+    here: Ground, trials: Trials, offered: tuple[Bid, ...], watch: Watch
+) -> Iterator[Found]:
+    """A short search for each bid; those that the user did not wait for are left out.
+
+    Bids know nothing of each other, so that what is found does not hang on who is searched beside.
+    """
+    with ThreadPoolExecutor(AT_ONCE) as workers:
+        under_way = [workers.submit(trials.search, bid, FIRST) for bid in offered]
+        for number, (bid, search) in enumerate(zip(offered, under_way, strict=True), 1):
+            watch.tell(here.part.outcome, "offer", bid.unit.capability, number, len(offered))
+            looked = search.result()
+            if watch.interrupted:
+                workers.shutdown(cancel_futures=True)
+                return
+            yield looked
 
 
 def _ranked(
@@ -85,11 +104,17 @@ def _told(trials: Trials, item: Found) -> Tried:
     )
 
 
-def judged(here: Ground, item: Tried) -> Scene | None:
-    """The whole plan with a bid in it as the judge reads it; None when he finds fault with it."""
+def judged(here: Ground, item: Tried) -> tuple[Scene, Every] | None:
+    """The whole plan with a bid in it as the judge reads it, and what is there on every span.
+
+    None when he finds fault with it. What is told to be short does not matter: it is reckoned anew.
+    """
     alone = replace(added(here.scene.operation, (item.bid,)), changes=())
     scene = stage(alone, _answers(here.part), tuple(_with(here, item.turns, item.leads)))
-    return None if _faults(here.part, scene) else scene
+    if any(row_faults(scene.operation, scene.timeline, scene.rows)):
+        return None
+    every = covered(scene)
+    return None if any(broken(scene, every)) else (scene, every)
 
 
 def _answers(part: OutcomePlan) -> Outcome:
@@ -106,18 +131,3 @@ def _with(here: Ground, added_: tuple[Row, ...], led: tuple[Row, ...]) -> Iterat
             yield row
     yield from added_
     yield from led
-
-
-def _faults(part: OutcomePlan, scene: Scene) -> bool:
-    """Whether the judge finds a rule broken by the rows, what is told short or scored aside."""
-    line = scene.timeline
-    told = replace(
-        part, terms=(), bound=None, unfillable=0.0, same_as="", status="made elsewhere",
-        d_day=None if line.d_day is None else line.date_of(line.d_day),
-    )
-    plan = Plan(
-        operation=scene.operation.name, operation_hash="", made_by="offer", seed=0,
-        repeatable=True, outcomes=(told,), rows=scene.rows,
-    )
-    told_apart = {"score", "bound", "cover", "lead_shortfall"}
-    return any(fault.rule not in told_apart for fault in verify(scene.operation, plan))
