@@ -82,3 +82,24 @@ def test_without_a_plan_all_outcomes_are_planned_together(willing_: Typed) -> No
     assert told["together"] is True
     assert len(told["asks"]) == 2
     assert all(item["worth"]["low"] <= item["worth"]["high"] for item in told["asks"])
+
+
+def test_the_fewest_asks_that_close_a_class(willing_: Typed, plan_file: Path) -> None:
+    """The set, whom to ask, the proof, and other sets as small; JSON has the same."""
+    said = willing_("asks", TWO_TASKS, plan_file, "--close", "2")
+    assert said.code == FINE
+    assert "1 ask closes it, and no fewer of those known do (proved)" in said.out
+    assert "'backstop >= enablers' (FRA)\n  worth together, all classes" in said.out
+    assert "\nAs few would be\n" in said.out
+    told = willing_("asks", TWO_TASKS, plan_file, "--close", "1", "2", "--json").json
+    assert told["proved"] is True
+    assert told["classes"] == [1, 2]
+    assert [item["nation"] for item in told["chosen"]] == ["FRA"]
+    assert told["worth"]["low"] > 0
+
+
+def test_a_class_that_is_not_there_is_refused(willing_: Typed, plan_file: Path) -> None:
+    """With the classes that there are."""
+    said = willing_("asks", TWO_TASKS, plan_file, "--close", "4")
+    assert said.code == BAD_INPUT
+    assert "class 4 is not known; classes are 1 to 3" in said.err

@@ -4,7 +4,7 @@
     plan, replan                from an operation to a plan
     plan_ahead                  one plan for all outcomes, before the answers are known
     backstop                    what hangs on a question, and what its answers are worth
-    asks                        what to ask nations for, by what it is worth
+    asks, closing               what to ask nations for, by what it is worth; the fewest asks
     react                       the deal came: from what stands ready, nearest to the plan
     ready                       what would be covered if the deal were today
     waiting                     why elements stand ready, and where they are called
@@ -49,7 +49,7 @@ from willing.api.refusals import (
     refuse_unknown,
 )
 from willing.api.today import ready
-from willing.api.worth import asks, backstop
+from willing.api.worth import asks, backstop, closing
 from willing.assess.compare import Compared
 from willing.assess.compare import compare as _compare
 from willing.assess.coverage import Coverage
@@ -83,9 +83,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STAY", "Progress", "agreements", "anonymise", "asks", "backstop", "causes", "changes", "check",
-    "compare", "compare_operations", "coverage", "explain", "explain_worst", "headcount", "load",
-    "milestones", "offer", "pins_of", "plan", "plan_ahead", "react", "read_plan", "read_rows",
-    "ready", "replan", "report", "same_data", "save", "sustain", "verify", "waiting",
+    "closing", "compare", "compare_operations", "coverage", "explain", "explain_worst", "headcount",
+    "load", "milestones", "offer", "pins_of", "plan", "plan_ahead", "react", "read_plan",
+    "read_rows", "ready", "replan", "report", "same_data", "save", "sustain", "verify", "waiting",
     "write_plan",
 ]
 

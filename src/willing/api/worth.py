@@ -16,6 +16,7 @@ from willing.errors import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from willing.explain.asks_worth import Asks
+    from willing.explain.closing import Closing
     from willing.explain.watch import Looked
     from willing.planner.limits import Reached
     from willing.report.backstop import Backstop
@@ -61,16 +62,62 @@ def asks(
     from willing.explain.asks_worth import asks as found
 
     refuse_faults(operation)
-    if plan is None:
-        plan = plan_ahead(
-            operation, seconds=seconds / 3, work=work, gap=gap, seed=seed, progress=progress)
-        seconds *= 2 / 3
-    else:
-        refuse_unsound(operation, plan)
+    plan, seconds = _begun(operation, plan, seconds, work, gap, seed, progress)
     return found(
         operation, plan, most=most, seconds=seconds, work=work, gap=gap, seed=seed,
         progress=progress,
     )
+
+
+def closing(
+    operation: Operation, classes: int | Sequence[int], plan: Plan | None = None, *,
+    others: int = 3, seconds: float = math.inf, work: int = 20, gap: float = 0.01, seed: int = 0,
+    progress: Callable[[Reached | Looked], None] | None = None,
+) -> Closing:
+    """The fewest asks that close all shortfall of a class, or of several, before the horizon.
+
+    In every outcome of the plan; without one all outcomes are planned together first. Sets are
+    looked for among the asks that lift what stops those who could fill the shortfalls; each is
+    measured by planning again, so the least number is proved for these asks, or told as a bound.
+    Raises `ProblemsFound` for faults that `check` finds, for a plan that breaks a rule, and for a
+    class that the operation does not have.
+    """
+    from willing.explain.closing import closing as found
+
+    refuse_faults(operation)
+    wanted = (classes,) if isinstance(classes, int) else tuple(dict.fromkeys(classes))
+    _refuse_class(operation, wanted)
+    plan, seconds = _begun(operation, plan, seconds, work, gap, seed, progress)
+    return found(
+        operation, plan, wanted, others=others, seconds=seconds, work=work, gap=gap, seed=seed,
+        progress=progress,
+    )
+
+
+def _begun(
+    operation: Operation, plan: Plan | None, seconds: float, work: int, gap: float, seed: int,
+    progress: Callable[[Reached | Looked], None] | None,
+) -> tuple[Plan, float]:
+    """The plan that was given, or one for all outcomes; and the seconds left after it."""
+    if plan is not None:
+        refuse_unsound(operation, plan)
+        return plan, seconds
+    made = plan_ahead(
+        operation, seconds=seconds / 3, work=work, gap=gap, seed=seed, progress=progress)
+    return made, seconds * 2 / 3
+
+
+def _refuse_class(operation: Operation, classes: Sequence[int]) -> None:
+    """Refuse a priority class that has no weight."""
+    known = len(operation.weights.shortfall)
+    wrong = [number for number in classes if not 1 <= number <= known]
+    if wrong or not classes:
+        raise ProblemsFound([Problem(
+            kind="unknown-class", where=f"operation '{operation.name}'",
+            given=f"class {wrong[0]} is not known" if wrong else "no class is named",
+            allowed=f"classes are 1 to {known}, as many as shortfall has weights",
+            fix="name one of them",
+        )])
 
 
 def _refuse_single(operation: Operation, question: str) -> None:

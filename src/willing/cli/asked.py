@@ -15,12 +15,14 @@ import willing
 from willing.api.refusals import refuse_unknown
 from willing.cli.app import FINE, app
 from willing.cli.asking import AllTime, Rounds, proves
+from willing.cli.closed import closing_data, closing_lines
 from willing.cli.options import AsJson, Gap, OperationPath, Seed
 from willing.cli.progress import Told
 from willing.cli.shown import counted, say_whose_data, show_json
 
 if TYPE_CHECKING:
     from willing.domain.operation import Operation
+    from willing.domain.plan import Plan
     from willing.explain.asks_worth import Asks, AskWorth
 
 
@@ -31,6 +33,10 @@ def asks(
         help="Plan to start from. Without it all outcomes are planned together.")] = None, /, *,
     most: Annotated[PositiveInt, Parameter(
         help="Asks to try, the most hopeful first.")] = 10,
+    close: Annotated[list[PositiveInt] | None, Parameter(
+        consume_multiple=True, negative_iterable=(),
+        help="Priority class, or several: look for the fewest asks that together close all its "
+        "shortfall, instead of what each is worth.")] = None,
     nation: Annotated[str, Parameter(
         help="Show the asks of one nation only, for its own page.")] = "",
     time_limit: AllTime = None, work: Rounds = 20, gap: Gap = 0.01, seed: Seed = 0,
@@ -42,12 +48,16 @@ def asks(
     a question sooner, shorten a notice, open a level of standby, offer a backfill. It is tried
     alone, by planning again with it; its worth is an interval, from bounds and plans. Asks stand by
     line for the coordinator, and by nation for its own page; nations are not held against each
-    other. Progress stands on stderr; Ctrl-C hands over what was tried.
+    other. With `--close` sets of asks are looked for instead. Progress stands on stderr; Ctrl-C
+    hands over what was tried.
     """
     told = willing.load(operation)
     if nation:
         refuse_unknown("nation", nation, told.nation)
     made = None if plan is None else willing.read_plan(plan)
+    if close:
+        _closed(told, made, close, time_limit, work, gap, seed, json)
+        return FINE
     with Told() as progress:
         found = willing.asks(
             told, made, most=most, seconds=time_limit or math.inf, work=work, gap=gap, seed=seed,
@@ -61,6 +71,22 @@ def asks(
     if made is not None and plan is not None:
         say_whose_data(told, made, operation, plan)
     return FINE
+
+
+def _closed(
+    told: Operation, made: Plan | None, classes: list[int], seconds: float | None, work: int,
+    gap: float, seed: int, json: bool,
+) -> None:
+    """The fewest asks that close classes."""
+    with Told() as progress:
+        found = willing.closing(
+            told, classes, made, seconds=seconds or math.inf, work=work, gap=gap, seed=seed,
+            progress=progress)
+    if json:
+        show_json(closing_data(found))
+    else:
+        for line in closing_lines(told, found):
+            print(line)
 
 
 def _data(found: Asks, nation: str) -> dict[str, object]:

@@ -32,6 +32,8 @@ class Ask:
     """What to ask for, with its figures."""
     kind: str
     """Kind of change, as in `single.SIZES`."""
+    amount: float
+    """Days, elements, people or currency; orders asks of one kind."""
     nation: str
     """Whom to ask; empty: the coordinator himself, or several nations."""
     lines: tuple[str, ...]
@@ -43,7 +45,9 @@ class Ask:
     tried, and measures nothing."""
 
 
-def possible_asks(operation: Operation, plan: Plan, watch: Watch) -> tuple[Ask, ...]:
+def possible_asks(
+    operation: Operation, plan: Plan, watch: Watch, heaviest: int = HEAVIEST
+) -> tuple[Ask, ...]:
     """Asks for the heaviest shortfalls of every outcome, the most hopeful first.
 
     Each can be made to the operation as its planners wrote it.
@@ -58,7 +62,7 @@ def possible_asks(operation: Operation, plan: Plan, watch: Watch) -> tuple[Ask, 
             other.probability for other in plan.outcomes
             if part.outcome in (other.outcome, other.same_as)
         ) / total
-        runs = runs_of(here)[:HEAVIEST]
+        runs = [run for run in runs_of(here) if run.points > 0][:heaviest]
         for number, run in enumerate(runs, 1):
             if watch.interrupted:
                 break
@@ -98,8 +102,9 @@ def _add(
     known = found.get(change.text)
     if known is None:
         made = edits(before, change.operation)
-        known = Ask(text=change.text, kind=change.kind, nation=_whom(operation, change, made),
-                    lines=(), edits=made, hope=0.0)
+        known = Ask(
+            text=change.text, kind=change.kind, amount=change.amount, lines=(), edits=made,
+            nation=_whom(operation, change, made), hope=0.0)
     found[change.text] = replace(
         known, lines=tuple(dict.fromkeys((*known.lines, line))), hope=known.hope + hope)
 

@@ -75,11 +75,9 @@ def asks(
     with ctrl_c(watch):
         every = possible_asks(operation, plan, watch)
     tries = tuple(islice(sound(operation, every), most))
-    measure: _Together | _Apart
-    if plan.expected is not None:
-        measure = _Together(operation, plan, seconds, work, seed, progress, len(tries))
-    else:
-        measure = _Apart(operation, plan, seconds, work, gap, seed, progress, len(tries))
+    measure = measured(
+        operation, plan, seconds=seconds, work=work, gap=gap, seed=seed, progress=progress,
+        number=len(tries))
     measure.stopped = watch.interrupted
     found = list(_tried(operation, tries, measure))
     return Asks(
@@ -89,8 +87,18 @@ def asks(
     )
 
 
+def measured(
+    operation: Operation, plan: Plan, *, seconds: float, work: int, gap: float, seed: int,
+    progress: Progress | None, number: int,
+) -> Together | Apart:
+    """Whatever measures so many changes as a plan was made: together, or outcome by outcome."""
+    if plan.expected is not None:
+        return Together(operation, plan, seconds, work, seed, progress, number)
+    return Apart(operation, plan, seconds, work, gap, seed, progress, number)
+
+
 def _tried(
-    operation: Operation, tries: Sequence[Ask], measure: _Together | _Apart
+    operation: Operation, tries: Sequence[Ask], measure: Together | Apart
 ) -> Iterator[AskWorth]:
     with suppress(Ended):
         measure.search_on()
@@ -114,7 +122,7 @@ def _rank(item: AskWorth) -> tuple[float, float, str]:
     return -round(low, 6), -(item.found or 0.0), item.ask.text
 
 
-class _Together:
+class Together:
     """Measures by plans for all outcomes together."""
 
     def __init__(
@@ -174,7 +182,7 @@ class _Together:
         )
 
 
-class _Apart:
+class Apart:
     """Measures outcome by outcome, each from the rows of its plan."""
 
     def __init__(

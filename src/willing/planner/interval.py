@@ -1,4 +1,20 @@
-"""What is known of a figure from both sides: never a bare number."""
+r"""What is known of a figure from both sides: never a bare number.
+
+$$ V(W) = \min_{x \in X} \; c^T x + \sum_{w \in W} \frac{p_w}{\sum_{v \in W} p_v} \, Q_w(x),
+   \qquad \underline V \le V \le \overline V $$
+
+$V(W)$ is the expected score of the best plan for outcomes $W$ together; $\overline V$ is that of
+the best plan found, judged; $\underline V$ a bound, at least what no choice could avoid. Figures
+are sums and differences of such scores, and each has the ends that these allow:
+
+$$ V - V' \in [\, \underline V - \overline V', \; \overline V - \underline V' \,], \qquad
+   \sum_i a_i V_i \in [\, \sum_i a_i \underline V_i, \; \sum_i a_i \overline V_i \,]
+   \;\; (a_i \ge 0) $$
+
+Both scores are looked at again with more work until the interval excludes nothing, or is narrower
+than a quarter of its larger end, or all looks are made; else the figure is not distinguishable
+from nothing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,21 @@
-"""What is decided here and now, held against single outcomes: steps, regret, flips, swings."""
+r"""What is decided here and now, held against single outcomes: steps, regret, flips, swings.
+
+Regret of the common plan $x$ in an outcome, beside a plan made for it alone:
+
+$$ regret_w(x) = c^T x + Q_w(x) - V(\{w\}) \ge 0 $$
+
+A step is so many elements on one turn before the deal, a column of $x$. With $\hat x$ the common
+choice and $x^w$ a best one of outcome $w$, of $\hat x_i$ elements $\min(\hat x_i, \min_w x^w_i)$
+are no regret, the rest of $\hat x_i$ an option, and $\max_w x^w_i - \hat x_i$ are left.
+
+Two choices $x$ and $x'$ are level where the chance of an answer $a$ is $p$, and the chances of all
+other outcomes keep their proportions:
+
+$$ p \, (Q_a(x) - Q_a(x')) + (1 - p) \, (Q_{\bar a}(x) - Q_{\bar a}(x')) = 0 $$
+
+with $Q_a$ the mean cost of outcomes with the answer, $Q_{\bar a}$ without, what was decided before
+included. What is not known of either cost widens the chance to both sides.
+"""
 
 from __future__ import annotations
 

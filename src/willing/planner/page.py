@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from types import ModuleType
 
+from willing.planner import fewest, interval, kept, worth
 from willing.planner.ahead import cuts, decompose, exact, stages
 from willing.planner.ahead import prices as prices_ahead
 from willing.planner.model import Making
@@ -48,6 +49,11 @@ _STEPS = (relax, prices, sift, tighten, dive, improve, prove)
 
 _TWO_STAGES = (stages, cuts, prices_ahead, exact, decompose)
 
+_WORTH = (interval, worth, kept, fewest)
+
+_WORTHS = """## What it is worth
+"""
+
 _AHEAD = """
 ## Deciding ahead of the answers
 """
@@ -62,6 +68,7 @@ def page() -> str:
     parts += [text for rule in RULES for text in _rule(rule)]
     parts += [_FOUND, *(_step(module) for module in _STEPS), _GAP]
     parts += [_AHEAD, *(_whole(module) for module in _TWO_STAGES)]
+    parts += [_WORTHS, *(_whole(module) for module in _WORTH)]
     return "\n".join(parts)
 
 

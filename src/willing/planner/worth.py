@@ -1,10 +1,23 @@
 r"""What answers are worth, what it is worth to know them now, and to plan for all outcomes.
 
-Worth of an answer: $V(a_0) - V(a)$, the expected score of the best plan with the least answer less
-that with this one; the chances of all other questions are as they are. Value of knowing a question:
-$V - \sum_a P(a) V(\cdot | a)$. Value of planning for all outcomes: the expected score after the
-likeliest outcome's choice less $V$. Each $V$ is known from its bound to the best plan found, so
-each figure is known between two numbers only.
+Worth of an answer, beside the least one $a_0$; the chances of all other questions are as they are,
+so $W_a$ are the outcomes with the answer for certain:
+
+$$ worth(a) = V(W_{a_0}) - V(W_a) $$
+
+Value of knowing a question now (EVPI of this question alone), where $W \cap a$ are the outcomes
+with the answer, each planned knowing it and nothing else; never below nothing, as who knows can do
+as if he did not:
+
+$$ knowing(q) = V(W) - \sum_a P(a) \, V(W \cap a) \ge 0 $$
+
+Value of planning for all outcomes rather than for the likeliest (VSS), where $x^*$ is a best choice
+for the likeliest outcome alone:
+
+$$ together = \Big( c^T x^* + \sum_w p_w Q_w(x^*) \Big) - V(W) \ge 0 $$
+
+Columns of $x$ that the likeliest outcome does not copy (it comes before they are decided) are free
+in the first part. Where several choices are best for it, one of them is taken.
 """
 
 from __future__ import annotations

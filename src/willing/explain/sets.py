@@ -1,0 +1,231 @@
+"""Asks about some classes of shortfall, and whether sets of them close it, by planning again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from willing.domain.check import check
+from willing.domain.operation import Operation
+from willing.domain.outcomes import Outcome
+from willing.domain.plan import Plan
+from willing.domain.situation import situation
+from willing.errors import ProblemsFound
+from willing.explain.asks import Ask, possible_asks, sound
+from willing.explain.edits import clash, edited_together, in_first
+from willing.explain.single import SIZES
+from willing.explain.watch import Looked, Watch
+from willing.planner.ahead.decided import AheadLimits
+from willing.planner.all_outcomes import decide, plan_together
+from willing.planner.fewest import Chosen, Fewest, fewest
+from willing.planner.here_and_now import here_and_now, open_deal
+from willing.planner.interval import NOT_KNOWN, NOTHING, Interval
+from willing.planner.limits import PlanLimits, Reached, ctrl_c
+from willing.planner.limits import Watch as Planned
+from willing.planner.model import build
+from willing.planner.plan import plan as plan_apart
+from willing.planner.relaxation.relax import relax
+from willing.planner.solve import solve_model
+from willing.planner.valuing import Ended, proved
+
+ROUNDS = 3
+"""Times asks are looked for: as the data are, then with all asks known so far."""
+HEAVIEST = 24
+"""Shortfalls of each outcome for which asks are looked for."""
+CLOSED = 1e-6
+"""Element-months that are none."""
+_STEPS = 20
+"""Improvement steps of one outcome, for each round of outcomes together."""
+_SHARE = 8
+"""Part of the time left that one question may take."""
+_GAP = 1e-6
+"""Wanted gap."""
+
+
+@dataclass
+class Sets:
+    """Asks about some classes, and whether sets of them close these."""
+
+    operation: Operation
+    """The operation where nothing but these classes counts."""
+    outcomes: tuple[Outcome, ...]
+    together: bool
+    """Whether one plan is made for all outcomes."""
+    seconds: float
+    work: int
+    seed: int
+    progress: Callable[[Reached | Looked], None] | None
+    began: float = field(default_factory=time.monotonic)
+    interrupted: bool = False
+    asks: list[Ask] = field(default_factory=list)
+    """Asks known so far, the smallest first."""
+    without: Interval = NOT_KNOWN
+    """Expected element-months short as the data are."""
+    everything: Interval = NOT_KNOWN
+    """The same with all asks that can be made at once."""
+    stays: tuple[float, ...] = ()
+    """What all at once leave short in each outcome."""
+    doing: str = ""
+    questions: int = 0
+    """Sets looked at so far, each outcome counted."""
+
+    @property
+    def allowed(self) -> float:
+        """Expected element-months that a set may leave: where all asks leave some, no set need do
+        better."""
+        high = self.everything.high
+        return 0.0 if high is None or high <= CLOSED else high
+
+    def look(self) -> None:
+        """Find asks that lift what stops somebody, and those that show only when they are made.
+
+        Raises `Ended` when time is over before all is known that sets are held against.
+        """
+        now = self.operation
+        for number in range(ROUNDS + 1):
+            self.doing = "as the data are" if not number else f"all {len(self.asks)} asks"
+            plan, self.everything = self._planned(now)
+            self.stays = tuple(part.score for part in plan.outcomes)
+            self.without = self.without if number else self.everything
+            if self.allowed == 0.0 or number == ROUNDS or not self._more(now, plan):
+                return
+            now = edited_together(self.operation, [ask.edits for ask in self._at_once()])
+
+    def fewest(self, others: int) -> Fewest:
+        """The smallest set that leaves no more short than is allowed, and others as small."""
+        apart = [
+            (one, other) for one, other in combinations(range(len(self.asks)), 2)
+            if clash(self.operation, self.asks[one].edits, self.asks[other].edits)
+        ]
+        known = _faults(self.operation)
+        alone = self.allowed == 0.0 or not self.together
+        parts = [*range(len(self.outcomes))] if alone else []
+
+        def enough(chosen: Chosen, part: int) -> bool | None:
+            self._asked(len(chosen))
+            changed = edited_together(
+                self.operation, [self.asks[at].edits for at in sorted(chosen)])
+            if not _faults(changed) <= known:
+                return None
+            try:
+                if part < len(parts):
+                    return self._alone(changed, part)
+                return _verdict(self._all(changed), self.allowed)
+            except ProblemsFound:
+                return None  # what is decided already cannot stand with it
+
+        return fewest(
+            len(self.asks), len(parts) + self.together, enough, apart=apart, most_others=others)
+
+    def _more(self, now: Operation, plan: Plan) -> bool:
+        """Take in asks that a plan shows with what is asked so far; False: there are none."""
+        watch = Watch(self.progress, self.interrupted)
+        with ctrl_c(watch):
+            found = possible_asks(now, plan, watch, HEAVIEST)
+        self.interrupted = self.interrupted or watch.interrupted
+        self._seconds()
+        names = {ask.text for ask in self.asks}
+        new = [
+            replace(ask, edits=made) for ask in found if ask.text not in names
+            and (made := in_first(self.operation, now, ask.edits)) is not None
+        ]
+        self.asks = sorted([*self.asks, *sound(self.operation, new)], key=lambda ask: (
+            SIZES.index(ask.kind), ask.amount, ask.text))
+        return len(self.asks) > len(names)
+
+    def _at_once(self) -> list[Ask]:
+        """As many asks as can be made at once; of two that clash the larger one."""
+        taken: list[Ask] = []
+        for ask in reversed(self.asks):
+            if not any(clash(self.operation, ask.edits, other.edits) for other in taken):
+                taken.append(ask)
+        return taken
+
+    def _planned(self, changed: Operation) -> tuple[Plan, Interval]:
+        """A plan that the judge passes, and what is known of the element-months short."""
+        names = [outcome.name for outcome in self.outcomes]
+        if self.together:
+            plan, found = plan_together(
+                changed, names, seed=self.seed, work=self.work, progress=self._tell,
+                limits=AheadLimits(seconds=self._seconds(), work=self.work, gap=_GAP))
+            self.interrupted = self.interrupted or found.status == "interrupted"
+            return plan, Interval(low=plan.expected_bound, high=plan.expected)
+        plan = plan_apart(
+            changed, names, seconds=self._seconds() / len(names), work=_STEPS * self.work,
+            gap=_GAP, seed=self.seed, progress=self._tell)
+        self.interrupted = self.interrupted or any(
+            part.status == "interrupted" for part in plan.outcomes)
+        total, score = sum(part.probability for part in plan.outcomes), NOTHING
+        for part in plan.outcomes:
+            low = part.unfillable if part.bound is None else part.bound
+            score = score.plus(
+                Interval(low=low, high=part.score).times(part.probability / total))
+        return plan, score
+
+    def _alone(self, changed: Operation, number: int) -> bool | None:
+        """Whether nothing more than allowed is short in one outcome, planned as if it were known.
+
+        Where even that is not so, no plan for all outcomes closes it.
+        """
+        outcome = self.outcomes[number]
+        allowed = 0.0 if self.allowed == 0.0 else self.stays[number]
+        deal = open_deal(
+            changed, [situation(changed, each) for each in self.outcomes]
+        ) if self.together else None
+        model = build(situation(changed, outcome), deal=deal)
+        if model.unfillable > allowed + CLOSED:
+            return False
+        limits = PlanLimits(
+            seconds=self._seconds(), work=_STEPS * self.work, gap=_GAP, seed=self.seed)
+        relaxed = relax(model, Planned(
+            limits=limits, outcome=outcome.name, unfillable=model.unfillable))
+        if relaxed is not None and (relaxed.bound or 0.0) > allowed + CLOSED:
+            return False
+        found = solve_model(model, limits)
+        self.interrupted = self.interrupted or found.status == "interrupted"
+        return _verdict(Interval(low=found.bound, high=found.value), allowed)
+
+    def _all(self, changed: Operation) -> Interval:
+        """Expected element-months short in the best plan for all outcomes together."""
+        here = here_and_now(changed, self.outcomes)
+        found = decide(
+            here, AheadLimits(seconds=self._seconds(), work=self.work, gap=_GAP),
+            work=self.work, seed=self.seed)
+        self.interrupted = self.interrupted or found.status == "interrupted"
+        return proved(here, found.bound, found.value)
+
+    @property
+    def left(self) -> float:
+        """Seconds left."""
+        return self.seconds - (time.monotonic() - self.began)
+
+    def _seconds(self) -> float:
+        """Seconds that the next question may take; raises `Ended` when none are left."""
+        if self.left <= 0 or self.interrupted:
+            raise Ended
+        return self.left / _SHARE
+
+    def _asked(self, number: int) -> None:
+        """Pass on that one more set is looked at."""
+        self.questions += 1
+        if self.progress is not None:
+            self.progress(Looked(
+                outcome="sets of asks", step="judge", what=f"{number} of {len(self.asks)} asks",
+                number=self.questions, of=self.questions))
+
+    def _tell(self, reached: Reached) -> None:
+        if self.progress is not None:
+            self.progress(replace(reached, outcome=f"{reached.outcome}, {self.doing}"))
+
+
+def _verdict(score: Interval, allowed: float) -> bool | None:
+    """Whether no more is short than allowed; None: not known."""
+    if score.high is not None and score.high <= allowed + CLOSED:
+        return True
+    return False if score.low is not None and score.low > allowed + CLOSED else None
+
+
+def _faults(operation: Operation) -> frozenset[str]:
+    return frozenset(str(item) for item in check(operation) if item.level == "fault")
