@@ -103,3 +103,13 @@ def test_a_class_that_is_not_there_is_refused(willing_: Typed, plan_file: Path) 
     said = willing_("asks", TWO_TASKS, plan_file, "--close", "4")
     assert said.code == BAD_INPUT
     assert "class 4 is not known; classes are 1 to 3" in said.err
+
+
+def test_latest_dates_of_answers_and_asks(willing_: Typed) -> None:
+    """As good until, worse from, by how much; a nation's page has its own asks only."""
+    said = willing_("asks", TWO_TASKS, "--most", "2", "--latest")
+    assert said.code == FINE
+    assert "answer backstop (now at the deal): as good until 2027-04-01, worse from" in said.out
+    told = willing_("asks", TWO_TASKS, "--most", "2", "--latest", "--nation", "DEU", "--json").json
+    assert {item["nation"] for item in told["latest"]} <= {"DEU"}
+    assert told["latest_stopped"] is False

@@ -54,17 +54,20 @@ def tiny(seed: int) -> Operation:
 
 def _before(operation: Operation) -> Iterator[dict[str, tuple[Order, ...]]]:
     """Every way to hold elements before the deal, by the answer that is known by then."""
-    early = operation.question["mandate"].answered is not None
+    answered = operation.question["mandate"].answered
+    at_first = answered is not None and answered <= operation.as_of
+    early = answered is not None and answered <= day(DEALS[0])
     level = operation.standbys[0]
+    now = ((), (STINTS[0],), (STINTS[1],))
 
     def one(pledge: str) -> list[dict[str, tuple[tuple[int, int], ...]]]:
         found = []
-        for at_once in ((), (STINTS[0],), (STINTS[1],)):
-            # From day 30 on the answer may be known.
+        for one_now, other_now in product(now, now):
+            # From day 30 on the answer may be known, or from the first day on.
             later = [(), (STINTS[2],)]
             for yes, no in product(later, later):
-                if early or yes == no:
-                    found.append({"yes": at_once + yes, "no": at_once + no})
+                if (at_first or one_now == other_now) and (early or yes == no):
+                    found.append({"yes": one_now + yes, "no": other_now + no})
         return [f for f in found if all(_rested(held, level) for held in f.values())]
 
     for plans in product(*(one(p.id) for p in operation.pledges)):

@@ -5,6 +5,7 @@
     plan_ahead                  one plan for all outcomes, before the answers are known
     backstop                    what hangs on a question, and what its answers are worth
     asks, closing               what to ask nations for, by what it is worth; the fewest asks
+    latest                      by when a question must be answered, or an ask granted
     react                       the deal came: from what stands ready, nearest to the plan
     ready                       what would be covered if the deal were today
     waiting                     why elements stand ready, and where they are called
@@ -49,7 +50,7 @@ from willing.api.refusals import (
     refuse_unknown,
 )
 from willing.api.today import ready
-from willing.api.worth import asks, backstop, closing
+from willing.api.worth import asks, backstop, closing, latest
 from willing.assess.compare import Compared
 from willing.assess.compare import compare as _compare
 from willing.assess.coverage import Coverage
@@ -84,7 +85,7 @@ if TYPE_CHECKING:
 __all__ = [
     "STAY", "Progress", "agreements", "anonymise", "asks", "backstop", "causes", "changes", "check",
     "closing", "compare", "compare_operations", "coverage", "explain", "explain_worst", "headcount",
-    "load", "milestones", "offer", "pins_of", "plan", "plan_ahead", "react", "read_plan",
+    "latest", "load", "milestones", "offer", "pins_of", "plan", "plan_ahead", "react", "read_plan",
     "read_rows", "ready", "replan", "report", "same_data", "save", "sustain", "verify", "waiting",
     "write_plan",
 ]

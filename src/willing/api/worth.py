@@ -15,8 +15,9 @@ from willing.domain.plan import Plan
 from willing.errors import Problem, ProblemsFound
 
 if TYPE_CHECKING:
-    from willing.explain.asks_worth import Asks
+    from willing.explain.asks_worth import Asks, AskWorth
     from willing.explain.closing import Closing
+    from willing.explain.latest import Latest
     from willing.explain.watch import Looked
     from willing.planner.limits import Reached
     from willing.report.backstop import Backstop
@@ -92,6 +93,25 @@ def closing(
         operation, plan, wanted, others=others, seconds=seconds, work=work, gap=gap, seed=seed,
         progress=progress,
     )
+
+
+def latest(
+    operation: Operation, plan: Plan, asked: Sequence[AskWorth] = (), *,
+    seconds: float = math.inf, work: int = 20, gap: float = 0.01, seed: int = 0,
+    progress: Callable[[Reached | Looked], None] | None = None,
+) -> tuple[tuple[Latest, ...], bool]:
+    """The latest date for the answer of every question, and for those asks that can have one.
+
+    Each is moved over the lines of the waiting grid and planned again, as the plan was made:
+    together, or outcome by outcome. True: the clock or the user ended it. Raises `ProblemsFound`
+    for faults that `check` finds, and for a plan that breaks a rule.
+    """
+    from willing.explain.latest import latest as found
+
+    refuse_faults(operation)
+    refuse_unsound(operation, plan)
+    return found(
+        operation, plan, asked, seconds=seconds, work=work, gap=gap, seed=seed, progress=progress)
 
 
 def _begun(

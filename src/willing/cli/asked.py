@@ -16,6 +16,7 @@ from willing.api.refusals import refuse_unknown
 from willing.cli.app import FINE, app
 from willing.cli.asking import AllTime, Rounds, proves
 from willing.cli.closed import closing_data, closing_lines
+from willing.cli.dates import Dates
 from willing.cli.options import AsJson, Gap, OperationPath, Seed
 from willing.cli.progress import Told
 from willing.cli.shown import counted, say_whose_data, show_json
@@ -39,6 +40,9 @@ def asks(
         "shortfall, instead of what each is worth.")] = None,
     nation: Annotated[str, Parameter(
         help="Show the asks of one nation only, for its own page.")] = "",
+    latest: Annotated[bool, Parameter(
+        negative=(), help="Also look for the latest date of every answer, and of asks that can "
+        "have one.")] = False,
     time_limit: AllTime = None, work: Rounds = 20, gap: Gap = 0.01, seed: Seed = 0,
     json: AsJson = False,
 ) -> int:
@@ -58,15 +62,25 @@ def asks(
     if close:
         _closed(told, made, close, time_limit, work, gap, seed, json)
         return FINE
+    seconds, dates = time_limit or math.inf, Dates(looked=latest)
     with Told() as progress:
+        begin = made
+        if latest and begin is None:
+            begin = willing.plan_ahead(
+                told, seconds=seconds / 3, work=work, gap=gap, seed=seed, progress=progress)
         found = willing.asks(
-            told, made, most=most, seconds=time_limit or math.inf, work=work, gap=gap, seed=seed,
-            progress=progress,
+            told, begin, most=most, seconds=seconds / 2 if latest else seconds, work=work, gap=gap,
+            seed=seed, progress=progress,
         )
+        if latest and begin is not None:
+            every, stopped = willing.latest(
+                told, begin, [item for item in found.ranked if item.worth.sign == 1],
+                seconds=seconds / 2, work=work, gap=gap, seed=seed, progress=progress)
+            dates = Dates(looked=True, every=every, stopped=stopped)
     if json:
-        show_json(_data(found, nation))
+        show_json(_data(found, nation) | dates.data(nation))
     else:
-        for line in _lines(told, found, nation):
+        for line in (*_lines(told, found, nation), *dates.lines(nation)):
             print(line)
     if made is not None and plan is not None:
         say_whose_data(told, made, operation, plan)

@@ -16,6 +16,12 @@ for the likeliest outcome alone:
 
 $$ together = \Big( c^T x^* + \sum_w p_w Q_w(x^*) \Big) - V(W) \ge 0 $$
 
+Latest date for an answer (or for an ask that is granted on a date), where $V_q(t)$ is the score
+with $q$ answered on line $t$ of the waiting grid; later knowledge never helps, so it is found by
+cutting the grid in two, and the lines with $V_q(t) = V_q(0)$ come before those with more:
+
+$$ latest(q) = \max \, \{ t : V_q(t) = V_q(0) \} $$
+
 Columns of $x$ that the likeliest outcome does not copy (it comes before they are decided) are free
 in the first part. Where several choices are best for it, one of them is taken.
 """
