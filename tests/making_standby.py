@@ -22,7 +22,7 @@ def held(choose: Choose, operation: Operation) -> Operation:
         Standby(
             id=f"standby_{number}", notice_days=choose.one((0, 3, 8)), recovery=rest,
             longest=choose.one((30, 45, 90)), cost_per_day=choose.one((0.0, 2_000.0, 90_000.0)),
-            policies=choose.one(((), (), policies[:1])),
+            policies=choose.one(((), (), policies[:1])), covers=choose.chance(40),
         )
         for number in range(choose.number(1, 2))
     )

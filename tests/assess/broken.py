@@ -7,6 +7,7 @@ from math import floor
 
 from tests.assess.bonds import lacks, torn
 from tests.assess.naive import Days
+from tests.meaning.declared import bearable
 from willing.domain.formation import line_of
 from willing.domain.limited import around
 from willing.domain.operation import Operation
@@ -86,7 +87,8 @@ def _twice(days: Days, row: Row) -> bool:
     count = days.operation.unit[row.unit].count
     for day in _span(days, row):
         home, declared = count - days.occupied(row.unit, day), days.declared(row.unit, day)
-        if home >= 0 and (max(declared.values(), default=0) > home or declared.total() > 2 * home):
+        spare = days.on_watch(row.unit, day)[1]
+        if home >= 0 and not bearable(declared, home, spare):
             return True
     return False
 

@@ -11,7 +11,7 @@ from tests.framed import framed
 from tests.operations import coalition, one_post, two_tasks
 from tests.reaching import post_in_reach
 from willing.domain.operation import Operation
-from willing.domain.plan import Plan
+from willing.domain.plan import Plan, Row
 from willing.domain.question import Answer
 from willing.domain.requirement import Commitment
 from willing.domain.standby import Standby
@@ -182,10 +182,30 @@ def ready() -> Case:
     return operation, finished(operation, {"deal": "2027-04-01"}, rows)
 
 
+def watch() -> Case:
+    """The same, where those who stand by on the sooner level are held for a pool all the while."""
+    operation, plan = ready()
+    owed = Commitment(
+        id="pool", nation="NLD", kind="standing", capability="infantry_company",
+        quantity=parse_windows("2027-01-01..2027-04-01: 1"), place="havelte",
+    )
+    operation = replace(
+        operation, commitments=(owed,),
+        standbys=tuple(replace(x, covers=x.id == "now") for x in operation.standbys),
+    )
+    unit = next(unit for unit in operation.units if unit.nation == "NLD")
+    hold = Row(
+        outcome=plan.outcomes[0].outcome, kind="hold", nation="NLD", unit=unit.id, task="pool",
+        first_day=operation.as_of, days=90, count=unit.count,
+    )
+    rows = [row for row in plan.rows if row.kind in ("tour", "standby")]
+    return operation, finished(operation, {"deal": "2027-04-01"}, [*rows, hold])
+
+
 CASES = {
     "near": near, "post": post, "two_early": two_early, "two_late": two_late, "wide": wide,
     "slots": slots, "reserve": reserve,
-    "ready": ready,
+    "ready": ready, "watch": watch,
 }
 """Every good plan with its operation, by name."""
 

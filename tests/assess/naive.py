@@ -85,6 +85,8 @@ class Days:
             and self.taken(row, turn) <= day < turn.free
             and (pledge is not None or row.kind == "tour" or not self.task(row).twice)
         )
+        if pledge is None:
+            used -= self.on_watch(unit, day)[0]
         used += sum(
             int(row.count) for row in self.rows
             if row.kind == "standby" and row.unit == unit and pledge in (None, row.pledge)
@@ -100,6 +102,22 @@ class Days:
             return used + sum(release.count for release in late) - on_tour
         return used
 
+    def on_watch(self, unit: str, day: int) -> tuple[int, int]:
+        """Elements that stand by and bear a single hold for their own nation, and those that could
+        bear one more."""
+        standing = sum(
+            int(row.count) for row in self.rows
+            if row.kind == "standby" and row.unit == unit
+            and self.operation.standby[row.task].covers
+            and self.first(row) <= day < self.first(row) + row.days
+        )
+        own = sum(
+            int(row.count) for row, turn in self.stays
+            if row.unit == unit and row.kind == "hold" and not row.pledge
+            and not self.task(row).twice and turn.leaves <= day < turn.free
+        )
+        return min(own, standing), max(standing - own, 0)
+
     def taken(self, row: Row, turn: Turn) -> int:
         """Day from which a tour takes its elements: those called from standby rest first."""
         early = None if row.kind != "tour" or row.pinned else self.fit(row).early
@@ -109,12 +127,14 @@ class Days:
         rested = [(self.line.d_day or 0) + level.recovery for level in enough]
         return min(rested, default=turn.leaves)
 
-    def declared(self, unit: str, day: int) -> Counter[str]:
-        """Elements of a unit held for each task that lets them be declared twice."""
-        found: Counter[str] = Counter()
+    def declared(self, unit: str, day: int) -> Counter[tuple[str, bool]]:
+        """Elements of a unit held for each task that lets them be declared twice, and whether it is
+        their own nation's."""
+        found: Counter[tuple[str, bool]] = Counter()
         for row, turn in self.stays:
             if row.unit == unit and row.kind == "hold" and self.task(row).twice:
-                found[row.task] += int(row.count) if turn.leaves <= day < turn.free else 0
+                there = turn.leaves <= day < turn.free
+                found[row.task, not row.pledge] += int(row.count) if there else 0
         return found
 
     def there(self, task: str, day: int, kinds: tuple[str, ...] = ("tour",)) -> list[Row]:

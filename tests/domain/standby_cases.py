@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from tests.domain.formation_cases import Case
-from tests.operations import two_tasks
+from tests.operations import one_post, two_tasks
 from willing.calendar import DDay
 from willing.domain.operation import Operation
 from willing.domain.pledge import Order
@@ -41,8 +41,10 @@ STANDBY: list[Case] = [
     ("standby-recovery", r"standbys 'level_1' recovery: 9 days, and 0 on 'level_0', which is open "
      r"to policy '\w+' too; .*same recovery; make both the same, or name other policies",
      _levels({}, {"recovery": 9})),
-    ("standby-covers", r"standbys 'level_0' covers: yes is given; no: who stands by is held for "
-     r"nothing else in this version; leave the field empty", _levels({"covers": True})),
+    ("standby-covers", r"standbys 'level_0' covers: yes is given, and no nation whose elements are "
+     r"held on it owes anything that they could stand for at home; .*leave the field empty",
+     replace(one_post(), standbys=(
+         Standby(id="level_0", notice_days=2, longest=60, covers=True),))),
     ("standby-useless", r"standbys 'level_0' notice_days: on 'level_0' nobody would leave any "
      r"sooner; .*take the level out", _levels({"notice_days": 900})),
     ("misfit", r"orders 'deu_battalions' task: elements of 'deu_battalions' stand by, and no "

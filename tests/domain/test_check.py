@@ -24,8 +24,10 @@ from willing.domain.condition import parse_condition
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
 from willing.domain.question import Change
+from willing.domain.requirement import Commitment
 from willing.domain.situation import situation
 from willing.domain.unit import PolicyPhase
+from willing.domain.windows import parse_windows
 from willing.errors import Origin
 
 CASES = [*NAMED, *WANTED, *REACHES, *BONDS, *STANDBY]
@@ -101,6 +103,29 @@ def test_line_seven_comes_before_line_ten() -> None:
     lines = [int(re.search(r":(\d+)", where).group(1)) for where in told]  # type: ignore[union-attr]
     assert lines == sorted(lines)
     assert len(lines) == len(units)
+
+
+@pytest.mark.parametrize(("covers", "twice", "count", "uses"), [
+    (True, False, 5, None), (False, False, 5, 7), (True, False, 6, 7), (True, True, 5, None),
+    (True, True, 6, 7),
+])
+def test_who_is_ordered_to_stand_by_may_be_held_where_that_covers(
+    covers: bool, twice: bool, count: int, uses: int | None
+) -> None:
+    """Of five at home one stands by: four and he are held where his level covers, and no more."""
+    made = ordered()
+    [level] = made.standbys
+    owed = Commitment(
+        id="guard", nation="DEU", kind="standing", capability="mech_battalion", twice=twice,
+        quantity=parse_windows("6"), place="munster",
+    )
+    hold = replace(made.orders[0], pledge="", task="guard", kind="hold", count=count)
+    held = replace(
+        made, standbys=(replace(level, covers=covers),),
+        commitments=(*made.commitments, owed),
+        orders=(*made.orders, hold))
+    told = [p.given for p in check(held) if p.level == "fault"]
+    assert told == [f"cycle rows and orders use {uses} elements at once"] * (uses is not None)
 
 
 def test_a_problem_names_line_and_cell() -> None:

@@ -50,8 +50,28 @@ def test_an_element_on_standby_is_not_free_for_its_nations_reserve() -> None:
     assert isinstance(owed, Commitment)
     busy = replace(made, commitments=(owed,))
     [gap] = explain_task(busy, plan(busy, seed=0, gap=0.0), "reserve", remedies=0).gaps
-    assert "On standby before the deal: AAA aaa 1 of 2 (on standby now, D-30 to D+0) and " in (
-        gap.sentences[0])
+    assert (
+        "On standby before the deal: AAA aaa 1 of 2 (on standby now, which does not cover it, "
+        "D-30 to D+0) and " in gap.sentences[0])
+
+
+def test_an_element_on_a_level_that_covers_is_told_as_held_too() -> None:
+    """Both elements stand by in the month before D, and one of them is held for the reserve."""
+    made = river()
+    owed = duty("reserve", "AAA", "standing", "D-60..D+30: 1", priority=3)
+    busy = replace(
+        made, commitments=(owed,), standbys=tuple(replace(x, covers=True) for x in made.standbys))
+    made_plan = plan(busy, seed=0, gap=0.0)
+    assert verify(busy, made_plan) == ()
+    here = ground(busy, made_plan, made_plan.outcomes[0].outcome)
+    kinds = sorted(
+        sorted(stint.kind for stint in element if stint.first < 60 and stint.ends > 30)
+        for element in elements(here.scene)["aaa"]
+    )
+    assert kinds == [["hold", "standby"], ["standby"]]
+    [gap] = explain_task(busy, made_plan, "reserve", remedies=0).gaps
+    assert gap.first == 60
+    assert not any("On standby" in sentence for sentence in gap.sentences)
 
 
 def test_stints_belong_to_elements() -> None:

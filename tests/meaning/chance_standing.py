@@ -32,12 +32,13 @@ def standing(seed: int) -> tuple[Operation, dict[str, str]]:
             condition=dice.choice(("", "", "mandate == yes")),
             notice_days=dice.choice((None, None, 50)),
         ))
-    rest = dice.choice((0, 0, 20, 30))
+    rest, covers = dice.choice((0, 0, 20, 30)), Random(f"covers {seed}")
     records += [
         Standby(
             id=name, policies=dice.choice(((), (), ("u0",))), notice_days=dice.choice(notices),
             longest=dice.choice((30, 60)), recovery=rest,
             cost_per_day=dice.choice((0.0, 50_000.0, 300_000.0)),
+            covers=covers.random() < 0.5,
         )
         for name, notices in (("now", (0, 10)), ("soon", (15, 30)))[: dice.choice((1, 2, 2))]
     ]
@@ -51,6 +52,13 @@ def standing(seed: int) -> tuple[Operation, dict[str, str]]:
             "d", "AAA", dice.choice(("standing", "rotating")), dice.choice(("1", "D-30..D+30: 1")),
             priority=2, backfill=dice.choice(("none", "tour")),
         ))
+    if covers.random() < 0.4:
+        records += [
+            duty(f"e{i}", "AAA", "standing", covers.choice(("1", "2", "D-30..D+15: 1")),
+                 priority=covers.choice((1, 2, 3)), twice=covers.random() < 0.6,
+                 backfill=covers.choice(("none", "home")), order="now")
+            for i in range(covers.choice((1, 2)))
+        ]
     records.append(Leg(start="home of AAA", end="field", days=dice.choice((0, 10))))
     waiting, deal = dice.choice((("1x30", 30), ("2x30", 60), ("2x30", 40)))
     mandate = question("mandate", "yes", "no", answered=dice.choice((None, 20, 70)))

@@ -14,7 +14,7 @@ from tests.meaning.restated_pledges import Leave, bound, inside, may_serve
 from tests.meaning.restated_turns import policy, turn
 from tests.meaning.resting import not_yet_free, since_home
 from tests.meaning.standing import enough
-from tests.meaning.stinted import ordered_stint, standbys
+from tests.meaning.stinted import ordered_stint, pools, standbys
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Requirement, Task
 from willing.domain.standby import Standby
@@ -150,8 +150,9 @@ def _tour(
         if called:  # its element is counted with those on standby until these have rested
             rested = (here.line.d_day or 0) + min(x.recovery for x in called)
             leaves = home = min(outward(here, rested, rested, rounded)[1], days.free)
-    uses = _pools(unit, pledge, task, outward(here, leaves, days.free, rounded), "tour")
-    uses[0] = (f"unit {unit.id}", *outward(here, home, days.free, rounded), 1.0)
+    uses = _pools(here, unit, pledge, task, outward(here, leaves, days.free, rounded), "tour")
+    taken = outward(here, home, days.free, rounded)
+    uses = [(n, *taken, 1.0) if n in pools(here, unit) else (n, *rest) for n, *rest in uses]
     uses += [(f"long home {unit.id}", home + _BEFORE, _BEFORE, 1.0)] if home < 0 else []
     there = (first, days.ends, days.departs, days.arrives, days.back)
     uses += _limits(here, rounded, unit, pledge, task, there)
@@ -163,15 +164,18 @@ def _tour(
 
 
 def _pools(
-    unit: Unit, pledge: Pledge | None, task: Task, days: tuple[int, int], kind: str
+    here: World, unit: Unit, pledge: Pledge | None, task: Task, days: tuple[int, int], kind: str
 ) -> list[Use]:
     """What an element takes of its unit, its pledge and what is free under pledges.
 
-    Declarations that an element may bear twice are counted in the oracle.
+    Declarations that an element may bear twice are counted in the oracle. A hold for its own nation
+    may be borne by who stands by, so it takes of those at home or standing by alone.
     """
     uses: list[Use] = []
+    limits = pools(here, unit)
     if kind == "tour" or not task.twice:
-        uses.append((f"unit {unit.id}", *days, 1.0))
+        own = kind == "hold" and pledge is None
+        uses += [(name, *days, 1.0) for name in (limits[-1:] if own else limits)]
     if pledge:
         uses.append((f"pledge {pledge.id}", *days, 1.0))
         uses.append((f"free {unit.id}", *days, 1.0))
@@ -232,12 +236,13 @@ def _decided(here: World, rounded: bool) -> Iterator[Choice]:
             taken = outward(here, first, after, rounded)
             yield Choice(
                 kind="hold", unit=unit, pledge=pledge, task=task, first=first, after=after,
-                uses=tuple(_pools(unit, pledge, task, taken, "hold")),
+                uses=tuple(_pools(here, unit, pledge, task, taken, "hold")),
                 most=order.count, least=order.count, pinned="order",
             )
             continue
         days = turn(here, unit, task, first, order.days, decided=True)
-        uses = _pools(unit, pledge, task, outward(here, days.leaves, days.free, rounded), "tour")
+        taken = outward(here, days.leaves, days.free, rounded)
+        uses = _pools(here, unit, pledge, task, taken, "tour")
         there = (first, days.ends, days.departs, days.arrives, days.back)
         uses += _limits(here, False, unit, pledge, task, there)
         yield Choice(
@@ -257,7 +262,7 @@ def _holds(here: World) -> Iterator[Choice]:
             if span.first >= leave.holds_from and span.after <= leave.ends_by and not any(
                 a < span.after and span.first < b for a, b in leave.closed
             ):
-                uses = _pools(unit, pledge, task, (span.first, span.after), "hold")
+                uses = _pools(here, unit, pledge, task, (span.first, span.after), "hold")
                 yield Choice(
                     kind="hold", unit=unit, pledge=pledge, task=task, first=span.first,
                     after=span.after, uses=tuple(uses), most=_most(here, unit, pledge, task),
@@ -298,6 +303,7 @@ def _room(here: World, rounded: bool) -> dict[str, list[float]]:
                 if pledge:
                     room[f"pledge {pledge}"][day] -= count
                     room[f"free {unit.id}"][day] -= count
+    room |= {f"watch {u.id}": list(room[f"unit {u.id}"]) for u in here.operation.units}
     for nation in here.operation.nations:
         room[f"people of {nation.id}"] = [inf] * end
         room[f"cost of {nation.id}"] = [inf if nation.ceiling_cost is None else nation.ceiling_cost]

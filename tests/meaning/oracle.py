@@ -14,11 +14,13 @@ from datetime import timedelta
 from math import floor, inf
 
 from tests.meaning.crowds import Crowds
+from tests.meaning.declared import bearable
 from tests.meaning.formed import slots
 from tests.meaning.laid import Choice, Laid, lay_out
 from tests.meaning.restated import world
 from tests.meaning.slots import formations, frame_turns
 from tests.meaning.standing import ready_enough
+from tests.meaning.stinted import pools
 from tests.meaning.tally import TOLERANCE, Tally
 from tests.meaning.together import bound, together
 from willing.domain.formation import SlotLine
@@ -26,6 +28,7 @@ from willing.domain.operation import Operation
 from willing.domain.outcomes import outcome
 from willing.domain.plan import Row
 from willing.domain.requirement import Requirement
+from willing.domain.standby import Standby
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,27 +131,30 @@ class _Search:
         )
 
     def _declared_hold(self, unit: str) -> bool:
-        """Whether the elements left at home can bear all that was declared twice on each day.
-
-        Elements are dealt out one by one: for each task, to those who have least so far.
-        """
-        declared = [
+        """Whether the elements left can bear all that was declared twice on each day."""
+        held = [
             (c, n) for c, n in zip(self.choices, self.plan, strict=True)
-            if n and c.kind == "hold" and c.task.twice and c.unit.id == unit
+            if n and c.unit.id == unit and c.kind == "hold"
         ]
+        declared = [(c, n) for c, n in held if c.task.twice]
         begins = {day for c, _ in declared for day in range(max(c.first, 0), c.after)}
         for day in begins & set(range(self.laid.world.line.end)):
-            bears = [0] * int(self.room[f"unit {unit}"][day])
-            tasks: dict[str, int] = {}
+            tasks: dict[tuple[str, bool], int] = {}
             for choice, number in declared:
                 if choice.first <= day < choice.after:
-                    tasks[choice.task.id] = tasks.get(choice.task.id, 0) + number
-            for number in sorted(tasks.values(), reverse=True):
-                bears.sort()
-                if number > len(bears):
-                    return False
-                bears = [n + (i < number) for i, n in enumerate(bears)]
-            if max(bears, default=0) > 2:
+                    key = (choice.task.id, choice.pledge is None)
+                    tasks[key] = tasks.get(key, 0) + number
+            standing = sum(
+                n for c, n in zip(self.choices, self.plan, strict=True)
+                if isinstance(c.task, Standby) and c.task.covers and c.unit.id == unit
+                and c.first <= day < c.after
+            )
+            single = sum(
+                n for c, n in held
+                if not c.task.twice and c.pledge is None and c.first <= day < c.after
+            ) if len(pools(self.laid.world, held[0][0].unit)) > 1 else 0
+            home = int(self.room[f"unit {unit}"][day]) - max(single - standing, 0)
+            if not bearable(tasks, home, max(standing - single, 0)):
                 return False
         return True
 

@@ -95,7 +95,8 @@ class Tally:
                 pools[pool] = pools.get(pool, 0) + (most[i] if called else plan[i])
                 coming[pool] = coming.get(pool, 0) + (0 if called else most[i] - plan[i])
             for pool, more in coming.items():
-                left = more if room is None else int(room[f"unit {pool}"][day])
+                left = more if room is None else int(
+                    max(room[f"unit {pool}"][day], room[f"watch {pool}"][day]))
                 pools[pool] += min(more, left)
             yield pools
 

@@ -44,7 +44,7 @@ FOLDER = Path(__file__).parent / "golden"
 NEEDS = {
     "reach": ("cover",), "formation": ("cover",), "support": ("cover",), "useful": ("cover",),
     "lead": ("cover",),
-    "twice": ("rotate",), "beds": ("overhead",), "force": ("overhead",),
+    "twice": ("rotate",), "watch": ("rotate",), "beds": ("overhead",), "force": ("overhead",),
 }
 """Rules whose columns another rule uses, besides `decide`."""
 
@@ -64,6 +64,12 @@ def _clock(post: Requirement) -> dict[str, Operation]:
             unit("aaa", 2, tours=(60,), notice_days=60), pledge("aaa", 2), post,
             Standby(id="soon", notice_days=20, longest=60, cost_per_day=1000.0),
             Standby(id="now", notice_days=0, longest=30, cost_per_day=2000.0),
+            waiting="2x30", grid="3x30", deal=("2027-03-02",),
+        ),
+        "watch": operation(
+            unit("aaa", 2, tours=(60,), notice_days=60), pledge("aaa", 2), post,
+            Standby(id="now", notice_days=0, longest=30, recovery=20, covers=True),
+            duty("reserve", "AAA", "standing", "D-30..D+30: 1"),
             waiting="2x30", grid="3x30", deal=("2027-03-02",),
         ),
         "ready": operation(

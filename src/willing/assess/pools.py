@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from willing.assess.demand import days_of, laid
 from willing.assess.fault import Fault
 from willing.assess.level import Level, Part
 from willing.assess.scene import Scene
-from willing.assess.standby import stints, taken
+from willing.assess.standby import held_singly, stints, taken, watches
 from willing.domain.unit import Unit
 
 
@@ -40,7 +40,8 @@ def unfree(scene: Scene, unit: Unit) -> Iterator[tuple[str, Part]]:
 def busy(scene: Scene) -> tuple[dict[str, Level], dict[str, Level]]:
     """Elements that can do nothing else: of every unit, and of every pledge.
 
-    An element that may be declared twice counts under its pledge, but not yet for its unit.
+    An element that may be declared twice counts under its pledge, but not yet for its unit; one on
+    standby that is held for its nation's commitment as well counts once.
     """
     units: defaultdict[str, list[Part]] = defaultdict(list)
     pledges: defaultdict[str, list[Part]] = defaultdict(list)
@@ -49,9 +50,11 @@ def busy(scene: Scene) -> tuple[dict[str, Level], dict[str, Level]]:
         pledges[stint.row.pledge].append((stint.first, stint.free, stint.count))
     for item in (*scene.tours, *scene.holds):
         part = (taken(scene, item), item.free, item.count)
-        if item.row.kind == "tour" or not item.task.twice:
+        if item.row.kind == "tour":
             units[item.unit.id].append(part)
         pledges[item.row.pledge].append(part)
+    for name, held in held_singly(scene):
+        units[name].append(held)
     for unit in scene.operation.units:
         for pledge, unready in unfree(scene, unit):
             units[unit.id].append(unready)
@@ -90,35 +93,66 @@ def twice_faults(scene: Scene) -> Iterator[Fault]:
     """Units of which an element would be declared for three tasks, or twice for the same.
 
     On each day, of the elements that can do nothing else nobody is declared: the others bear at
-    most one declaration for each task, and two together. Days on which the unit is over-used
-    without any declaration are told by `rotate`.
+    most one declaration for each task, and two together; those who stand by and may be held for
+    commitments all the same bear one, for a commitment of their own nation. Days on which the unit
+    is over-used without any declaration are told by `rotate`.
     """
-    declared: defaultdict[str, dict[str, list[Part]]] = defaultdict(dict)
+    declared: defaultdict[str, dict[tuple[str, bool], list[Part]]] = defaultdict(dict)
     for item in scene.holds:
         if item.task.twice:
-            parts = declared[item.unit.id].setdefault(item.task.id, [])
+            own = item.pledge is None and not scene.abroad(item)
+            parts = declared[item.unit.id].setdefault((item.task.id, own), [])
             parts.append((item.first, item.ends, item.count))
     if not declared:
         return
-    units, label = busy(scene)[0], scene.timeline.label
+    units, standing, label = busy(scene)[0], spare(scene), scene.timeline.label
     for name, tasks in declared.items():
         count, level = scene.operation.unit[name].count, units.get(name, Level(()))
-        by_task = [Level(parts) for parts in tasks.values()]
+        by_task = {key: Level(parts) for key, parts in tasks.items()}
         days = sorted({day for parts in tasks.values() for a, b, _ in parts for day in (a, b)})
         runs = (
-            (run, [int(task.most(a, b)) for task in by_task])
-            for a, b in pairwise(days) for run in level.runs(a, b)
+            (a, b, int(used), int(more)) for first, after in pairwise(days)
+            for x, y, used in level.runs(first, after)
+            for a, b, more in standing.get(name, Level(())).runs(x, y)
         )
-        for (first, after, used), each in runs:
-            home = count - int(used)
-            if home >= 0 and (max(each) > home or sum(each) > 2 * home):
+        for first, after, used, more in runs:
+            each = {key: int(task.most(first, after)) for key, task in by_task.items()}
+            if count >= used and borne_by(each, more) > count - used:
+                beside = f" and {more} on standby" if more else ""
                 text = (
-                    f"{sum(each)} declared for {sum(n > 0 for n in each)} tasks from "
-                    f"{label(first)} to {label(after)}, of {home} elements that may be"
+                    f"{sum(each.values())} declared for {sum(n > 0 for n in each.values())} tasks "
+                    f"from {label(first)} to {label(after)}, of {count - used} elements that may "
+                    f"be{beside}"
                 )
                 yield Fault(
                     rule="twice", outcome=scene.outcome.name, where=f"unit {name}", text=text)
                 break
+
+
+def borne_by(each: Mapping[tuple[str, bool], int], standing: int) -> int:
+    """Elements at home that it takes to bear declarations, by task and whether it is the nation's
+    own, where so many who stand by bear one of its own each."""
+    total, others = sum(each.values()), [n for (_, own), n in each.items() if not own]
+    return max(
+        0, *others, -(-sum(others) // 2), -(-(total - standing) // 2),
+        *(n - standing for (_, own), n in each.items() if own),
+    )
+
+
+def spare(scene: Scene) -> Mapping[str, Level]:
+    """Elements on standby, where that covers, which no single hold of their nation needs."""
+    found: dict[str, Level] = {}
+    for name, standing in watches(scene).items():
+        own = Level(
+            (item.first, item.ends, item.count) for item in scene.holds
+            if item.unit.id == name and not item.task.twice and item.pledge is None
+            and not scene.abroad(item)
+        )
+        found[name] = Level(
+            (a, b, max(n - held, 0)) for first, after, n in standing.runs(0, scene.timeline.end)
+            for a, b, held in own.runs(first, after)
+        )
+    return found
 
 
 def free_faults(scene: Scene) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from willing.assess.known import rested_since
 from willing.assess.level import Level, Part
 from willing.assess.pools import unfree
 from willing.assess.scene import Scene
-from willing.assess.standby import enough, stints, taken
+from willing.assess.standby import enough, held_singly, stints, taken
 from willing.assess.stay import Stay
 from willing.domain.unit import Unit
 
@@ -50,7 +50,10 @@ def stage_faults(scene: Scene) -> Iterator[Fault]:
         for where in (used, held):
             where[stint.unit.id].append((stint.first, stint.free, stint.count))
     # Holds that may be declared twice take nobody from others: rule twice looks at them.
-    for item in (*scene.tours, *(hold for hold in scene.holds if not hold.task.twice)):
+    for unit, part in held_singly(scene):
+        for where in (used, held):
+            where[unit].append(part)
+    for item in scene.tours:
         leaves = taken(scene, item)
         since = leaves if enough(scene, item) else kept(scene, item)
         if since < leaves:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from willing.assess.fault import Fault
 from willing.assess.known import decided_on, earliest, frozen_until, waits
+from willing.assess.level import Level, Part
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay
 from willing.assess.treaty import notice_to_enter
@@ -91,6 +92,35 @@ def taken(scene: Scene, item: Stay) -> int:
     if not called or scene.timeline.d_day is None:
         return item.leaves
     return scene.timeline.d_day + min(level.recovery for level in called)
+
+
+def watches(scene: Scene) -> Mapping[str, Level]:
+    """Elements of each unit on standby on a level that covers, on the days of their stints."""
+    parts: defaultdict[str, list[Part]] = defaultdict(list)
+    for stint in stints(scene):
+        if stint.level.covers:
+            parts[stint.unit.id].append((stint.first, stint.ends, stint.count))
+    return {unit: Level(found) for unit, found in parts.items()}
+
+
+def held_singly(scene: Scene) -> Iterator[tuple[str, Part]]:
+    """Elements that holds take of each unit, but for those declared twice.
+
+    Who stands by on a level that covers is held for his own nation's commitments all the same, so
+    these take others only beyond him.
+    """
+    on_watch, own = watches(scene), defaultdict(list)
+    for item in scene.holds:
+        if not item.task.twice:
+            part = (item.first, item.ends, item.count)
+            if item.unit.id in on_watch and item.pledge is None and not scene.abroad(item):
+                own[item.unit.id].append(part)
+            else:
+                yield item.unit.id, part
+    for unit, parts in own.items():
+        for first, after, count in Level(parts).runs(0, scene.timeline.end):
+            for a, b, standing in on_watch[unit].runs(first, after):
+                yield unit, (a, b, max(count - standing, 0))
 
 
 def standby_faults(scene: Scene) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from willing.domain.limited import counts_for
 from willing.domain.notice import Notice, stages_of
 from willing.domain.operation import Operation
 from willing.domain.pledge import STATUSES, Pledge
@@ -17,7 +18,7 @@ from willing.domain.unit import Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnStandby(Commitment):
-    """Being held on a level, as something that elements do: at home, and for nobody else."""
+    """Being held on a level, as something that elements do: at home, and for no other nation."""
 
     level: Standby
     """The level."""
@@ -53,6 +54,15 @@ def levels_of(operation: Operation, unit: Unit, pledge: Pledge) -> tuple[Standby
         if (not level.policies or unit.policy in level.policies) and level.notice_days < own
     ]
     return tuple(sorted(found, key=lambda level: level.notice_days))
+
+
+def owes(operation: Operation, unit: Unit) -> bool:
+    """Whether a unit's elements may be held for standing commitments of their own nation."""
+    return any(
+        commitment.kind == "standing" and commitment.nation == unit.nation
+        and counts_for(operation, unit, commitment) is not None
+        for commitment in operation.commitments
+    )
 
 
 def early(

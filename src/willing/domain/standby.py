@@ -31,8 +31,8 @@ class Standby:
     cost_per_day: float = 0.0
     """Cost of one element held for a day, in the operation's currency."""
     covers: bool = False
-    """Whether its elements may still be held for their own nation's standing commitments;
-    only `no` is planned in this version, and check refuses the other."""
+    """Whether its elements are held for their own nation's standing commitments all the same: they
+    are at home and rested."""
     source: str = ""
     """Where the figures come from."""
     grade: Grade = ""

@@ -26,6 +26,8 @@ def blocked(
     in_way = [(stint, (take < stint.give) & (give > stint.take)) for stint in element]
     if offer.fit.task.twice:
         in_way = list(_once_more(in_way, offer, every.hold[turns]))
+    if offer.fit.pledge is None:
+        in_way = list(_standing_by(in_way, offer, turns))
     taken = np.zeros(len(turns), dtype=bool)
     for _, marks in in_way:
         taken |= marks
@@ -68,10 +70,26 @@ def _once_more(
         yield stint, marks & ~(hold & (declared == 1)) if may else marks
 
 
+def _standing_by(
+    in_way: list[tuple[Stint, Marks]], offer: Offer, turns: Days
+) -> Iterator[tuple[Stint, Marks]]:
+    """What is in the way of an element's hold for its own nation, which one standby may cover."""
+    every = offer.turns
+    held = np.zeros(len(turns), dtype=bool)
+    for stint, marks in in_way:
+        if stint.kind == "hold":
+            held |= marks
+    for stint, marks in in_way:
+        inside = (every.leaves[turns] >= stint.first) & (every.free[turns] <= stint.ends)
+        yield stint, marks & ~(every.hold[turns] & inside & ~held) if stint.covers else marks
+
+
 def _told(stint: Stint, offer: Offer, span: Span, label: Label) -> Stopper:
     """A stint that has the element on the days of the span itself."""
     name = _name(stint, offer.fit.task)
     if stint.kind == "standby" and stint.ends > span.first:
+        if offer.fit.pledge is None and not stint.covers:
+            name += ", which does not cover it"
         text = f"on {name}, {label(stint.first)} to {label(stint.ends)}"
         return _stopper("standby", stint, offer, text)
     if stint.task is None or stint.ends <= span.first:

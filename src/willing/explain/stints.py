@@ -8,8 +8,9 @@ is not needed stays untouched.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from willing.assess.pools import unfree
@@ -43,6 +44,8 @@ class Stint:
     """What it serves; None: standby, or rest from before the as-of date."""
     level: str = ""
     """Level of standby."""
+    covers: bool = False
+    """Whether that covers its nation's commitments."""
     pledge: str = ""
     """Pledge it serves under; empty: its own nation's commitment, or rest."""
     decided: bool = False
@@ -59,9 +62,16 @@ class Stint:
             and self.first <= first and after <= self.ends
         )
 
+    @property
+    def own(self) -> bool:
+        """Whether it is held for its own nation."""
+        return self.kind == "hold" and not self.pledge
 
     def may_double(self, other: Stint) -> bool:
-        """Whether one element may be declared for both: two holds whose tasks allow it."""
+        """Whether one element may bear both: two holds whose tasks allow it, or a hold for its own
+        nation while it stands by on a level that covers."""
+        if self.covers or other.covers:
+            return self.own or other.own
         return (
             self.kind == other.kind == "hold" and self.task is not None and other.task is not None
             and self.task.id != other.task.id and self.task.twice and other.task.twice
@@ -75,6 +85,10 @@ Element = tuple[Stint, ...]
 def elements(scene: Scene) -> Mapping[str, tuple[Element, ...]]:
     """Every element of every pool with its stints, by pool."""
     found: defaultdict[str, list[Stint]] = defaultdict(list)
+    covering: defaultdict[str, set[int]] = defaultdict(set)
+    for ready in stints(scene):
+        if ready.level.covers:
+            covering[ready.unit.id] |= {ready.first, ready.ends}
     for item in (*scene.tours, *scene.holds):
         leaves = taken(scene, item)
         take, give = rounded(scene.timeline, kept(scene, item), item.free)
@@ -85,13 +99,15 @@ def elements(scene: Scene) -> Mapping[str, tuple[Element, ...]]:
             leaves=leaves, first=item.first, ends=item.ends, free=item.free, take=take, give=give,
             task=item.task, pledge=item.row.pledge, decided=item.settled,
         )
-        found[item.unit.id] += [stint] * item.count
+        found[item.unit.id] += [
+            part for part in _cut(stint, covering[item.unit.id]) for _ in range(item.count)
+        ]
     for ready in stints(scene):
         take, give = rounded(scene.timeline, ready.first, ready.free)
         found[ready.unit.id] += [Stint(
             kind="standby", leaves=ready.first, first=ready.first, ends=ready.ends,
-            free=ready.free, take=take, give=give, level=ready.level.id, pledge=ready.pledge.id,
-            decided=ready.row.pinned == "order",
+            free=ready.free, take=take, give=give, level=ready.level.id,
+            covers=ready.level.covers, pledge=ready.pledge.id, decided=ready.row.pinned == "order",
         )] * ready.count
     for unit in scene.operation.units:
         staged = scene.operation.policy[unit.policy].stages is not None
@@ -104,6 +120,17 @@ def elements(scene: Scene) -> Mapping[str, tuple[Element, ...]]:
                 )
                 found[unit.id] += [rest] * int(count)
     return {unit.id: _dealt(found[unit.id], unit.count) for unit in scene.operation.units}
+
+
+def _cut(stint: Stint, days: set[int]) -> Iterator[Stint]:
+    """A hold for its own nation in pieces, as those who stand by bear it for some days only."""
+    cuts = sorted(day for day in days if stint.first < day < stint.ends) if stint.own else []
+    for first, ends in pairwise([stint.first, *cuts, stint.ends]):
+        yield stint if not cuts else replace(
+            stint, leaves=first, first=first, ends=ends, free=ends,
+            take=stint.take if first == stint.first else first,
+            give=stint.give if ends == stint.ends else ends,
+        )
 
 
 def rounded(timeline: Timeline, leaves: int, free: int) -> tuple[int, int]:

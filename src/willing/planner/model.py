@@ -20,6 +20,7 @@ from willing.planner.given import Pins
 from willing.planner.program import Floats, Ints, Program
 from willing.planner.tours import choices as lay_choices
 from willing.planner.waiting import Bound, Waiting
+from willing.planner.watching import Watching
 
 if TYPE_CHECKING:
     from willing.planner.rules.twice import Declared
@@ -122,6 +123,8 @@ class Making:
     """What each nation counts for, where its largest share depends on the plan."""
     home: Passing | None = None
     """Tours through the elements at home of each unit."""
+    watching: Watching | None = None
+    """Units whose elements stand by and may be held for their own nation at the same time."""
     declared: Declared | None = None
     """Holds of elements that may be declared for two tasks."""
     nations: dict[tuple[int, str], list[Ints]] = field(default_factory=dict)

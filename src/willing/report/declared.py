@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from willing.assess.level import Level, Part
-from willing.assess.pools import busy
+from willing.assess.pools import busy, spare
 from willing.assess.scene import Scene
-from willing.domain.requirement import Task
+from willing.domain.requirement import Commitment, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def declared(scene: Scene) -> tuple[Declared, ...]:
             tasks.setdefault(item.task.id, []).append((item.first, item.ends, item.count))
     if not parts:
         return ()
-    single = busy(scene)[0]
+    single, standing = busy(scene)[0], spare(scene)
     found: list[Declared] = []
     for unit in scene.operation.units:
         held = {name: Level(of) for name, of in _in_order(scene, parts.get(unit.id, {}))}
@@ -54,6 +54,8 @@ def declared(scene: Scene) -> tuple[Declared, ...]:
         last: dict[tuple[str, str], Declared] = {}
         for first, after, used in (run for a, b in pairwise(days) for run in level.runs(a, b)):
             counts = {name: int(of.most(first, after)) for name, of in held.items()}
+            if unit.id in standing:
+                _stand_for(scene, unit.nation, counts, int(standing[unit.id].least(first, after)))
             ring = dealt(counts, unit.count - int(used))
             for pair, count in ring.items():
                 before = last.get(pair)
@@ -69,6 +71,17 @@ def declared(scene: Scene) -> tuple[Declared, ...]:
     return tuple(sorted(
         found, key=lambda d: (order.index(d.nation), d.unit, d.first, d.tasks, d.after)
     ))
+
+
+def _stand_for(scene: Scene, nation: str, counts: dict[str, int], standing: int) -> None:
+    """Take from the counts what those on standby bear of their own nation, one each."""
+    own = [
+        name for name in counts
+        if isinstance(task := scene.operation.task[name], Commitment) and task.nation == nation
+    ]
+    for _ in range(standing if own else 0):
+        most = max(own, key=lambda name: counts[name])
+        counts[most] = max(counts[most] - 1, 0)
 
 
 def _in_order(scene: Scene, parts: dict[str, list[Part]]) -> list[tuple[str, list[Part]]]:

@@ -62,8 +62,9 @@ def word(reading: Reading, held: Held) -> str:
 
 
 def level_name(level: Standby) -> str:
-    """A level by its name, with its notice."""
-    return f"{level.name or level.id} (notice of {amount(level.notice_days, 'day')})"
+    """A level by its name, with its notice, and whether its elements cover commitments."""
+    covers = ", covers commitments" if level.covers else ""
+    return f"{level.name or level.id} (notice of {amount(level.notice_days, 'day')}{covers})"
 
 
 def then_words(reading: Reading, held: Held) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from tests.meaning.build import day, duty, need, operation, pledge, unit
+from tests.meaning.build import day, duty, need, operation, order, pledge, unit
 from tests.meaning.case import Case, case
 from willing.domain.nation import Nation
 from willing.domain.operation import Operation
@@ -90,6 +91,104 @@ def standby_takes_from_a_reserve() -> Case:
         ),
         answers=DEAL, terms={"shortfall_2": 6, "readiness": 3},
         shortfalls={("reserve", 30, 30): 1},
+    )
+
+
+@case
+def standby_covers() -> Case:
+    """Where the level covers, a reserve counts who stands by as well.
+
+    The same, and the level covers: the element is at home for the reserve in the month before the
+    deal, and ready for the post. Only its standby costs: 3.
+    """
+    return Case(
+        operation=_waiting(
+            unit("aaa", tours=(120,), notice_days=60), pledge("aaa"),
+            Standby(id="ready", notice_days=0, longest=30, cost_per_day=100_000.0, covers=True),
+            need("post", "D+0..D+120: 1"),
+            duty("reserve", "AAA", "standing", "D-60..D+0: 1", priority=2),
+        ),
+        answers=DEAL, terms={"readiness": 3},
+    )
+
+
+@case
+def covers_its_own_nation() -> Case:
+    """Who stands by covers nothing for others: he is held for his own nation, not as a backfill.
+
+    The reserve is BBB's, which has nobody; AAA may hold its element for it from home. In the month
+    before the deal it stands by instead: the reserve is short (6), the standby costs 3.
+    """
+    return Case(
+        operation=_waiting(
+            unit("aaa", tours=(120,), notice_days=60), pledge("aaa", purpose="any"),
+            Standby(id="ready", notice_days=0, longest=30, cost_per_day=100_000.0, covers=True),
+            need("post", "D+0..D+120: 1"),
+            duty("reserve", "BBB", "standing", "D-60..D+0: 1", priority=2, backfill="home",
+                 order="now"),
+        ),
+        answers=DEAL, terms={"shortfall_2": 6, "readiness": 3},
+        shortfalls={("reserve", 30, 30): 1},
+    )
+
+
+@case
+def standby_backfilled() -> Case:
+    """Who does not cover is backfilled: another nation keeps an element at home instead of him.
+
+    AAA 1 stands by in the month before the deal (3 points) on a level that does not cover. BBB 1
+    holds AAA's reserve in that month: a backfill of a month, 1 point.
+    """
+    return Case(
+        operation=_waiting(
+            unit("aaa", tours=(120,), notice_days=60), pledge("aaa"),
+            unit("bbb", nation="BBB"), pledge("bbb", purpose="backfill"),
+            Standby(id="ready", notice_days=0, longest=30, cost_per_day=100_000.0),
+            need("post", "D+0..D+120: 1"),
+            duty("reserve", "AAA", "standing", "D-60..D+0: 1", priority=2, backfill="home",
+                 order="now"),
+            weights={"backfill": 1.0},
+        ),
+        answers=DEAL, terms={"backfill": 1, "readiness": 3},
+    )
+
+
+@case
+def rest_covers_nothing() -> Case:
+    """Who rests after a standby covers nothing, whatever the level says.
+
+    AAA 1 is ordered to stand by in the month before the deal, and nobody calls it; it rests for a
+    month. Its reserve counts it before D, and is short for the month behind it: 6.
+    """
+    return Case(
+        operation=_waiting(
+            unit("aaa", notice_days=60), pledge("aaa"),
+            Standby(id="ready", notice_days=0, longest=30, recovery=30, covers=True),
+            replace(order("aaa", "ready", "D-30", 30, 1, pledge="aaa pledge"), kind="standby"),
+            duty("reserve", "AAA", "standing", "D-60..D+60: 1", priority=2),
+        ),
+        answers=DEAL, terms={"shortfall_2": 6}, shortfalls={("reserve", 60, 30): 1},
+    )
+
+
+@case
+def standby_is_one_of_two() -> Case:
+    """Who stands by bears one declaration more, where others bear two.
+
+    AAA 2 owes 2 to each of two pools that may be declared twice (classes 2 and 3), up to D+0. Both
+    elements bear both. In the month before the deal one stands by and bears one: three of four
+    declarations. Short: 1 of class 3 for a month, and 3 points for the standby.
+    """
+    return Case(
+        operation=_waiting(
+            unit("aaa", 2, tours=(120,), notice_days=60), pledge("aaa"),
+            Standby(id="ready", notice_days=0, longest=30, cost_per_day=100_000.0, covers=True),
+            need("post", "D+0..D+120: 1"),
+            duty("first", "AAA", "standing", "D-60..D+0: 2", priority=2, twice=True),
+            duty("second", "AAA", "standing", "D-60..D+0: 2", priority=3, twice=True),
+        ),
+        answers=DEAL, terms={"shortfall_3": 1, "readiness": 3},
+        shortfalls={("second", 30, 30): 1},
     )
 
 

@@ -96,9 +96,10 @@ def _uses(here: Situation, unit: Unit) -> Iterator[tuple[str, Unit | Pledge, lis
     waiting = [(0, release.day, release.count) for release in releases(here, unit)]
     single = [
         use for order in operation.orders if order.unit == unit.id
-        and not _declared(operation, order) and (use := _use(here, unit, order))
+        and not _declared(operation, order) and not _own(order)
+        and (use := _use(here, unit, order))
     ]
-    yield "units", unit, [*waiting, *single, *_borne_twice(here, unit)]
+    yield "units", unit, [*waiting, *single, *_borne(here, unit)]
     for pledge in operation.pledges:
         if pledge.unit == unit.id:
             busy = [
@@ -114,17 +115,40 @@ def _declared(operation: Operation, order: Order) -> bool:
     return order.kind == "hold" and task is not None and task.twice
 
 
-def _borne_twice(here: Situation, unit: Unit) -> Iterator[Use]:
-    """Elements that bear what is ordered to be held for tasks that may be declared twice."""
-    by_task: dict[str, list[Use]] = {}
+def _own(order: Order) -> bool:
+    """Whether its elements are held for their own nation."""
+    return order.kind == "hold" and not order.pledge
+
+
+def _borne(here: Situation, unit: Unit) -> Iterator[Use]:
+    """Elements that bear what is ordered to be held for tasks that may be declared twice, or for
+    their own nation, beyond what those ordered to stand by bear of the latter."""
+    by_task: dict[tuple[str, bool], list[Use]] = {}
+    single: list[Use] = []
+    standing: list[Use] = []
     for order in here.operation.orders:
-        if order.unit == unit.id and _declared(here.operation, order):
-            use = _use(here, unit, order)
-            by_task.setdefault(order.task, []).extend([use] if use else [])
-    days = sorted({day for uses in by_task.values() for a, b, _ in uses for day in (a, b)})
-    for first, after in pairwise(days):
-        each = [sum(n for a, b, n in uses if a <= first < b) for uses in by_task.values()]
-        yield first, after, max(*each, -(-sum(each) // 2), 0)
+        use = _use(here, unit, order) if order.unit == unit.id else None
+        level = here.operation.standby.get(order.task)
+        if use and _declared(here.operation, order):
+            by_task.setdefault((order.task, _own(order)), []).append(use)
+        elif use and _own(order):
+            single.append(use)
+        elif use and order.kind == "standby" and level is not None and level.covers:
+            standing.append((use[0], _stint_ends(here, order), use[2]))
+
+    def on(day: int, uses: list[Use]) -> int:
+        return sum(n for a, b, n in uses if a <= day < b)
+
+    every = [*single, *standing, *(use for uses in by_task.values() for use in uses)]
+    for first, after in pairwise(sorted({day for a, b, _ in every for day in (a, b)})):
+        beyond, spare = on(first, single) - on(first, standing), 0
+        if beyond < 0:
+            beyond, spare = 0, -beyond
+        others = [on(first, uses) for (_, own), uses in by_task.items() if not own]
+        own = [on(first, uses) for (_, mine), uses in by_task.items() if mine]
+        total = sum(others) + sum(own)
+        yield first, after, beyond + max(
+            0, *others, -(-sum(others) // 2), -(-(total - spare) // 2), *(n - spare for n in own))
 
 
 def pledged_uses(here: Situation, unit: Unit) -> list[Use]:
@@ -135,10 +159,9 @@ def pledged_uses(here: Situation, unit: Unit) -> list[Use]:
 def _use(here: Situation, unit: Unit, order: Order) -> Use | None:
     task, first = here.operation.served.get(order.task), here.timeline.day_of(order.first_day)
     if order.kind == "standby" and first is not None:
-        level, d_day = here.operation.standby.get(order.task), here.timeline.d_day
-        ends = first + order.days if d_day is None else min(first + order.days, d_day)
-        rest = level.recovery if level else 0
-        return (max(first, 0), min(ends + rest, here.timeline.end), order.count)
+        level = here.operation.standby.get(order.task)
+        free = _stint_ends(here, order) + (level.recovery if level else 0)
+        return (max(first, 0), min(free, here.timeline.end), order.count)
     if task is None or first is None:
         return None
     if first >= here.timeline.end:
@@ -149,6 +172,13 @@ def _use(here: Situation, unit: Unit, order: Order) -> Use | None:
     # An ordered tour ends on its own date, even where its task ends before.
     turn = rhythm(here, unit, task, first).turn(first, order.days, opening, None)
     return (max(turn.leaves, 0), min(turn.free, here.timeline.end), order.count)
+
+
+def _stint_ends(here: Situation, order: Order) -> int:
+    """Day after the last that elements ordered to stand by do; the deal ends it."""
+    line = here.timeline
+    ends = (line.day_of(order.first_day) or 0) + order.days
+    return ends if line.d_day is None else min(ends, line.d_day)
 
 
 def peak(uses: Iterable[tuple[int, int, float]]) -> float:

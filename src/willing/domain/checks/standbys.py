@@ -8,7 +8,7 @@ from willing.domain.checks.kinds import listed, problem, short, where
 from willing.domain.checks.names import Names
 from willing.domain.operation import Operation
 from willing.domain.pledge import Order
-from willing.domain.ready import levels_of
+from willing.domain.ready import levels_of, owes
 from willing.domain.standby import Standby
 from willing.errors import Problem
 
@@ -16,7 +16,6 @@ from willing.errors import Problem
 def check_standbys(names: Names) -> Iterator[Problem]:
     """Levels open to one policy of which one rests longer than another, and orders to stand by."""
     operation = names.operation
-    yield from _covering(operation)
     by_policy: dict[str, Standby] = {}
     for level in operation.standbys:
         for policy in level.policies or [policy.id for policy in operation.policies]:
@@ -40,18 +39,6 @@ def check_standbys(names: Names) -> Iterator[Problem]:
             )
 
 
-def _covering(operation: Operation) -> Iterator[Problem]:
-    """Levels whose elements are to be held for commitments too, which no rule lets them yet."""
-    for level in operation.standbys:
-        if level.covers:
-            yield problem(
-                "standby-covers", where("standbys", level, "covers"),
-                "yes is given",
-                "no: who stands by is held for nothing else in this version",
-                "leave the field empty, and lower the commitment by what may be on standby",
-            )
-
-
 def _misfit(operation: Operation, order: Order) -> str:
     """Why an order to stand by cannot be kept, or another one names a level; empty: it can."""
     level, unit = operation.standby.get(order.task), operation.unit.get(order.unit)
@@ -72,7 +59,7 @@ def _misfit(operation: Operation, order: Order) -> str:
 
 
 def check_useless_levels(operation: Operation) -> Iterator[Problem]:
-    """Levels on which no pledge's elements would leave any sooner. Wants no faults."""
+    """Levels that let nobody leave any sooner, or cover what nobody owes. Wants no faults."""
     helping = {
         level.id for pledge in operation.pledges
         for level in levels_of(operation, operation.unit[pledge.unit], pledge)
@@ -85,3 +72,17 @@ def check_useless_levels(operation: Operation) -> Iterator[Problem]:
             "a level's notice is shorter than that of some pledge open to it",
             "correct the notice or the policies, or take the level out",
         )
+    covering = {
+        level.id for pledge in operation.pledges
+        for level in levels_of(operation, operation.unit[pledge.unit], pledge)
+        if level.covers and owes(operation, operation.unit[pledge.unit])
+    }
+    for level in operation.standbys:
+        if level.covers and level.id in helping - covering:
+            yield problem(
+                "standby-covers", where("standbys", level, "covers"),
+                "yes is given, and no nation whose elements are held on it owes anything that "
+                "they could stand for at home",
+                "it covers standing commitments of the element's own nation",
+                "leave the field empty, or add the commitment",
+            )

@@ -28,11 +28,13 @@ from willing.planner.rules.support import support
 from willing.planner.rules.tonnage import tonnage
 from willing.planner.rules.twice import twice
 from willing.planner.rules.useful import useful
+from willing.planner.rules.watch import watch
 
 RULES: tuple[Callable[[Making], None], ...] = (
     decide,   # tours and holds
     rotate,   # units serve, rest, serve again
-    twice,    # but may be declared for two tasks that allow it
+    watch,    # who stands by may be held for his own nation
+    twice,    # and may be may be declared for two tasks that allow it
     ready,    # notice by stage in the cycle
     standby,  # and who stands ready goes sooner
     pledged,  # and no more of them than their nations offer

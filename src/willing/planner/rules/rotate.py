@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from willing.planner.model import Making
 from willing.planner.program import Bools, Floats, Ints
 from willing.planner.rules.twice import Declared
 from willing.planner.settled import Part, Settled, is_settled, most, settled
+from willing.planner.watching import Watching, watching
 
 
 def rotate(making: Making) -> None:
@@ -23,13 +25,16 @@ def rotate(making: Making) -> None:
     Applies to every unit that may serve anything. `freed` comes from the cycle rows and the turns
     already decided, in days; of the others an element leaves at the line at or before its lead-in
     and is free at the line at or after its dwell. Where only one pledge may use the unit, its
-    number is kept here too. Elements held for tasks that let them be declared twice are the next
-    rule's. Where notice hangs on the stage, a tour that leaves before the longest notice is over
-    takes its element already on the day since which it must be at home.
+    number is kept here too. Elements held for tasks that let them be declared twice are rule
+    `twice`'s; where elements may stand by on a level that covers, d are the holds for others
+    alone, and `watch` keeps those for the own nation. Where notice hangs on the stage, a tour that
+    leaves before the longest notice is over takes its element already on the day since which it
+    must be at home.
     """
     unit_of = np.array([pair.unit for pair in making.choices.pairs], dtype=np.int64)
     used, decided = units_in_use(making), settled(making.choices)
-    away = [busy_at_home(making, decided, int(u)) for u in used]
+    watch = making.watching = watching(making.choices, making.hold_pair)
+    away = [busy_at_home(making, decided, int(u), watch) for u in used]
     units = making.choices.situation.operation.units
     freed = [
         left_over(making, units[int(u)].count, busy) for u, busy in zip(used, away, strict=True)
@@ -38,10 +43,14 @@ def rotate(making: Making) -> None:
         freed[c] = np.minimum(freed[c], _idle(making, decided, pledge))
     chain_of = np.full(len(units), -1)
     chain_of[used] = np.arange(len(used))
-    double, taken = Declared(making, used, away), making.choices.tours.kept
-    firsts, stocks = _serve(making, "home", chain_of[unit_of], freed, double, taken)
+    double = Declared(making, used, away)
+    alone = Draws(
+        taken=making.choices.tours.kept, holds=~double.holds & ~watch.holds,
+        asked=double.holds | ~watch.holds, at=double.given_in,
+    )
+    firsts, double.stocks = draw(making, "home", chain_of[unit_of], freed, alone)
     making.home = making.draft.passes[-1] if len(firsts) else None
-    making.declared, double.stocks = double, stocks
+    making.declared = double
     for u, row in zip(used, firsts, strict=True):
         making.supply[f"unit {units[int(u)].id}"] = int(row)
 
@@ -62,7 +71,7 @@ def pledged(making: Making) -> None:
     chain_of = np.full(len(pledges) + 1, -1)  # the last is for own elements
     chain_of[binding] = np.arange(len(binding))
     idle = [_idle(making, decided, k) for k in binding]
-    firsts, _ = _serve(making, "idle", chain_of[pledge_of], idle)
+    firsts, _ = draw(making, "idle", chain_of[pledge_of], idle)
     for k, row in zip(binding, firsts, strict=True):
         making.supply[f"pledge {pledges[k].id}"] = int(row)
 
@@ -93,7 +102,7 @@ def free(making: Making) -> None:
         busy = [part for k in mine for part in _under(making, decided, k)]
         busy += [(first, after, -float(number)) for first, after, number in said]
         open_.append(-most(busy, lines[:-1], lines[1:]))
-    firsts, _ = _serve(making, "open", chain_of[unit_of], open_)
+    firsts, _ = draw(making, "open", chain_of[unit_of], open_)
     for u, row in zip(stated, firsts, strict=True):
         making.supply[f"free {units[u].id}"] = int(row)
 
@@ -144,27 +153,41 @@ def _alone(making: Making, units: Ints, unit_of: Ints) -> dict[int, int]:
     }
 
 
-def _serve(
+@dataclass(frozen=True, kw_only=True)
+class Draws:
+    """What draws on chains otherwise than by its lead-in, or by being held."""
+
+    taken: Ints
+    """Period in which each tour takes its elements."""
+    holds: Bools
+    """Holds that draw on the stock of their period."""
+    asked: Bools
+    """Holds in whose period there is to be a stock."""
+    at: set[tuple[int, int]]
+    """Chains and periods in which there is to be one as well."""
+
+
+def draw(
     making: Making, name: str, chain_of_pair: Ints, ready: list[Floats],
-    double: Declared | None = None, taken: Ints | None = None,
+    other: Draws | None = None,
 ) -> tuple[Ints, Ints]:
     """Lay chains of elements ready to serve, and let tours and holds draw on them.
 
-    `ready`: for each chain, elements ready in each period if nobody else served. `double` counts
-    holds that may be declared twice; `taken` is the period in which each tour takes its elements,
-    where that is not its lead-in. Returns the row of each chain's first stock, where more elements
-    would come in, and the stock of each chain in each period.
+    `ready`: for each chain, elements ready in each period if nobody else served. Returns the row of
+    each chain's first stock, where more elements would come in, and the stock of each chain in each
+    period.
     """
     draft, tours = making.draft, making.choices.tours
     if not ready:
         return np.zeros(0, dtype=np.int64), np.zeros((0, 0), dtype=np.int64)
     of_tour, of_hold = chain_of_pair[tours.pair], chain_of_pair[making.hold_pair]
     mine = (of_tour >= 0) & ~is_settled(making.choices)  # what is decided is not ready
-    breaks = _breaks(making, ready, mine, of_tour, of_hold)
-    if double is not None:
-        for c, period in double.given_in:
-            breaks[c, period + 1 : period + 2] = True
-        of_hold = np.where(double.holds, -1, of_hold)
+    taken = tours.take if other is None else other.taken
+    asked = of_hold if other is None else np.where(other.asked, of_hold, -1)
+    breaks = _breaks(making, ready, mine, of_tour, asked)
+    for c, period in other.at if other else ():
+        breaks[c, period + 1 : period + 2] = True
+    of_hold = of_hold if other is None else np.where(other.holds, of_hold, -1)
     position = np.cumsum(breaks, axis=1) - 1
     lengths = position[:, -1] + 1
     inflow = [np.diff(r[_last(row)], prepend=0.0) for r, row in zip(ready, breaks, strict=True)]
@@ -172,7 +195,7 @@ def _serve(
     past = np.append(position, lengths[:, None], axis=1)  # free again behind the timeline
     pass_through(
         draft, chains, rows, chain=of_tour[mine], columns=making.tours[mine],
-        enter=past[of_tour[mine], np.maximum((tours.take if taken is None else taken)[mine], 0)],
+        enter=past[of_tour[mine], np.maximum(taken[mine], 0)],
         leave=past[of_tour[mine], tours.give[mine]], amount=-1.0,
     )
     held = np.flatnonzero(of_hold >= 0)
@@ -210,10 +233,14 @@ def _last(breaks: Bools) -> Ints:
     return np.append(starts[1:], len(breaks)) - 1
 
 
-def busy_at_home(making: Making, decided: Sequence[Settled], unit: int) -> list[Part]:
+def busy_at_home(
+    making: Making, decided: Sequence[Settled], unit: int, watch: Watching,
+    with_watch: bool = False,
+) -> list[Part]:
     """Elements of a unit that are not at home and rested, if only what is decided is.
 
-    Holds that may be declared twice are left out.
+    Holds that may be declared twice are left out, and those that elements on standby may bear.
+    `with_watch`: who stands by, where that covers, counts as at home, and all such holds count.
     """
     choices = making.choices
     noun = choices.situation.operation.units[unit]
@@ -221,12 +248,14 @@ def busy_at_home(making: Making, decided: Sequence[Settled], unit: int) -> list[
     freed = releases(choices.situation, noun)
     busy: list[Part] = [(0, release.day, release.count) for release in freed]
     busy += [
-        (max(item.turn.leaves, 0), item.turn.free, item.count)
+        (max(item.turn.ends if with_watch and watch.stints[item.tour] else item.turn.leaves, 0),
+         item.turn.free, item.count)
         for item in decided if choices.pairs[item.pair].unit == unit and not item.under_way
     ]
     busy += [
         (max(item.first, 0), item.after, item.count)
         for item in choices.held if item.pair.unit == unit and not item.pair.fit.task.twice
+        and (with_watch or not watch.own(item.pair))
     ]
     return busy
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from willing.planner.model import Making
-from willing.planner.program import Bools, Floats, Ints
+from willing.planner.program import Bools, Ints
 from willing.planner.settled import Part, most
 
 
@@ -20,10 +21,34 @@ def twice(making: Making) -> None:
     where T are the tasks that let their elements be declared for one other of them (`twice`), and
     h are the elements of a unit held for one task, under pledges or not. Laid in a ring over the
     elements left, one task after the other, nobody gets the same task twice, nor more than two.
+    Where elements stand by on a level that covers, each of them bears one declaration more, for
+    its own nation: home are then those who bear any, watch those who bear the nation's own, and
+    both together less the single holds for each are no less than the sum over T.
     Applies to units with such holds, for every task e of T, in every period.
     """
     if making.declared is not None:
         making.declared.write()
+
+
+@dataclass(frozen=True)
+class _Side:
+    """Elements of one unit that may bear declarations for some tasks."""
+
+    stocks: Ints
+    """Their number, by period."""
+    busy: Sequence[Part]
+    """Elements that bear nothing, if only the decided do."""
+    single: Bools
+    """Holds that take one of them alone."""
+    tasks: list[int]
+    """The tasks."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    stocks: list[tuple[int, float]]
+    held: list[tuple[Ints, float]]
+    need: float
 
 
 class Declared:
@@ -35,7 +60,10 @@ class Declared:
         self.stocks: Ints = np.zeros((0, 0), dtype=np.int64)
         """Elements at home of each unit in each period; `rotate` sets them."""
         choices = making.choices
-        place = {int(u): c for c, u in enumerate(units)}
+        self.watch: dict[int, tuple[Ints, Sequence[Part]]] = {}
+        """Where elements stand by and may be held for their own nation: the same stocks and busy
+        elements with them, by unit (its place among those given); `watch` sets them."""
+        self._place = place = {int(u): c for c, u in enumerate(units)}
         self._chain = np.array([place.get(p.unit, -1) for p in choices.pairs], dtype=np.int64)
         allowed = np.array([p.fit.task.twice for p in choices.pairs], dtype=bool)
         self.holds: Bools = allowed[making.hold_pair]
@@ -59,47 +87,69 @@ class Declared:
 
     def write(self) -> None:
         """Write the rows."""
-        making, stocks = self._making, self.stocks
+        making = self._making
         chain = self._chain[making.hold_pair]
         asked = {
             (int(c), int(t))
             for c, t in zip(chain[self.holds], making.hold_period[self.holds], strict=True)
         }
-        once: list[tuple[int, Ints, float]] = []
-        both: list[tuple[int, Ints, Ints, float]] = []
+        once: list[_Row] = []
+        both: list[_Row] = []
         for c, t in sorted(asked | self.given_in):
             here = (chain == c) & (making.hold_period == t)
-            single = making.holds[here & ~self.holds]
-            every: list[Ints] = []
-            for task in self._tasks(c, here):
-                of_task = np.array(
-                    [making.choices.pairs[int(p)].task == task for p in making.hold_pair],
-                    dtype=bool,
-                )
-                mine = making.holds[here & self.holds & of_task]
-                every.append(mine)
-                once.append((int(stocks[c, t]), np.concatenate([single, mine]),
-                             self._beside(c, t, [task], 1.0)))
-            if len(every) > 2:  # two tasks that each fit are never more than two for anybody
-                both.append((int(stocks[c, t]), single, np.concatenate(every),
-                             self._beside(c, t, self._given.get(c, {}), 2.0)))
-        self._enter(once, both)
+            every = self._tasks(c, here)
+            sides = self._sides(c, every)
+            for side in sides:
+                once += [self._row((c, t), here, [(side, 1.0)], [task]) for task in side.tasks]
+                if len(side.tasks) > 2:  # two that each fit are never more than two for anybody
+                    both.append(self._row((c, t), here, [(side, 2.0)], side.tasks))
+            if len(sides) > 1 and len(every) > 1:  # whoever stands by bears one more only
+                both.append(self._row((c, t), here, [(side, 1.0) for side in sides], every))
+        self._enter("held of home once", once)
+        self._enter("held of home twice", both)
 
-    def _enter(
-        self, once: list[tuple[int, Ints, float]], both: list[tuple[int, Ints, Ints, float]]
-    ) -> None:
+    def _sides(self, chain: int, every: list[int]) -> list[_Side]:
+        """Elements at home with the tasks that they alone may bear; where others stand by and may
+        be held for their own nation, those too, with all tasks."""
+        home = _Side(self.stocks[chain], self._busy[chain], ~self.holds, every)
+        watching = self._making.watching
+        if chain not in self.watch or watching is None:
+            return [home]
+        stocks, busy = self.watch[chain]
+        own = {
+            pair.task for pair in (
+                *self._making.choices.pairs, *(held.pair for held in self._making.choices.held))
+            if watching.own(pair) and self._place[pair.unit] == chain
+        }
+        home = replace(home, single=~self.holds & ~watching.holds,
+                       tasks=[task for task in every if task not in own])
+        return [home, _Side(stocks, busy, ~self.holds, every)]
+
+    def _row(
+        self, at: tuple[int, int], here: Bools, sides: Sequence[tuple[_Side, float]],
+        tasks: Sequence[int],
+    ) -> _Row:
+        """Stocks of a period, so many times each, less what is held, for some of the tasks."""
+        making, (chain, period) = self._making, at
+        pairs = np.array([pair.task for pair in making.choices.pairs], dtype=np.int64)
+        mine = here & self.holds & np.isin(pairs[making.hold_pair], tasks)
+        held = [(making.holds[here & side.single], times) for side, times in sides]
+        return _Row(
+            stocks=[(int(side.stocks[period]), times) for side, times in sides],
+            held=[*held, (making.holds[mine], 1.0)],
+            need=self._beside(chain, period, sides, tasks),
+        )
+
+    def _enter(self, name: str, found: list[_Row]) -> None:
+        if not found:
+            return
         draft = self._making.draft
-        if once:
-            rows = draft.rows("held of home once", len(once), lower=[need for *_, need in once])
-            for row, (stock, held, _) in zip(rows, once, strict=True):
-                draft.enter(row, stock, 1.0)
-                draft.enter(row, held, -1.0)
-        if both:
-            rows = draft.rows("held of home twice", len(both), lower=[need for *_, need in both])
-            for row, (stock, single, held, _) in zip(rows, both, strict=True):
-                draft.enter(row, stock, 2.0)
-                draft.enter(row, single, -2.0)
-                draft.enter(row, held, -1.0)
+        rows = draft.rows(name, len(found), lower=[row.need for row in found])
+        for row, one in zip(rows, found, strict=True):
+            for stock, times in one.stocks:
+                draft.enter(row, stock, times)
+            for columns, times in one.held:
+                draft.enter(row, columns, -times)
 
     def _tasks(self, chain: int, here: Bools) -> list[int]:
         """Tasks for which a unit's elements may be declared, or are, in one period."""
@@ -107,12 +157,16 @@ class Declared:
         held = {pairs[int(p)].task for p in self._making.hold_pair[here & self.holds]}
         return sorted(held | set(self._given.get(chain, ())))
 
-    def _beside(self, chain: int, period: int, tasks: Sequence[int] | dict[int, list[Part]],
-                times: float) -> float:
-        """What decided holds take more of a period's stock than what is busy takes by itself."""
+    def _beside(
+        self, chain: int, period: int, sides: Sequence[tuple[_Side, float]], tasks: Sequence[int]
+    ) -> float:
+        """What decided holds take more of the stocks of a period than is busy by itself."""
         lines: Ints = np.array(self._making.choices.timeline.lines, dtype=np.int64)
         days = lines[period : period + 1], lines[period + 1 : period + 2]
-        busy = [(first, after, times * number) for first, after, number in self._busy[chain]]
+        busy = [
+            [(first, after, times * number) for first, after, number in side.busy]
+            for side, times in sides
+        ]
         given = [part for task in tasks for part in self._given.get(chain, {}).get(task, ())]
-        more: Floats = most([*busy, *given], *days) - most(busy, *days)
-        return float(more[0])
+        every = most([*(part for parts in busy for part in parts), *given], *days)
+        return float(every[0] - sum(most(parts, *days)[0] for parts in busy))

@@ -69,11 +69,16 @@ class Stocks:
                     part = slice(matrix.indptr[row], matrix.indptr[row + 1])
                     inside = dict(zip(
                         matrix.indices[part].tolist(), matrix.data[part].tolist(), strict=True))
-                    stock = next(c for c in inside if self._at[c] >= 0)
-                    drawn = _Drawn(int(self._at[stock]), inside.pop(stock), float(lower[row]))
-                    self._least[drawn.stock] = max(self._least[drawn.stock], drawn.needs(0.0))
-                    for column, value in inside.items():
-                        found.setdefault(column, []).append((drawn, -value))
+                    stocks = [c for c in inside if self._at[c] >= 0]
+                    # Where a row adds up stocks, each is asked for its part: that is enough.
+                    several = [
+                        _Drawn(int(self._at[c]), inside.pop(c) * len(stocks), float(lower[row]))
+                        for c in stocks
+                    ]
+                    for drawn in several:
+                        self._least[drawn.stock] = max(self._least[drawn.stock], drawn.needs(0.0))
+                        for column, value in inside.items():
+                            found.setdefault(column, []).append((drawn, -value))
         return found
 
     def holds(self, column: int) -> bool:
