@@ -18,6 +18,7 @@ def test_the_backstop_is_told_in_intervals(willing_: Typed) -> None:
     assert "sector_south (class 2): 0 % with none, 100 % with enablers" in said.out
     assert "confirm pledge fra_pledge without its condition" in said.out
     assert "0 of 360 element-days stay short" in said.out
+    assert "it costs +252,000 person-days on tour, and what fra_battalions cost" in said.out
     assert "No regret" in said.out
 
 

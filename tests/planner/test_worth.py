@@ -12,9 +12,11 @@ from tests.meaning.build import need, operation, pledge, question, unit
 from tests.planner.test_all_outcomes import tiny, tried
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome, outcomes
+from willing.domain.pledge import Order
 from willing.errors import ProblemsFound
 from willing.planner.here_and_now import here_and_now
 from willing.planner.interval import Interval
+from willing.planner.kept import Step
 from willing.planner.valuing import Ended, proved
 from willing.planner.worth import with_answer
 from willing.planner.worths import Worths, worths
@@ -91,6 +93,37 @@ def test_steps_and_flips_agree_with_the_plans(seed: int) -> None:
         assert 0 <= flip.at[0] <= flip.at[1] <= 1
         assert flip.at[0] - 1e-3 > flip.chance or flip.at[1] + 1e-3 < flip.chance or (
             abs(flip.at[0] - flip.chance) < 1e-2)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_step_is_no_regret_where_some_best_plan_of_every_outcome_has_it(seed: int) -> None:
+    """Every way to hold elements tried: of best plans that are equally good one is enough."""
+    told = tiny(seed)
+    found, choices = worths(told, "mandate"), list(tried(told))
+    for step in found.steps:
+        if step.what != "standby" or step.kind == "leave":
+            continue
+        open_in = [
+            o for o in outcomes(told)
+            if set(step.known) <= set(o.answers) and step.first < (o.deal - told.as_of).days
+        ]
+        assert step.of == len(open_in)
+        having_it = [o for o in open_in if in_a_best_plan(step, o.name, choices, told)]
+        assert step.used == len(having_it)
+        assert (step.kind == "no regret") == (len(having_it) == len(open_in))
+
+
+def in_a_best_plan(
+    step: Step, name: str, choices: Sequence[tuple[dict[str, tuple[Order, ...]], dict[str, float]]],
+    told: Operation,
+) -> bool:
+    """Whether one of the best plans of an outcome has a step."""
+    best = min(scores[name] for _, scores in choices)
+    return any(
+        (order.unit, order.task, (order.first_day - told.as_of).days, order.days)
+        == (step.unit, step.task, step.first, step.after - step.first)
+        for held, scores in choices if scores[name] <= best + 1e-6 for order in held[name]
+    )
 
 
 def ladder(seed: int) -> Operation:

@@ -20,6 +20,7 @@ from willing.cli.shown import counted, show_json
 if TYPE_CHECKING:
     from willing.domain.operation import Operation
     from willing.explain.asks_worth import AskWorth
+    from willing.explain.standins import StandIn, StandInCost
     from willing.planner.kept import Alone, Step
     from willing.planner.worth import AnswerWorth
     from willing.planner.worths import Worths
@@ -95,7 +96,7 @@ def _lines(told: Operation, found: Backstop) -> Iterator[str]:
         yield "Stopped before everything was looked at; what is missing is not known."
     yield from _worth(every)
     yield from _coverage(found)
-    yield from _hanging(found)
+    yield from _hanging(told, found)
     yield from _steps(told, every)
     yield from _chances(every)
 
@@ -143,32 +144,48 @@ def _cell(mean: float | None, least: float | None) -> str:
     return f"{mean * 100:.0f} ({least * 100:.0f}) %"
 
 
-def _hanging(found: Backstop) -> Iterator[str]:
+def _hanging(told: Operation, found: Backstop) -> Iterator[str]:
     if not found.hangs:
         yield from ("", "No line is covered otherwise with another answer.")
         return
     yield from ("", "Lines that hang on it")
-    told = {item.task: item for item in found.stand_ins}
     for item in found.hangs[:_MOST]:
         yield (
             f"  {item.task} (class {item.priority}): {_percent(item.least)} with "
             f"{item.least_answer}, {_percent(item.most)} with {item.most_answer}"
             + (" (more is missing with the higher answer)" if item.reversed else "")
         )
-        one = told.get(item.task)
-        if one is None:
-            continue
-        if not one.ask:
-            yield "    nobody: no single change tried closes any of it"
-            continue
-        who = ", ".join(f"{count} of {nation} from {first}" for nation, count, first in one.who)
-        yield f"    {one.ask}{f': {who}' if who else ''}"
-        yield (
-            f"    then {one.stays:,.0f} of {one.missing:,.0f} element-days stay short "
-            f"(outcome {one.outcome})"
-        )
+        for one in found.stand_ins:
+            if one.task == item.task:
+                yield from _stands_in(told, one)
     if len(found.hangs) > _MOST:
         yield f"  and {counted(len(found.hangs) - _MOST, 'line')} more; `--json` has all"
+
+
+def _stands_in(told: Operation, one: StandIn) -> Iterator[str]:
+    """A change that lets somebody stand in on a line, what is left, and what it costs."""
+    if not one.ask:
+        yield "    nobody: no single change tried closes any of it"
+        return
+    who = ", ".join(f"{count} of {nation} from {first}" for nation, count, first in one.who)
+    yield f"    {one.ask}{f': {who}' if who else ''}"
+    cost = "" if one.cost is None else f"; it costs {_cost(told, one.cost)}"
+    yield (
+        f"      then {one.stays:,.0f} of {one.missing:,.0f} element-days stay short "
+        f"(outcome {one.outcome}){cost}"
+    )
+
+
+def _cost(told: Operation, cost: StandInCost) -> str:
+    """What a plan pays where somebody stands in."""
+    parts = [f"{cost.person_days:+,} person-days on tour"]
+    if cost.money:
+        parts.append(f"{cost.money:+,.0f} {told.settings.currency}")
+    if cost.unpriced:
+        parts.append(f"and what {', '.join(cost.unpriced)} cost, which is not said")
+    shorter = ", ".join(f"{name} {days:,.0f} element-days shorter" for name, days in cost.shorter)
+    points = f"score {cost.points:+,.2f} points, less is better"
+    return "; ".join([", ".join(parts), *([shorter] if shorter else []), points])
 
 
 def _steps(told: Operation, every: Worths) -> Iterator[str]:

@@ -5,8 +5,10 @@ Regret of the common plan $x$ in an outcome, beside a plan made for it alone:
 $$ regret_w(x) = c^T x + Q_w(x) - V(\{w\}) \ge 0 $$
 
 A step is so many elements on one turn before the deal, a column of $x$. With $\hat x$ the common
-choice and $x^w$ a best one of outcome $w$, of $\hat x_i$ elements $\min(\hat x_i, \min_w x^w_i)$
-are no regret, the rest of $\hat x_i$ an option, and $\max_w x^w_i - \hat x_i$ are left.
+choice and $x^w$ a best one of outcome $w$, let $h^w_i = \hat x_i$ where the outcome planned again
+with $x_i \ge \hat x_i$ scores no more than its best, else $x^w_i$. Of $\hat x_i$ elements
+$\min(\hat x_i, \min_w h^w_i)$ are no regret, the rest of $\hat x_i$ an option, and
+$\max_w x^w_i - \hat x_i$ are left.
 
 Two choices $x$ and $x'$ are level where the chance of an answer $a$ is $p$, and the chances of all
 other outcomes keep their proportions:
@@ -30,14 +32,14 @@ from willing.domain.outcomes import Outcome
 from willing.planner.ahead.decided import Decided
 from willing.planner.here_and_now import HereAndNow, Known, Turn
 from willing.planner.interval import Interval
-from willing.planner.program import Bools, Floats
-from willing.planner.restricted import carried, keeping, only
-from willing.planner.valuing import Valuer, proved
+from willing.planner.program import Bools, Floats, Ints
+from willing.planner.restricted import at_least, carried, keeping, only
+from willing.planner.valuing import Valuer, proved, small
 
 _SAME = 1e-6
 """Relative difference up to which two scores are the same."""
-GAP = 1e-4
-"""Wanted gap of single outcomes and of choices already made."""
+GAP, FINE = 1e-4, 1e-6
+"""Wanted gap of single outcomes and of choices already made; of small outcomes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,9 @@ class Alone:
     """Points by which the plan for all outcomes is worse in it."""
     x: Floats
     """What is decided here and now: the common choice itself where that is as good."""
+    holds: Floats
+    """The most elements of each column that one of its best plans was found to have: of those in
+    the common choice each was tried, for the best plan is seldom the only one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,16 +148,46 @@ def alone(valuer: Valuer, here: HereAndNow, joint: Decided, number: int) -> Alon
     assert joint.x is not None
     cost = float(costs_of(here, joint)[number])
     sub = only(here, [number])
-    found = valuer.decide(sub, GAP)
+    gap = FINE if small(sub) else GAP
+    found = valuer.decide(sub, gap)
     if found.x is None or found.value is None:
         return None
-    as_good = cost <= found.value + _SAME * max(1.0, abs(found.value))
+    most = found.value + _SAME * max(1.0, abs(found.value))
     score = proved(sub, found.bound, min(found.value, cost))
     exact = Interval(low=cost, high=cost)
+    if cost <= most:
+        x = holds = joint.x
+    else:
+        x, wanted = found.x, np.round(joint.x)
+        missing = np.flatnonzero(carried(here, [number]) & (wanted > np.round(x)))
+        holds = np.where(
+            np.isin(np.arange(len(x)), _holdable(valuer, sub, wanted, missing, most, gap)),
+            wanted, x)
     return Alone(
-        outcome=here.stages.outcomes[number].name, score=score,
-        regret=exact.less(score).never_below_nothing(), x=joint.x if as_good else found.x,
+        outcome=here.stages.outcomes[number].name, score=score, x=x, holds=holds,
+        regret=exact.less(score).never_below_nothing(),
     )
+
+
+def _holdable(
+    valuer: Valuer, here: HereAndNow, wanted: Floats, columns: Ints, most: float, gap: float
+) -> list[int]:
+    """Columns of which the elements wanted may be held at no more points than `most`.
+
+    Tried all at once, then by halves: what may be held together may be held alone.
+    """
+    if not len(columns):
+        return []
+    found = valuer.decide(at_least(here, wanted, columns), gap)
+    if found.value is not None and found.value <= most:
+        return [int(column) for column in columns]
+    if len(columns) == 1:
+        return []
+    half = len(columns) // 2
+    return [
+        column for part in (columns[:half], columns[half:])
+        for column in _holdable(valuer, here, wanted, part, most, gap)
+    ]
 
 
 def candidate(
@@ -181,16 +216,17 @@ def steps(here: HereAndNow, joint: Decided, singles: Mapping[int, Alone]) -> tup
     assert joint.x is not None
     found: list[Step] = []
     for column, (known, turn) in enumerate(here.turns):
-        counts = [
-            round(float(single.x[column])) for number, single in singles.items()
+        mine = [
+            single for number, single in singles.items()
             if column in here.stages.outcomes[number].first
         ]
         ours = round(float(joint.x[column]))
-        if len(counts) > 1:
+        if len(mine) > 1:
+            counts = [round(float(single.holds[column])) for single in mine]
             always = min(ours, *counts)
             used = sum(count > 0 for count in counts)
-            parts = (("no regret", always), ("option", ours - always),
-                     ("leave", max(counts) - ours))
+            most = max(round(float(single.x[column])) for single in mine)
+            parts = (("no regret", always), ("option", ours - always), ("leave", most - ours))
             for kind, count in parts:
                 if count > 0:
                     found.append(_step(kind, turn, known, count, used, len(counts)))
@@ -292,5 +328,3 @@ def _level(
     ) * max(at / chance, (1 - at) / (1 - chance))
     reach = unknown / abs(ends[1] - ends[0])
     return max(at - reach, 0.0), min(at + reach, 1.0)
-
-

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from willing.planner.here_and_now import HereAndNow
-from willing.planner.program import Bools, Floats
+from willing.planner.program import Bools, Floats, Ints
 
 
 def only(here: HereAndNow, numbers: Sequence[int]) -> HereAndNow:
@@ -47,3 +47,11 @@ def keeping(here: HereAndNow, x: Floats, columns: Bools) -> HereAndNow:
     lower[columns] = upper[columns] = np.round(x[columns])
     return replace(here, stages=replace(
         here.stages, first=replace(first, lower=lower, upper=upper)))
+
+
+def at_least(here: HereAndNow, x: Floats, columns: Ints) -> HereAndNow:
+    """The same choice with no less of some columns than so much."""
+    first = here.stages.first
+    lower = first.lower.copy()
+    lower[columns] = np.maximum(lower[columns], np.round(x[columns]))
+    return replace(here, stages=replace(here.stages, first=replace(first, lower=lower)))

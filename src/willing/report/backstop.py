@@ -44,7 +44,7 @@ class Backstop:
     hangs: tuple[Hanging, ...]
     """Lines whose coverage differs with the answer."""
     stand_ins: tuple[StandIn, ...]
-    """Who could stand in on the heaviest of them."""
+    """Who could stand in on the heaviest of them: one or two for each."""
     worths: Worths
     """Figures from solving again."""
 
@@ -53,13 +53,13 @@ def backstop(operation: Operation, found: Worths) -> Backstop:
     """Read what was found, line by line, from the plan for all outcomes."""
     every = readings(operation, found.plan)
     hangs = tuple(h for h in hanging(operation, every) if h.question == found.question)
-    told = []
+    told: list[StandIn] = []
     for item in hangs[:STAND_INS]:
         worse = _likeliest(every, found.question, item.least_answer)
-        told.append(stand_ins(operation, found.plan, worse, item.task))
+        told += stand_ins(operation, found.plan, worse, item.task)
     return Backstop(
         days=DAYS, over=_over(operation, every, found.question), hangs=hangs,
-        stand_ins=tuple(item for item in told if item is not None), worths=found,
+        stand_ins=tuple(told), worths=found,
     )
 
 
