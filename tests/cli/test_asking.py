@@ -114,3 +114,15 @@ def test_latest_dates_of_answers_and_asks(willing_: Typed) -> None:
     told = willing_("asks", TWO_TASKS, "--most", "2", "--latest", "--nation", "DEU", "--json").json
     assert {item["nation"] for item in told["latest"]} <= {"DEU"}
     assert told["latest_stopped"] is False
+
+
+def test_illustrative_figures_are_moved_both_ways(willing_: Typed) -> None:
+    """What moves the worth most first; JSON has both ends of each."""
+    said = willing_("backstop", TWO_TASKS, "--drivers", "2", "--moved", "0.5")
+    assert said.code == FINE
+    assert "What illustrative figures do to the worth of enablers" in said.out
+    assert "moved to D+60..D+420: 0: 0.00 to 0.00 points" in said.out
+    told = willing_("backstop", TWO_TASKS, "--drivers", "2", "--json").json
+    assert len(told["drivers"]) == 2
+    assert told["drivers_stopped"] is False
+    assert {"at_low", "at_high", "low", "high", "value"} <= set(told["drivers"][0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from willing.api.ahead import plan_ahead
@@ -25,27 +26,41 @@ if TYPE_CHECKING:
 
 def backstop(
     operation: Operation, question: str = "backstop", *, outcomes: str | Sequence[str] = "all",
-    seconds: float = math.inf, work: int = 20, gap: float = 0.01, seed: int = 0,
-    progress: Callable[[Reached], None] | None = None,
+    drivers: int = 0, moved: float = 0.25, seconds: float = math.inf, work: int = 20,
+    gap: float = 0.01, seed: int = 0, progress: Callable[[Reached], None] | None = None,
 ) -> Backstop:
     """What hangs on a question, and what each answer and knowing it now is worth.
 
     Outcomes are planned together, then again for each answer, for each question known, for the
     likeliest outcome and one by one; every figure is an interval from bound and best plan, made
-    narrower until it excludes nothing or the limits end it. `seconds` is for all of it; Ctrl-C
-    hands over what was found once there is a common plan. Raises `ProblemsFound` for faults that
-    `check` finds, and for a question that is not known or has one answer only.
+    narrower until it excludes nothing or the limits end it. So many `drivers` are tried:
+    illustrative figures `moved` by a share both ways, and what the highest answer is worth then;
+    they have half of the time. `seconds` is for all of it; Ctrl-C hands over what was found once
+    there is a common plan. Raises `ProblemsFound` for faults that `check` finds, and for a question
+    that is not known or has one answer only.
     """
+    from willing.planner import drivers as moving
     from willing.planner.worths import worths
     from willing.report.backstop import backstop as read
 
     refuse_faults(operation)
     refuse_unknown("question", question, operation.question)
     _refuse_single(operation, question)
-    return read(operation, worths(
-        operation, question, outcomes, seconds=seconds, work=work, gap=gap, seed=seed,
+    half = seconds / 2 if drivers else seconds
+    found = read(operation, worths(
+        operation, question, outcomes, seconds=half, work=work, gap=gap, seed=seed,
         progress=progress,
     ))
+    every = found.worths.answers
+    if not drivers or len(every) < 2:
+        return found
+    lines = {item.task for item in found.hangs}
+    tried = moving.figures(operation, found.worths.plan, lines, moved)[:drivers]
+    told, stopped = moving.drivers(
+        operation, tried, question, (every[0].answer, every[-1].answer),
+        [part.outcome for part in found.worths.plan.outcomes], seconds=half, work=work, seed=seed,
+        progress=progress)
+    return replace(found, drivers=told, drivers_stopped=stopped)
 
 
 def asks(

@@ -40,7 +40,13 @@ Rounds = Annotated[NonNegativeInt, Parameter(
 def backstop(
     operation: OperationPath, /, *,
     question: Annotated[str, Parameter(help="Question to look at.")] = "backstop",
-    outcomes: Outcomes = None, time_limit: AllTime = None, work: Rounds = 20, gap: Gap = 0.01,
+    outcomes: Outcomes = None,
+    drivers: Annotated[NonNegativeInt, Parameter(
+        help="Illustrative figures (grade I) to move both ways, those first that concern most of "
+        "what hangs on the question; they have half of the time.")] = 0,
+    moved: Annotated[PositiveFloat, Parameter(
+        help="Share by which they are moved: 0.25 is a quarter.")] = 0.25,
+    time_limit: AllTime = None, work: Rounds = 20, gap: Gap = 0.01,
     seed: Seed = 0, json: AsJson = False,
 ) -> int:
     """Say what hangs on a question, what each answer is worth, and what to decide before it.
@@ -53,8 +59,8 @@ def backstop(
     told = willing.load(operation)
     with Told() as progress:
         found = willing.backstop(
-            told, question, outcomes=outcomes or "all", seconds=time_limit or math.inf,
-            work=work, gap=gap, seed=seed, progress=progress,
+            told, question, outcomes=outcomes or "all", drivers=drivers, moved=moved,
+            seconds=time_limit or math.inf, work=work, gap=gap, seed=seed, progress=progress,
         )
     if json:
         show_json(_data(told, found))
@@ -83,6 +89,8 @@ def _data(told: Operation, found: Backstop) -> dict[str, object]:
         "days": found.days, "coverage": [asdict(over) for over in found.over],
         "hangs": [asdict(item) for item in found.hangs],
         "stand_ins": [asdict(item) for item in found.stand_ins], **mapped,
+        "drivers": [asdict(item) for item in found.drivers],
+        "drivers_stopped": found.drivers_stopped,
     }
 
 
@@ -99,6 +107,7 @@ def _lines(told: Operation, found: Backstop) -> Iterator[str]:
     yield from _hanging(told, found)
     yield from _steps(told, every)
     yield from _chances(every)
+    yield from _driving(found)
 
 
 def _worth(every: Worths) -> Iterator[str]:
@@ -232,6 +241,25 @@ def _chances(every: Worths) -> Iterator[str]:
             f"  {swing.question} {swing.answer} from {_percent(swing.low)} to "
             f"{_percent(swing.high)}: {swing.at_low:,.2f} to {swing.at_high:,.2f} points"
         )
+
+
+def _driving(found: Backstop) -> Iterator[str]:
+    """Illustrative figures, by how far they move what the highest answer is worth."""
+    if found.drivers:
+        yield from ("", f"What illustrative figures do to the worth of "
+                        f"{found.worths.answers[-1].answer}")
+    still = [item for item in found.drivers if item.still]
+    for item in found.drivers:
+        if not item.still:
+            yield (
+                f"  {item.table} {item.record}, {item.field} {item.value} moved to {item.low}: "
+                f"{item.at_low.between}; to {item.high}: {item.at_high.between}"
+            )
+    if still:
+        named = ", ".join(f"{item.record} {item.field}" for item in still)
+        yield f"  not moved by {named}"
+    if found.drivers_stopped:
+        yield "  stopped before all wanted were moved"
 
 
 def proves(item: AnswerWorth | AskWorth) -> str:

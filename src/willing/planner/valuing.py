@@ -99,6 +99,18 @@ class Valuer:
         self.until = spent + part * (self.seconds - spent)
         self.ahead = max(ahead, 1)
 
+    def out(self) -> bool:
+        """Whether the time is over, or the user wants what there is."""
+        late = time.monotonic() - self.began >= self.seconds
+        self.stopped = self.stopped or late or self.interrupted
+        return late or self.interrupted
+
+    def beside(self, operation: Operation, ahead: int) -> Valuer:
+        """One for another operation, with the share of the next question here."""
+        return Valuer(
+            operation=operation, seconds=self._share(), work=self.work, seed=self.seed,
+            progress=self.progress, doing=self.doing, ahead=ahead)
+
     def _single(self, known: Known, here: HereAndNow) -> None:
         """One try on a large outcome alone: the search for single outcomes is the better one."""
         gap, share = TRIES[known.tries]

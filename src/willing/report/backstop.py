@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from willing.domain.operation import Operation
 from willing.domain.outcomes import rank
 from willing.explain.standins import StandIn, stand_ins
+from willing.planner.drivers import Driver
 from willing.planner.worths import Worths
 from willing.report.answers import Hanging, hanging
 from willing.report.reading import Reading, readings
@@ -47,6 +48,11 @@ class Backstop:
     """Who could stand in on the heaviest of them: one or two for each."""
     worths: Worths
     """Figures from solving again."""
+    drivers: tuple[Driver, ...] = ()
+    """What the highest answer is worth with illustrative figures moved, as far as that was asked
+    for: those that certainly move it most first."""
+    drivers_stopped: bool = False
+    """Whether the clock or the user ended moving them."""
 
 
 def backstop(operation: Operation, found: Worths) -> Backstop:
