@@ -36,6 +36,14 @@ def test_the_same_as_json(willing_: Typed) -> None:
     assert {step["kind"] for step in told["steps"]} <= {"no regret", "option", "leave"}
 
 
+def test_page_and_workbook_of_the_backstop(willing_: Typed) -> None:
+    """Both ends of the worth stand on the page."""
+    said = willing_("backstop", TWO_TASKS, "--html", "b.html", "--xlsx", "b.xlsx")
+    assert said.err.endswith("Written: b.html\nWritten: b.xlsx\n")
+    assert "71.90 to 71.90 points" in Path("b.html").read_text("utf-8")
+    assert Path("b.xlsx").stat().st_size > 0
+
+
 def test_fewer_outcomes_may_be_looked_at(willing_: Typed) -> None:
     """Those named count alone, their chances scaled to one."""
     told = willing_("backstop", TWO_TASKS, "--outcomes", "each backstop", "--json").json

@@ -72,3 +72,14 @@ def test_nothing_is_written_over(two: Typed) -> None:
     said = two("react", "two", "two.json", "--orders", "orders.csv")
     assert said.code == BAD_INPUT
     assert Path("orders.csv").read_text("utf-8") == "mine"
+
+
+def test_orders_are_handed_out_by_nation(two: Typed) -> None:
+    """As a page and a workbook; a place that is taken is refused before anything is planned."""
+    words = ("react", "two", "two.json", "--answer", "deal=2027-03-20")
+    said = two(*words, "--html", "r.html", "--xlsx", "r.xlsx")
+    assert said.err.endswith("Written: r.html\nWritten: r.xlsx\n")
+    assert "Orders of the first 72 hours" in Path("r.html").read_text("utf-8")
+    again = two(*words, "--xlsx", "r.xlsx")
+    assert again.code == BAD_INPUT
+    assert "something has this name already" in again.err

@@ -41,6 +41,19 @@ def test_the_same_as_json(willing_: Typed) -> None:
     assert part["lines"][0]["days"][2] == {"mark": 30, "wanted": 2, "there": 1.0}
 
 
+def test_page_and_workbook_are_written_where_they_are_wanted(willing_: Typed) -> None:
+    """Both are named on stderr; what stands there already is refused before anything is read."""
+    saved()
+    said = willing_("ready", "two", "two.json", "--html", "r.html", "--xlsx", "r.xlsx")
+    assert said.code == FINE
+    assert said.err.endswith("Written: r.html\nWritten: r.xlsx\n")
+    assert "if the deal were today" in Path("r.html").read_text("utf-8")
+    again = willing_("ready", "nowhere", "two.json", "--html", "r.html")
+    assert again.code == BAD_INPUT
+    assert "something has this name already" in again.err
+    assert willing_("ready", "two", "two.json", "--html", "r.html", "--replace").code == FINE
+
+
 def test_changes_since_the_last_time_are_counted(willing_: Typed) -> None:
     """Held against itself nothing changed."""
     saved()

@@ -8,6 +8,7 @@
     latest                      by when a question must be answered, or an ask granted
     react                       the deal came: from what stands ready, nearest to the plan
     ready                       what would be covered if the deal were today
+    hand_out                    a page and a workbook of what backstop, ready and react found
     waiting                     why elements stand ready, and where they are called
     sustain                     what could be kept up at most
     agreements                  who may be where, and which signature is missing
@@ -33,6 +34,7 @@ from typing import TYPE_CHECKING
 
 from willing.api.ahead import plan_ahead
 from willing.api.chain import waiting
+from willing.api.handing import hand_out, refuse_handout
 from willing.api.judged import (
     STAY,
     STAY_KEY,
@@ -84,10 +86,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STAY", "Progress", "agreements", "anonymise", "asks", "backstop", "causes", "changes", "check",
-    "closing", "compare", "compare_operations", "coverage", "explain", "explain_worst", "headcount",
-    "latest", "load", "milestones", "offer", "pins_of", "plan", "plan_ahead", "react", "read_plan",
-    "read_rows", "ready", "replan", "report", "same_data", "save", "sustain", "verify", "waiting",
-    "write_plan",
+    "closing", "compare", "compare_operations", "coverage", "explain", "explain_worst", "hand_out",
+    "headcount", "latest", "load", "milestones", "offer", "pins_of", "plan", "plan_ahead", "react",
+    "read_plan", "read_rows", "ready", "refuse_handout", "replan", "report", "same_data", "save",
+    "sustain", "verify", "waiting", "write_plan",
 ]
 
 Progress = Callable[["Reached"], None]

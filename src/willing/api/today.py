@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class IfToday:
     """What a plan would give if the deal came, and what changed since the last time."""
 
+    plan: Plan
+    """The plan that was asked."""
     today: date
     """Day of the question."""
     outcomes: tuple[Ready, ...]
@@ -30,6 +32,8 @@ class IfToday:
     """The same outcomes in the older plan, as far as it has them."""
     changes: tuple[TaskChange, ...]
     """Tasks that are served otherwise than in the older plan, and why."""
+    compared: bool
+    """Whether an older plan was given."""
 
 
 def ready(
@@ -65,8 +69,8 @@ def ready(
         changes = tuple(
             item for item in causes(old, operation, since, plan) if item.outcome in names)
     return IfToday(
-        today=today, outcomes=tuple(_ready(operation, plan, name, today) for name in names),
-        before=before, changes=changes,
+        plan=plan, today=today, before=before, changes=changes, compared=since is not None,
+        outcomes=tuple(_ready(operation, plan, name, today) for name in names),
     )
 
 

@@ -13,7 +13,17 @@ from cyclopts.types import NonNegativeInt, PositiveFloat
 
 import willing
 from willing.cli.app import FINE, app
-from willing.cli.options import AsJson, Gap, OperationPath, Outcomes, Seed
+from willing.cli.handing import hand_out
+from willing.cli.options import (
+    AsJson,
+    Gap,
+    Html,
+    OperationPath,
+    Outcomes,
+    Replace,
+    Seed,
+    Xlsx,
+)
 from willing.cli.progress import Told
 from willing.cli.shown import counted, show_json
 
@@ -47,7 +57,8 @@ def backstop(
     moved: Annotated[PositiveFloat, Parameter(
         help="Share by which they are moved: 0.25 is a quarter.")] = 0.25,
     time_limit: AllTime = None, work: Rounds = 20, gap: Gap = 0.01,
-    seed: Seed = 0, json: AsJson = False,
+    seed: Seed = 0, html: Html = None, xlsx: Xlsx = None, replace: Replace = False,
+    json: AsJson = False,
 ) -> int:
     """Say what hangs on a question, what each answer is worth, and what to decide before it.
 
@@ -56,6 +67,7 @@ def backstop(
     interval: one end is proved by a bound, the other by a plan. Where it holds nothing too, it is
     not distinguishable from nothing. Progress stands on stderr; Ctrl-C hands over what was found.
     """
+    willing.refuse_handout(html, xlsx, replace=replace)
     told = willing.load(operation)
     with Told() as progress:
         found = willing.backstop(
@@ -67,6 +79,7 @@ def backstop(
     else:
         for line in _lines(told, found):
             print(line)
+    hand_out(told, found, html, xlsx, replace)
     return FINE
 
 
@@ -198,12 +211,9 @@ def _cost(told: Operation, cost: StandInCost) -> str:
 
 
 def _steps(told: Operation, every: Worths) -> Iterator[str]:
-    names = {
-        "no regret": "No regret: in the best plan of every outcome that was planned alone",
-        "option": "Options: in the plan for all outcomes, not in the best of every one",
-        "leave": "To leave: in the best plan of single outcomes only",
-    }
-    for kind, title in names.items():
+    from willing.report.backstop_handout import STEPS
+
+    for kind, title in STEPS.items():
         mine = [step for step in every.steps if step.kind == kind]
         if mine:
             yield from ("", title)
@@ -264,10 +274,9 @@ def _driving(found: Backstop) -> Iterator[str]:
 
 def proves(item: AnswerWorth | AskWorth) -> str:
     """What the plans found come to, where nothing is proved."""
-    if item.worth is None or item.worth.settled or item.found is None:
-        return ""
-    more = "better" if item.found >= 0 else "worse"
-    return f"; the plan found is {abs(item.found):,.2f} points {more}, which proves nothing"
+    from willing.planner.interval import found_words
+
+    return found_words(item.worth, item.found)
 
 
 def _percent(share: float) -> str:

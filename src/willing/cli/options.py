@@ -42,5 +42,8 @@ Beside = Annotated[NonNegativeInt | None, Parameter(
     "plan is the same.")]
 OnRay = Annotated[str | None, Parameter(
     help="With --together: address of a Ray cluster that reckons outcomes. The plan is the same.")]
+Html = Annotated[Path | None, Parameter(
+    help="Page to write; it opens without a network.")]
+Xlsx = Annotated[Path | None, Parameter(help="Workbook to write.")]
 Out = Annotated[Path | None, Parameter(
     help="Plan file to write. Without it nothing is written.")]

@@ -13,9 +13,11 @@ from cyclopts.types import NonNegativeFloat
 
 import willing
 from willing.cli.app import FINE, app
+from willing.cli.handing import hand_out
 from willing.cli.options import (
     AsJson,
     Gap,
+    Html,
     OperationPath,
     Out,
     PlanPath,
@@ -23,6 +25,7 @@ from willing.cli.options import (
     Seed,
     TimeLimit,
     Work,
+    Xlsx,
 )
 from willing.cli.progress import Told
 from willing.cli.shown import console, counted, say, show_json
@@ -54,6 +57,7 @@ def react(
     out: Out = None,
     orders: Annotated[Path | None, Parameter(
         help="CSV file for the list of orders.")] = None,
+    html: Html = None, xlsx: Xlsx = None,
     data: Annotated[Path | None, Parameter(
         help="Folder or .xlsx for the operation as it stands now: the new plan belongs to it."
     )] = None,
@@ -70,6 +74,7 @@ def react(
     """
     from willing.io.atomic import refuse_unwritable, write_file
 
+    willing.refuse_handout(html, xlsx, replace=replace)
     for path in (out, orders, data):
         if path is not None:
             refuse_unwritable(path, replace)
@@ -93,6 +98,7 @@ def react(
         show_json({**summary(found.known.operation, found.plan), **_mapping(found)})
     else:
         _show(console(), found)
+    hand_out(found.known.operation, found, html, xlsx, replace)
     for path in (data, out, orders):
         if path is not None:
             say(f"Written: {path}")

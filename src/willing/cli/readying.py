@@ -11,12 +11,11 @@ from cyclopts import Parameter
 
 import willing
 from willing.cli.app import FINE, app
-from willing.cli.options import AsJson, OperationPath, PlanPath
+from willing.cli.handing import hand_out
+from willing.cli.options import AsJson, Html, OperationPath, PlanPath, Replace, Xlsx
 from willing.cli.shown import console, counted, say_whose_data, show_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rich.console import Console
     from rich.table import Table
 
@@ -25,10 +24,6 @@ if TYPE_CHECKING:
 
 _MOST = 20
 """Lines and changes shown at once; JSON has all."""
-_KINDS = {
-    "pledge": "pledge ends", "renewal": "pledge lapses unless renewed",
-    "agreement": "agreement ends", "certificate": "certificate ends",
-}
 
 
 @app.command
@@ -41,14 +36,15 @@ def ready(
     since_operation: Annotated[Path | None, Parameter(
         help="Operation that the plan of the last time was made for. Without it: this one.",
     )] = None,
-    json: AsJson = False,
+    html: Html = None, xlsx: Xlsx = None, replace: Replace = False, json: AsJson = False,
 ) -> int:
     """Say what would be covered if the deal were today, who stands ready, and what runs out.
 
     For each outcome of the plan: every effect by its weakest essential line, and every requirement,
-    on D+7, D+14, D+30, D+60, D+90 and D+180. With `--on` the outcomes whose D is the waiting line
-    at or after that day.
+    on D+7, D+14, D+30, D+60, D+90 and D+180; page and workbook where you say. With `--on` the
+    outcomes whose D is the waiting line at or after that day.
     """
+    willing.refuse_handout(html, xlsx, replace=replace)
     told, made = willing.load(operation), willing.read_plan(plan)
     found = willing.ready(
         told, made, on=on, since=None if since is None else willing.read_plan(since),
@@ -57,12 +53,13 @@ def ready(
     if json:
         show_json(_mapping(found))
     else:
-        _show(console(), found, since is not None)
+        _show(console(), found)
+    hand_out(told, found, html, xlsx, replace)
     say_whose_data(told, made, operation, plan)
     return FINE
 
 
-def _show(out: Console, found: IfToday, compared: bool) -> None:
+def _show(out: Console, found: IfToday) -> None:
     before = {part.outcome: part for part in found.before}
     for part in found.outcomes:
         _show_outcome(out, part, before.get(part.outcome))
@@ -72,7 +69,7 @@ def _show(out: Console, found: IfToday, compared: bool) -> None:
         out.print(_running(sorted(running, key=lambda item: item.day), found.today))
     else:
         print(f"Nothing has expired by {found.today}, or will within 30 days.")
-    if compared:
+    if found.compared:
         print(f"{counted(len(found.changes), 'task')} served otherwise than in the older plan.")
     for change in found.changes[:_MOST]:
         print(f"  {change.outcome}: {change.task}: {change.before:,.0f} -> {change.after:,.0f} "
@@ -83,6 +80,8 @@ def _show(out: Console, found: IfToday, compared: bool) -> None:
 
 def _show_outcome(out: Console, part: Ready, before: Ready | None) -> None:
     from rich.text import Text
+
+    from willing.report.ready_handout import weakest
 
     out.print()
     out.rule(Text(f"{part.outcome} ({part.probability:.1%})", style="bold"))
@@ -98,8 +97,8 @@ def _show_outcome(out: Console, part: Ready, before: Ready | None) -> None:
             table.add_row(name, *(_effect(day, then.get((name, day.mark))) for day in days))
     out.print(table)
     for name, days in part.effects:
-        if weakest := _weakest(days):
-            print(f"  {name}: {weakest}")
+        if any(day.cover is not None and day.cover < 1 for day in days):
+            print(f"  {name}: {weakest(days)}")
     for name, reached in part.milestones:
         behind = "never" if reached is None else f"D{(reached - part.d_day).days:+d} ({reached})"
         print(f"  {name}: {behind}")
@@ -137,6 +136,8 @@ def _table(title: str, first: str, part: Ready) -> Table:
 def _running(items: list[RunsOut], today: date) -> Table:
     from rich.table import Table
 
+    from willing.report.ready_handout import KINDS
+
     table = Table(
         title=f"Runs out by {today}, or within 30 days", title_justify="left", title_style="bold",
         header_style="bold",
@@ -144,7 +145,7 @@ def _running(items: list[RunsOut], today: date) -> Table:
     for name in ("What", "Which", "Nation", "Day", "In days"):
         table.add_column(name, justify="right" if name == "In days" else "left", overflow="fold")
     for item in items[:_MOST]:
-        table.add_row(_KINDS[item.kind], item.id, item.nation, str(item.day), str(item.left))
+        table.add_row(KINDS[item.kind], item.id, item.nation, str(item.day), str(item.left))
     if len(items) > _MOST:
         table.add_row(f"and {len(items) - _MOST} more")
     return table
@@ -165,15 +166,6 @@ def _effect(day: EffectOn, before: float | None) -> str:
     if before is not None and before != day.cover:
         told += f" (was {before:.0%})"
     return told
-
-
-def _weakest(days: Sequence[EffectOn]) -> str:
-    """The lines that an effect rests on where it is not covered, with the days."""
-    marks: dict[str, list[str]] = {}
-    for day in days:
-        if day.cover is not None and day.cover < 1:
-            marks.setdefault(day.task, []).append(f"D+{day.mark}")
-    return "; ".join(f"{task} ({', '.join(on)})" for task, on in marks.items())
 
 
 def _mapping(found: IfToday) -> dict[str, Any]:

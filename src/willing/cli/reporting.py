@@ -10,7 +10,7 @@ from cyclopts.types import NonNegativeInt
 
 import willing
 from willing.cli.app import FINE, app
-from willing.cli.options import AsJson, OperationPath, PlanPath, Replace
+from willing.cli.options import AsJson, Html, OperationPath, PlanPath, Replace, Xlsx
 from willing.cli.progress import Told
 from willing.cli.shown import console, counted, say, say_whose_data, show_json
 
@@ -18,9 +18,8 @@ from willing.cli.shown import console, counted, say, say_whose_data, show_json
 @app.command
 def report(
     operation: OperationPath, plan: PlanPath, /, *,
-    html: Annotated[Path | None, Parameter(
-        help="Page to write; it opens without a network.")] = None,
-    xlsx: Annotated[Path | None, Parameter(help="Workbook to write.")] = None,
+    html: Html = None,
+    xlsx: Xlsx = None,
     csv: Annotated[Path | None, Parameter(help="Folder of tidy CSV tables to write.")] = None,
     pptx: Annotated[Path | None, Parameter(
         help="Slides to write. They need the extra 'office'.")] = None,

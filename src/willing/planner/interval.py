@@ -101,6 +101,14 @@ class Interval:
         return f"at least {low} points" if high is None else f"{low} to {high} points"
 
 
+def found_words(worth: Interval | None, found: float | None) -> str:
+    """What the plans found come to, where nothing is proved of their worth; else empty."""
+    if worth is None or worth.settled or found is None:
+        return ""
+    more = "better" if found >= 0 else "worse"
+    return f"; the plan found is {abs(found):,.2f} points {more}, which proves nothing"
+
+
 NOTHING = Interval(low=0.0, high=0.0)
 """Nothing at all."""
 NOT_KNOWN = Interval(low=None, high=None)

@@ -89,17 +89,18 @@ def page(
     found = readings(operation, plan)
     names = {reading.name for reading in found}
     shown = tuple(r for r in found if r.plan.same_as not in names or r.plan.same_as == r.name)
-    return _environment().get_template("page.html").render(
+    return environment().get_template("page.html").render(
         operation=operation, plan=plan, readings=found, shown=shown, many=len(found) > 1,
         keys=KEYS, states=STATES, grades=GRADES, parts=_parts(held, nation), hatches=HATCHES,
         only=nation, letters={state.word: state.letter for state in STATES},
-        style=_asset("style.css"), script=_asset("page.js"),
+        style=asset("style.css"), script=asset("page.js"),
         **_words(operation), **_outcomes(operation, found, shown),
         **_shortfalls(shown, explanations), **_nations(held, shown, nation),
         **({} if nation else _before_the_deal(operation, plan, found)),
         conference=_conference(held), **_command(shown),
         assumptions=assumptions(operation, shown), sources=sources(operation),
-        grade_counts=grade_counts(operation), repeats=repeats(plan), for_all=for_all(plan),
+        grade_counts=grade_counts(operation), made_by=plan.made_by, meta=_meta(operation, plan),
+        about=nation or "plan", title=_words(operation)["nation_names"].get(nation, ""),
         standby={r.key: standby_table(r) for r in shown},
         reaches={r.key: reaches_of(r) for r in shown},
         charts={r.key: charts(r) for r in shown},
@@ -111,22 +112,33 @@ def page(
     )
 
 
+def _meta(operation: Operation, plan: Plan) -> list[str]:
+    """Lines under the operation's name."""
+    told = (
+        f"Data of {operation.as_of} · {amount(len(plan.outcomes), 'outcome')} planned · made by "
+        f"{plan.made_by} · data {plan.operation_hash[:19]}"
+    )
+    return [line for line in (told, for_all(plan), repeats(plan)) if line]
+
+
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """What templates are read with: user text is always text."""
+    made = Environment(
         loader=PackageLoader("willing.report"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )
-    environment.globals.update(
+    made.globals.update(
         amount=amount, number=number, percent=percent, portion=portion, points=points,
         proof=proof, effort=effort, against=against, breakable=_breakable,
         heading_of=heading_of, why_words=why_words, wait_table=wait_table,
         fan_chart=fan_chart, fan_table=fan_table,
     )
-    return environment
+    return made
 
 
-def _asset(name: str) -> Markup:
+def asset(name: str) -> Markup:
+    """One of our own files."""
     # Our own files, not a user's: they go into the page as they are.
     return Markup(files("willing.report").joinpath("templates", name).read_text("utf-8"))
 

@@ -27,6 +27,8 @@ _WIDTH = 1013
 _HEAD = 46
 _BEHIND = 30
 """Days shown behind the last possible D."""
+_BEFORE = 10
+"""Days shown before the first stint or possible D."""
 _ROOM_FOR_A_DATE = 62
 _MONTHS = (1, 2, 3, 6, 12)
 """Steps between labelled months, the smallest that leaves room."""
@@ -67,8 +69,8 @@ def waiting_chart(readings: Sequence[Reading], waits: Sequence[Wait]) -> Waiting
     operation, line = readings[0].before, readings[0].timeline
     deals = may_be_d(readings)
     last = max([deal.day for deal in deals] + [wait.after for wait in waits])
-    first = min(0, *(wait.first for wait in waits))
-    days = Scale(first=first, after=last + _BEHIND, width=_WIDTH)
+    begin = min([deal.day for deal in deals] + [wait.first for wait in waits])
+    days = Scale(first=begin - _BEFORE, after=last + _BEHIND, width=_WIDTH)
     groups: dict[tuple[str, str], list[Wait]] = {}
     for wait in waits:
         groups.setdefault((wait.level.id, wait.nation), []).append(wait)

@@ -1,0 +1,23 @@
+"""Page and workbook of what a verb found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import willing
+from willing.cli.shown import say
+
+if TYPE_CHECKING:
+    from willing.api.handing import Found
+    from willing.domain.operation import Operation
+
+
+def hand_out(
+    told: Operation, found: Found, html: Path | None, xlsx: Path | None, replace: bool
+) -> None:
+    """Write what is wanted, and say where."""
+    willing.hand_out(told, found, html=html, xlsx=xlsx, replace=replace)
+    for path in (html, xlsx):
+        if path is not None:
+            say(f"Written: {path}")

@@ -1,0 +1,218 @@
+"""What hangs on a question and what its answers are worth, on paper: every figure from both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from willing.domain.operation import Operation
+from willing.explain.standins import StandIn
+from willing.planner.interval import Interval, found_words
+from willing.planner.kept import Step
+from willing.planner.worths import Worths
+from willing.report.answers import Hanging
+from willing.report.backstop import Backstop
+from willing.report.figures import amount, number, percent
+from willing.report.handout import Handout, Leaf
+from willing.report.interval_chart import Bars, Known
+from willing.report.reading import outcome_labels
+from willing.report.section import Column, Section, Table, Value
+
+STEPS = {
+    "no regret": "No regret: in the best plan of every outcome that was planned alone",
+    "option": "Options: in the plan for all outcomes, not in the best of every one",
+    "leave": "To leave: in the best plan of single outcomes only",
+}
+"""Kinds of step, in words."""
+
+
+def backstop_handout(operation: Operation, found: Backstop) -> Handout:
+    """The handout of `backstop`."""
+    every = found.worths
+    asked = operation.question[every.question]
+    meta = [
+        f"{asked.name or asked.id} · {amount(len(every.plan.outcomes), 'outcome')} planned "
+        f"together · data of {operation.as_of} · made by {every.plan.made_by}",
+        f"Expected score {every.score.between}; less is better.",
+    ]
+    if every.stopped:
+        meta.append("Stopped before everything was looked at; what is missing is not known.")
+    return Handout(
+        operation=operation, title=f"what hangs on {every.question}", meta=tuple(meta),
+        made_by=every.plan.made_by, leaves=(
+            _worth(every), _coverage(found), _hanging(found), _knowing(every), _regret(every),
+            _steps(operation, every), _chances(every),
+        ),
+    )
+
+
+def _worth(every: Worths) -> Leaf:
+    items = []
+    for place, item in enumerate(every.answers):
+        chance = f"chance {percent(item.chance)}"
+        if item.low is not None and item.high is not None:
+            chance += f", argued {percent(item.low)} to {percent(item.high)}"
+        told = "what the others are held against" if place == 0 else (
+            "" if item.worth is None else item.worth.text + found_words(item.worth, item.found))
+        items.append(Known(name=item.answer, detail=chance, known=item.worth, words=told))
+    return Leaf(
+        section=Section(key="Answers", title="What each answer is worth", texts=(
+            "The expected score of the best plan made with the least answer for certain, less that "
+            "of the best plan made with this one. One end of a bar is proved by a bound, the other "
+            "by a plan. A dashed bar holds nothing too: no advice should hang on it.",)),
+        bars=(Bars(caption="Worth of each answer, in points", first="Answer",
+                   items=tuple(items)),),
+    )
+
+
+def _coverage(found: Backstop) -> Leaf:
+    rows: list[tuple[Value, ...]] = [
+        (over.effect, over.answer, *(
+            _cell(mean, least) for mean, least in zip(over.mean, over.least, strict=True)))
+        for over in found.over
+    ]
+    return Leaf(grouped=True, section=Section(
+        key="Coverage", title="Coverage of effects with each answer", texts=(
+            "In the plan for all outcomes, by the weakest essential line: the mean by chance, and "
+            "in brackets the least of any outcome with that answer.",),
+        tables=(Table(
+            none="No effect wants anything on these days.", rows=tuple(rows), columns=(
+                Column("Effect", 18), Column("Answer", 18),
+                *(Column(f"D+{day}", 16) for day in found.days)),
+        ),),
+    ))
+
+
+def _cell(mean: float | None, least: float | None) -> str:
+    if mean is None or least is None:
+        return "–"
+    return percent(mean) if mean - least <= 1e-9 else f"{percent(mean)} ({percent(least)})"
+
+
+def _hanging(found: Backstop) -> Leaf:
+    stand_ins = {item.task: item for item in found.stand_ins}
+    return Leaf(section=Section(
+        key="Lines", title="Lines that hang on it",
+        texts=(f"Who could stand in is looked for on the {len(found.stand_ins)} heaviest.",)
+        if found.stand_ins else (),
+        tables=(Table(
+            none="No line is covered otherwise with another answer.", columns=(
+                Column("Line", 26), Column("Class", 8, "number"), Column("Covered at worst", 18),
+                Column("Covered at best", 18), Column("Element-days between", 12, "number"),
+                Column("Who could stand in, and what stays", 70)),
+            rows=tuple(
+                (item.task, item.priority, f"{item.least_answer}: {percent(item.least)}",
+                 f"{item.most_answer}: {percent(item.most)}{_reversed(item)}", item.days,
+                 _stand_in(stand_ins.get(item.task)))
+                for item in found.hangs
+            ),
+        ),),
+    ))
+
+
+def _reversed(item: Hanging) -> str:
+    return "; more is missing with the higher answer" if item.reversed else ""
+
+
+def _stand_in(one: StandIn | None) -> str:
+    if one is None:
+        return "not looked for"
+    if not one.ask:
+        return "nobody: no single change tried closes any of it"
+    who = ", ".join(f"{count} of {nation} from {first}" for nation, count, first in one.who)
+    return (
+        f"{one.ask}{f': {who}' if who else ''}; then {number(one.stays, 0)} of "
+        f"{number(one.missing, 0)} element-days stay short (outcome {one.outcome})"
+    )
+
+
+def _knowing(every: Worths) -> Leaf:
+    items = [Known(name=f"knowing {item.question}", known=item.value) for item in every.knowing]
+    items.append(Known(
+        name="planning for all outcomes", known=every.together,
+        detail=f"rather than for {every.likeliest}, the likeliest"))
+    return Leaf(
+        section=Section(key="Knowing", title="What knowing, and planning for all, is worth", texts=(
+            "Knowing a question's answer now, against planning without; and one plan for all "
+            "outcomes, against deciding as if the likeliest were certain. Never below nothing.",)),
+        bars=(Bars(caption="Worth, in points", first="Worth of", items=tuple(items)),),
+    )
+
+
+def _regret(every: Worths) -> Leaf:
+    labels = outcome_labels(every.plan)
+    chances = {part.outcome: part.probability for part in every.plan.outcomes}
+    ranked = sorted(every.alone, key=lambda one: -(one.regret.high or 0.0))
+    return Leaf(
+        section=Section(key="Regret", title="Regret of the plan for all outcomes", texts=(
+            "By how much it is worse in an outcome than a plan made for that outcome alone.",
+            *(() if ranked else ("No outcome was planned alone.",)))),
+        bars=(Bars(
+            caption="Regret by outcome, in points", first="Outcome", items=tuple(Known(
+                name=labels[one.outcome], known=one.regret,
+                detail=f"chance {percent(chances[one.outcome])}; alone {one.score.between}",
+            ) for one in ranked)),) if ranked else (),
+    )
+
+
+def _steps(operation: Operation, every: Worths) -> Leaf:
+    tables = []
+    for kind, title in STEPS.items():
+        mine = [step for step in every.steps if step.kind == kind]
+        if mine:
+            tables.append(Table(caption=title, columns=(
+                Column("What", 10), Column("Elements", 9, "number"), Column("Unit", 26),
+                Column("Pledge", 24), Column("Line or level", 26), Column("From", 12, "date"),
+                Column("Until", 12, "date"), Column("Once", 26), Column("In the best plan of", 30),
+            ), rows=tuple(_step(operation, step) for step in mine)))
+    return Leaf(section=Section(
+        key="Steps", title="What to decide before anybody answers", tables=tuple(tables),
+        texts=() if tables else ("Nothing needs deciding before the answers are known.",),
+    ))
+
+
+def _step(operation: Operation, step: Step) -> tuple[Value, ...]:
+    first, after = (operation.as_of + timedelta(days=day) for day in (step.first, step.after))
+    return (
+        step.what, step.count, step.unit, step.pledge or "own elements", step.task, first, after,
+        ", ".join(f"{name} is {answer}" for name, answer in step.known) or "now",
+        f"{step.used} of {amount(step.of, 'outcome')} known beforehand",
+    )
+
+
+def _chances(every: Worths) -> Leaf:
+    swings = tuple(
+        Known(
+            name=f"{swing.question} {swing.answer}",
+            detail=f"from {percent(swing.low)} to {percent(swing.high)}",
+            known=Interval(low=min(swing.at_low, swing.at_high),
+                           high=max(swing.at_low, swing.at_high)),
+            words=f"{swing.at_low:,.2f} to {swing.at_high:,.2f} points",
+        ) for swing in every.swings
+    )
+    return Leaf(
+        section=Section(key="Chances", title="What the argued chances do", texts=(
+            "The expected score of this plan as one chance moves over its argued range, the widest "
+            "first; and chances at which another choice looked at is better. Costs are those "
+            "found: it tells where to look, not what is proved.",
+            *(() if swings else ("Nobody argues for other chances.",))),
+            tables=(Table(
+                caption="Where another choice becomes the better one",
+                none="No other choice looked at becomes better at any chance.",
+                columns=(Column("Question", 18), Column("Answer", 18), Column("Now", 9),
+                         Column("At", 18), Column("Argued for", 14), Column("The choice of", 34)),
+                rows=tuple(_flips(every)),
+            ),)),
+        bars=(Bars(caption="Expected score over the argued ranges, in points", zero=False,
+                   first="Chance of", items=swings),) if swings else (),
+    )
+
+
+def _flips(every: Worths) -> Sequence[tuple[Value, ...]]:
+    return [
+        (flip.question, flip.answer, percent(flip.chance),
+         " to ".join(dict.fromkeys(percent(end) for end in flip.at)),
+         "yes" if flip.argued else "by nobody", flip.to)
+        for flip in every.flips
+    ]

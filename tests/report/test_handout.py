@@ -1,0 +1,168 @@
+"""Pages and workbooks of what `ready`, `react` and `backstop` found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+import willing
+from tests.assess.good import together
+from tests.operations import two_tasks
+from tests.report.test_page import NASTY, Outline
+from tests.report.test_sheets import table
+from tests.report.test_words import of_page
+from willing.api.handing import _handout
+from willing.domain.operation import Operation
+from willing.errors import ProblemsFound
+from willing.planner.interval import Interval
+from willing.report.backstop import Backstop
+from willing.report.handout import Handout, handout_page, write_handout_workbook
+from willing.report.interval_chart import Bars, Known
+from willing.report.words import headings
+
+
+@cache
+def worth() -> Backstop:
+    """What the backstop of two tasks is worth, the likeliest day of the deal alone."""
+    return willing.backstop(two_tasks(), outcomes="each backstop")
+
+
+def made(vocabulary: str = "plain", name: str = "") -> dict[str, Handout]:
+    """A handout of each kind; words and names are no findings, so what was found is reckoned once.
+    """
+    two, plan = together()
+    reaction = _reaction()
+    known = replace(reaction.known, operation=_spoken(reaction.known.operation, vocabulary, name))
+    return {
+        "ready": _handout(_spoken(two, vocabulary, name), willing.ready(two, plan, since=plan)),
+        "react": _handout(two, replace(reaction, known=known)),
+        "backstop": _handout(_spoken(two_tasks(), vocabulary, name), worth()),
+    }
+
+
+@cache
+def _reaction() -> willing.api.Reaction:  # type: ignore[name-defined]
+    return willing.react(*together(), {"deal": "2027-03-20"})
+
+
+def _spoken(operation: Operation, vocabulary: str, name: str) -> Operation:
+    return replace(
+        operation, name=name or operation.name, note=name or operation.note,
+        marking=name or "ILLUSTRATIVE",
+        settings=replace(operation.settings, vocabulary=vocabulary),  # type: ignore[arg-type]
+    )
+
+
+KINDS = ["ready", "react", "backstop"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_whole_safe_and_needs_no_network(kind: str) -> None:
+    """Every element is closed, drawings are XML, nothing is loaded, no text of a user is run."""
+    text = handout_page(made(name=NASTY)[kind])
+    assert Outline(text).unbalanced == []
+    assert "&lt;script&gt;alert(&#39;x&#39;)" in text
+    assert text.count("<script>") == 1
+    assert "http:" not in text
+    assert "https:" not in text
+    for drawing in re.findall(r"<svg.*?</svg>", text, re.DOTALL):
+        ElementTree.fromstring(drawing)
+    anchors = set(re.findall(r'<a href="#([^"]+)">', text))
+    assert anchors <= {attributes.get("id") for _, attributes in Outline(text).attributes}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_marking_stands_above_and_below(kind: str) -> None:
+    """As on the page of a plan."""
+    text = handout_page(made()[kind])
+    assert text.count('<div class="marking" role="note">ILLUSTRATIVE</div>') == 2
+
+
+@pytest.mark.parametrize("vocabulary", ["nato", "un"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_headings_are_told_in_the_words_of_the_report(
+    kind: str, vocabulary: str, tmp_path: Path
+) -> None:
+    """On the page and in the workbook no plain noun stands that this vocabulary replaces."""
+    held = made(vocabulary)[kind]
+    said = headings(held.operation)
+    write_handout_workbook(held, tmp_path / "h.xlsx")
+    found = [*of_page(handout_page(held))]
+    for sheet in load_workbook(tmp_path / "h.xlsx"):
+        for row in sheet.iter_rows():
+            found += [str(cell.value) for cell in row if cell.value and cell.font.bold]
+    assert len(found) > 10
+    assert sorted({text for text in found if said(text) != text and ":" not in text}) == []
+
+
+def test_every_table_has_a_sheet(tmp_path: Path) -> None:
+    """Figures from both sides stand in cells, with both ends."""
+    write_handout_workbook(made()["backstop"], tmp_path / "b.xlsx")
+    names = CalamineWorkbook.from_path(str(tmp_path / "b.xlsx")).sheet_names
+    assert {"Summary", "Answers", "Coverage", "Lines", "Knowing", "Regret"} <= set(names)
+    rows = table(tmp_path / "b.xlsx", "Answers")
+    assert [row["Answer"] for row in rows] == ["none", "enablers"]
+    assert rows[1]["At least"] == pytest.approx(worth().worths.answers[1].worth.low, abs=1e-3)  # type: ignore[union-attr]
+    assert rows[0]["In words"] == "what the others are held against"
+
+
+def test_ready_tells_every_outcome_and_draws_the_fans() -> None:
+    """Effects and lines of both days of the deal, who stands ready, and that nothing changed."""
+    text = unescape(handout_page(made()["ready"]))
+    for words in ("deal 2027-03-02", "D 2027-04-01", "1 of 2", 'id="fans"', "nld_pledge",
+                  "No task is served otherwise than in the older plan."):
+        assert words in text
+    two, plan = together()
+    one = _handout(two, willing.ready(two, plan, on=plan.outcomes[0].d_day))
+    assert 'id="fans"' not in handout_page(one)
+
+
+def test_react_has_the_orders_of_each_nation_together() -> None:
+    """Those of the first days before those of the month, each nation's below its name once."""
+    text = handout_page(made()["react"])
+    assert text.index("first 72 hours") < text.index("first 30 days") < text.index("All orders")
+    month = text.split('id="first-30-days"')[1].split("</section>")[0]
+    assert month.count('<th scope="rowgroup"') == len(set(
+        re.findall(r'<th scope="rowgroup"[^>]*>(\w+)</th>', month)))
+
+
+def test_a_figure_is_drawn_with_both_ends_and_never_bare() -> None:
+    """Sure ones are full, those that hold nothing too are dashed, open ends are arrows."""
+    found = Bars(caption="Worth", first="Answer", items=(
+        Known(name="sure", known=Interval(low=2.0, high=4.0)),
+        Known(name="open", known=Interval(low=1.0, high=None)),
+        Known(name="unsure", known=Interval(low=-1.0, high=3.0)),
+        Known(name="unseen", known=None),
+    ))
+    sure, open_, unsure, unseen = (str(svg) for _, svg in found.drawn())
+    assert 'class="i1"' in sure
+    assert 'class="i0"' not in sure + open_
+    assert 'class="i3"' in open_
+    assert "at least 1.00 points" in open_
+    assert 'class="i0"' in unsure
+    assert "not distinguishable from nothing" in unsure
+    assert "not known" in unseen
+    assert 'class="i' not in unseen
+    assert [row[2:4] for row in found.table.rows] == [
+        (2.0, 4.0), (1.0, None), (-1.0, 3.0), (None, None)]
+
+
+def test_files_are_written_whole_and_not_over_others(tmp_path: Path) -> None:
+    """The same findings give the same page; what has the name stays without `replace`."""
+    two, plan = together()
+    found = willing.ready(two, plan)
+    willing.hand_out(two, found, html=tmp_path / "a.html", xlsx=tmp_path / "a.xlsx")
+    willing.hand_out(two, found, html=tmp_path / "b.html")
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+    with pytest.raises(ProblemsFound, match="something has this name already"):
+        willing.hand_out(two, found, html=tmp_path / "a.html")
+    with pytest.raises(ProblemsFound, match="two results would have this name"):
+        willing.hand_out(two, found, html=tmp_path / "c", xlsx=tmp_path / "c")
