@@ -20,9 +20,9 @@ from willing.report.workbook import write_workbook
 
 SHEETS = [
     "Summary", "Statement of requirements", "Shortfalls by class", "Offers not used", "Lines",
-    "Milestones", "Coverage over time", "Rotation rows", "Nominations", "Over all outcomes",
-    "Shortfalls", "Chains",
-    "Burden", "Headcount", "Room for people", "Equipment", "Assumptions & sources",
+    "Milestones", "Coverage over time", "Rotation rows", "Nominations", "Decision calendar",
+    "Over all outcomes", "Shortfalls", "Chains", "Burden", "Headcount", "Room for people",
+    "Equipment", "Assumptions & sources",
 ]
 FORMULA = "=HYPERLINK(\"http://example.org\")"
 
@@ -43,7 +43,7 @@ def book(allies: Case, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_question_and_every_nation_has_a_sheet(book: Path) -> None:
-    """Seventeen sheets for all, and one for each nation that has or does anything."""
+    """Eighteen sheets for all, and one for each nation that has or does anything."""
     names = CalamineWorkbook.from_path(str(book)).sheet_names
     assert names == [*SHEETS, "GBR", "FRA", "POL", "NOR", "EST"]
 

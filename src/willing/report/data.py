@@ -9,6 +9,7 @@ from willing.domain.plan import Plan
 from willing.report.answers import hanging
 from willing.report.assumptions import assumptions
 from willing.report.burdens import burden_mapping, burdens_of
+from willing.report.dates import entries, entry_mapping
 from willing.report.effects import effects_of
 from willing.report.fans import fan_mapping, fans_of
 from willing.report.figures import STATES
@@ -31,7 +32,7 @@ def summary(operation: Operation, plan: Plan) -> dict[str, Any]:
     Element-days are elements x days. Shares are 0 to 1. Only the types of JSON occur.
     """
     found = readings(operation, plan)
-    hangs = hanging(operation, found)
+    hangs, waits = hanging(operation, found), waits_of(found)
     return {
         "operation": operation.name, "marking": operation.marking,
         "as_of": operation.as_of.isoformat(), "made_by": plan.made_by, "seed": plan.seed,
@@ -50,7 +51,8 @@ def summary(operation: Operation, plan: Plan) -> dict[str, Any]:
             }
             for item in hangs
         ],
-        "waiting": [waiting_mapping(wait) for wait in waits_of(found)],
+        "waiting": [waiting_mapping(wait) for wait in waits],
+        "calendar": [entry_mapping(item) for item in entries(operation, found, waits)],
         "fans": [fan_mapping(fan) for fan in fans_of(operation, plan)],
         "assumptions": [
             {"about": item.about, "text": item.text} for item in assumptions(operation, found)

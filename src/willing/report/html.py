@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -29,6 +30,7 @@ from willing.report.conference import (
     shortfalls_section,
     surplus_section,
 )
+from willing.report.dates import calendar_section
 from willing.report.effects import EffectState, effects_of
 from willing.report.fan_chart import fan_chart
 from willing.report.fans import fan_table, fanned, fans_of
@@ -45,7 +47,7 @@ from willing.report.proof import effort, for_all, points, proof, repeats
 from willing.report.reach import reaches_of
 from willing.report.reading import Reading, readings
 from willing.report.says import says
-from willing.report.section import Section
+from willing.report.section import Section, Table
 from willing.report.shortfalls import Shortfall
 from willing.report.shut_out import grouped
 from willing.report.standby_table import standby_table
@@ -59,12 +61,14 @@ PARTS = (
     ("says", "What this says"), ("outcomes", "Outcomes"), ("milestones", "Milestones"),
     ("effects", "Effects"), ("lines", "Lines"), ("fans", "Over all outcomes"), ("reach", "Reach"),
     ("shortfalls", "Shortfalls"), ("classes", "By class"), ("surplus", "Offers not used"),
-    ("rotation", "Rotation"), ("standby", "Standby"),
+    ("calendar", "Decision calendar"), ("rotation", "Rotation"), ("standby", "Standby"),
     ("chains", "Chains"), ("heads", "Headcount"), ("burden", "Burden"),
     ("command", "Command and agreements"), ("nations", "Nations"),
     ("sources", "Assumptions and sources"),
 )
 """Parts of the page, in order; some only where the operation has anything for them."""
+_SHOWN = 60
+"""Entries of the calendar shown at once."""
 _HEAVIEST = 25
 """Rows of a long table shown at once; the others are folded."""
 
@@ -132,9 +136,19 @@ def environment() -> Environment:
         amount=amount, number=number, percent=percent, portion=portion, points=points,
         proof=proof, effort=effort, against=against, breakable=_breakable,
         heading_of=heading_of, why_words=why_words, wait_table=wait_table,
-        fan_chart=fan_chart, fan_table=fan_table,
+        first_rows=_first_rows, more_rows=_more_rows, fan_chart=fan_chart, fan_table=fan_table,
     )
     return made
+
+
+def _first_rows(table: Table) -> Table:
+    """Rows of a long table that are shown at once."""
+    return replace(table, rows=table.rows[:_SHOWN])
+
+
+def _more_rows(table: Table) -> Table:
+    """Its other rows, which are folded."""
+    return replace(table, rows=table.rows[_SHOWN:])
 
 
 def asset(name: str) -> Markup:
@@ -250,6 +264,7 @@ def _before_the_deal(
     waiting = waits_of(found)
     return {
         "waiting": waiting, "fans": fans_of(operation, plan),
+        "calendar": calendar_section(operation, found, waiting),
         "waiting_chart": waiting_chart(found, waiting) if waiting else None,
     }
 

@@ -22,6 +22,7 @@ from willing.report.conference import (
     shortfalls_section,
     surplus_section,
 )
+from willing.report.dates import calendar_sheet
 from willing.report.fans import fan_sheet, fanned, fans_of
 from willing.report.figures import STATES, of_hundred, percent, portion
 from willing.report.head_sheets import head_sheets
@@ -93,9 +94,11 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
         "Relieves", "Fixed", "Name by",
     ), _rotation(found))
     _nomination_sheet(book, found)
+    waits = waits_of(found)
+    calendar_sheet(book, operation, found, waits)
     if operation.standbys:
         standby_sheet(book, found)
-        waiting_sheet(book, operation, waits_of(found))
+        waiting_sheet(book, operation, waits)
     if fanned(plan):
         fan_sheet(book, fans_of(operation, plan))
     if operation.reaches:
