@@ -85,6 +85,16 @@ def test_a_nation_sees_its_own_asks_only(willing_: Typed, plan_file: Path) -> No
     assert "no such nation is known" in wrong.err
 
 
+def test_a_nation_gets_its_own_page_and_workbook(willing_: Typed, plan_file: Path) -> None:
+    """Its asks only, and where they were written."""
+    said = willing_("asks", TWO_TASKS, plan_file, "--nation", "FRA", "--most", "4",
+                    "--html", "fra.html", "--xlsx", "fra.xlsx")
+    assert "Written: fra.html\nWritten: fra.xlsx\n" in said.err
+    text = Path("fra.html").read_text("utf-8")
+    assert "fra_pledge" in text
+    assert "deu_pledge" not in text
+
+
 def test_without_a_plan_all_outcomes_are_planned_together(willing_: Typed) -> None:
     """The worth is that over one plan for all of them."""
     told = willing_("asks", TWO_TASKS, "--most", "2", "--json").json

@@ -1,4 +1,4 @@
-"""Pages and workbooks of what `ready`, `react` and `backstop` found."""
+"""Pages and workbooks of what `ready`, `react`, `backstop` and `asks` found."""
 
 from __future__ import annotations
 
@@ -20,8 +20,11 @@ from tests.report.test_page import NASTY, Outline
 from tests.report.test_sheets import table
 from tests.report.test_words import of_page
 from willing.api.handing import _handout
+from willing.api.reacting import Reaction
 from willing.domain.operation import Operation
 from willing.errors import ProblemsFound
+from willing.explain.asks_worth import Asks
+from willing.explain.closing import Closing
 from willing.planner.interval import Interval
 from willing.report.backstop import Backstop
 from willing.report.handout import Handout, handout_page, write_handout_workbook
@@ -45,11 +48,27 @@ def made(vocabulary: str = "plain", name: str = "") -> dict[str, Handout]:
         "ready": _handout(_spoken(two, vocabulary, name), willing.ready(two, plan, since=plan)),
         "react": _handout(two, replace(reaction, known=known)),
         "backstop": _handout(_spoken(two_tasks(), vocabulary, name), worth()),
+        "asks": _handout(_spoken(two_tasks(), vocabulary, name), asked()),
+        "closing": _handout(_spoken(two_tasks(), vocabulary, name), closed()),
     }
 
 
 @cache
-def _reaction() -> willing.api.Reaction:  # type: ignore[name-defined]
+def asked() -> Asks:
+    """What to ask for without the backstop and with it."""
+    operation = two_tasks()
+    return willing.asks(operation, willing.plan(operation, "each backstop"), most=4)
+
+
+@cache
+def closed() -> Closing:
+    """The fewest asks that close class 2 without the backstop and with it."""
+    operation = two_tasks()
+    return willing.closing(operation, [2], willing.plan(operation, "each backstop"))
+
+
+@cache
+def _reaction() -> Reaction:
     return willing.react(*together(), {"deal": "2027-03-20"})
 
 
@@ -61,7 +80,7 @@ def _spoken(operation: Operation, vocabulary: str, name: str) -> Operation:
     )
 
 
-KINDS = ["ready", "react", "backstop"]
+KINDS = ["ready", "react", "backstop", "asks", "closing"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -132,6 +151,48 @@ def test_react_has_the_orders_of_each_nation_together() -> None:
     month = text.split('id="first-30-days"')[1].split("</section>")[0]
     assert month.count('<th scope="rowgroup"') == len(set(
         re.findall(r'<th scope="rowgroup"[^>]*>(\w+)</th>', month)))
+
+
+def test_asks_stand_by_line_and_by_nation_and_are_not_added_up() -> None:
+    """Lines by class on one scale; nations by id, each on its own; what is nobody's comes last."""
+    held = made()["asks"]
+    titles = [leaf.section.title for leaf in held.leaves]
+    nations = [leaf.section.key for leaf in held.leaves
+               if leaf.section.key not in ("By line", "Nobody")]
+    assert titles[0] == "By line"
+    assert nations == sorted(nations) != []
+    line, *others = held.leaves
+    assert {bars.scale for bars in line.bars} != {None}
+    assert {bars.scale for leaf in others for bars in leaf.bars} == {None}
+    asks = {item.ask.text for item in asked().ranked}
+    assert {item.name for leaf in others for bars in leaf.bars for item in bars.items} == asks
+    rows = line.cells[0].rows
+    assert len(rows) == sum(len(item.ask.lines) for item in asked().ranked)
+    assert [row[1] for row in rows] == sorted(row[1] for row in rows if isinstance(row[1], int))
+
+
+def test_a_nations_page_has_its_own_asks_only() -> None:
+    """Nobody else's name or pledge stands there; who is not asked is told so."""
+    own = handout_page(_handout(two_tasks(), asked(), "FRA"))
+    assert "fra_pledge" in own
+    assert "deu_" not in own
+    assert "By line" not in own
+    nobody = replace(asked(), ranked=())
+    assert "None of the asks tried is for it alone." in handout_page(
+        _handout(two_tasks(), nobody, "DEU"))
+
+
+def test_the_fewest_asks_stand_with_what_is_proved() -> None:
+    """The set, its proof, how much stays short with none and with all; other sets beside it."""
+    held = made()["closing"]
+    assert "1 ask closes it, and no fewer of those known do (proved)" in (
+        held.leaves[0].section.texts)
+    [table] = held.leaves[0].section.tables
+    assert [row[1] for row in table.rows] == ["FRA"]
+    short = held.leaves[-1].bars[0].items
+    assert (short[0].known, short[1].known) == (closed().without, closed().everything)
+    nothing = replace(closed(), chosen=None, stopped=True)
+    assert "No set was found." in handout_page(_handout(two_tasks(), nothing))
 
 
 def test_a_figure_is_drawn_with_both_ends_and_never_bare() -> None:

@@ -8,7 +8,7 @@
     latest                      by when a question must be answered, or an ask granted
     react                       the deal came: from what stands ready, nearest to the plan
     ready                       what would be covered if the deal were today
-    hand_out                    a page and a workbook of what backstop, ready and react found
+    hand_out                    page and workbook of what ready, react, backstop, asks found
     waiting                     why elements stand ready, and where they are called
     sustain                     what could be kept up at most
     agreements                  who may be where, and which signature is missing

@@ -10,27 +10,29 @@ from willing.api.today import IfToday
 from willing.domain.operation import Operation
 
 if TYPE_CHECKING:
+    from willing.explain.asks_worth import Asks
+    from willing.explain.closing import Closing
     from willing.report.backstop import Backstop
     from willing.report.handout import Handout
 
-    Found = IfToday | Reaction | Backstop
+    Found = IfToday | Reaction | Backstop | Asks | Closing
 
 
 def hand_out(
     operation: Operation, found: Found, *, html: str | Path | None = None,
-    xlsx: str | Path | None = None, replace: bool = False,
+    xlsx: str | Path | None = None, replace: bool = False, nation: str = "",
 ) -> None:
-    """Write what `ready`, `react` or `backstop` found as a page, a workbook, or both.
+    """Write what `ready`, `react`, `backstop`, `asks` or `closing` found as page and workbook.
 
-    They look like the report of a plan; the page opens without a network. Each file is written
-    whole or not at all, and over something else only with `replace`. Raises `ProblemsFound` when
-    that cannot be.
+    Of asks those of one `nation` only, if it is named. They look like the report of a plan; the
+    page opens without a network. Each file is written whole or not at all, and over something else
+    only with `replace`. Raises `ProblemsFound` when that cannot be.
     """
     from willing.report.handout import write_handout
 
     page, book = _paths(html, xlsx)
     refuse_handout(html, xlsx, replace=replace)
-    write_handout(_handout(operation, found), page, book, replace_=replace)
+    write_handout(_handout(operation, found, nation), page, book, replace_=replace)
 
 
 def refuse_handout(
@@ -46,7 +48,7 @@ def _paths(html: str | Path | None, xlsx: str | Path | None) -> tuple[Path | Non
     return (None if html is None else Path(html)), (None if xlsx is None else Path(xlsx))
 
 
-def _handout(operation: Operation, found: Found) -> Handout:
+def _handout(operation: Operation, found: Found, nation: str = "") -> Handout:
     if isinstance(found, IfToday):
         from willing.report.ready_handout import ready_handout
 
@@ -58,6 +60,15 @@ def _handout(operation: Operation, found: Found) -> Handout:
         from willing.report.react_handout import react_handout
 
         return react_handout(found.known, found.plan, found.changed, found.orders)
+    from willing.explain.closing import Closing
+    from willing.report.asks_handout import asks_handout
+    from willing.report.backstop import Backstop
     from willing.report.backstop_handout import backstop_handout
+    from willing.report.closing_handout import closing_handout
+
+    if isinstance(found, Closing):
+        return closing_handout(operation, found)
+    if not isinstance(found, Backstop):
+        return asks_handout(operation, found, nation)
 
     return backstop_handout(operation, found)

@@ -17,7 +17,8 @@ from willing.cli.app import FINE, app
 from willing.cli.asking import AllTime, Rounds, proves
 from willing.cli.closed import closing_data, closing_lines
 from willing.cli.dates import Dates
-from willing.cli.options import AsJson, Gap, OperationPath, Seed
+from willing.cli.handing import hand_out
+from willing.cli.options import AsJson, Gap, Html, OperationPath, Replace, Seed, Xlsx
 from willing.cli.progress import Told
 from willing.cli.shown import counted, say_whose_data, show_json
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from willing.domain.operation import Operation
     from willing.domain.plan import Plan
     from willing.explain.asks_worth import Asks, AskWorth
+    from willing.explain.closing import Closing
 
 
 @app.command
@@ -44,7 +46,7 @@ def asks(
         negative=(), help="Also look for the latest date of every answer, and of asks that can "
         "have one.")] = False,
     time_limit: AllTime = None, work: Rounds = 20, gap: Gap = 0.01, seed: Seed = 0,
-    json: AsJson = False,
+    html: Html = None, xlsx: Xlsx = None, replace: Replace = False, json: AsJson = False,
 ) -> int:
     """List what to ask nations for at the next conference, by what it is worth.
 
@@ -55,12 +57,14 @@ def asks(
     other. With `--close` sets of asks are looked for instead. Progress stands on stderr; Ctrl-C
     hands over what was tried.
     """
+    willing.refuse_handout(html, xlsx, replace=replace)
     told = willing.load(operation)
     if nation:
         refuse_unknown("nation", nation, told.nation)
     made = None if plan is None else willing.read_plan(plan)
     if close:
-        _closed(told, made, close, time_limit, work, gap, seed, json)
+        closed = _closed(told, made, close, time_limit, work, gap, seed, json)
+        hand_out(told, closed, html, xlsx, replace)
         return FINE
     seconds, dates = time_limit or math.inf, Dates(looked=latest)
     with Told() as progress:
@@ -82,6 +86,7 @@ def asks(
     else:
         for line in (*_lines(told, found, nation), *dates.lines(nation)):
             print(line)
+    hand_out(told, found, html, xlsx, replace, nation)
     if made is not None and plan is not None:
         say_whose_data(told, made, operation, plan)
     return FINE
@@ -90,7 +95,7 @@ def asks(
 def _closed(
     told: Operation, made: Plan | None, classes: list[int], seconds: float | None, work: int,
     gap: float, seed: int, json: bool,
-) -> None:
+) -> Closing:
     """The fewest asks that close classes."""
     with Told() as progress:
         found = willing.closing(
@@ -101,6 +106,7 @@ def _closed(
     else:
         for line in closing_lines(told, found):
             print(line)
+    return found
 
 
 def _data(found: Asks, nation: str) -> dict[str, object]:

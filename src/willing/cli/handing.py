@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 
 def hand_out(
-    told: Operation, found: Found, html: Path | None, xlsx: Path | None, replace: bool
+    told: Operation, found: Found, html: Path | None, xlsx: Path | None, replace: bool,
+    nation: str = "",
 ) -> None:
     """Write what is wanted, and say where."""
-    willing.hand_out(told, found, html=html, xlsx=xlsx, replace=replace)
+    willing.hand_out(told, found, html=html, xlsx=xlsx, replace=replace, nation=nation)
     for path in (html, xlsx):
         if path is not None:
             say(f"Written: {path}")

@@ -30,6 +30,8 @@ class Leaf:
     """Its heading, sentences and tables; its key is the anchor and the name of its sheet."""
     bars: tuple[Bars, ...] = ()
     """Figures from both sides, before the tables."""
+    cells: tuple[Table, ...] = ()
+    """What the workbook has in place of the bars; empty: the bars in cells."""
     grouped: bool = False
     """Whether rows of a table with the same first cell stand together on the page."""
     folded: bool = False
@@ -86,7 +88,7 @@ def write_handout_workbook(held: Handout, path: Path) -> None:
                    of=operation.name)
         for leaf in held.leaves:
             section = _titled(leaf.section, head(leaf.section.title))
-            tables = (*(found.table for found in leaf.bars), *section.tables)
+            tables = (*(leaf.cells or (bars.table for bars in leaf.bars)), *section.tables)
             if tables:
                 book.section(replace(section, tables=tables))
         if held.fans:

@@ -6,6 +6,7 @@ from it. An end of which nothing is proved runs out of the picture as an arrow.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -37,6 +38,15 @@ class Known:
         """What stands beside the bar."""
         return self.words or (_NOT_LOOKED if self.known is None else self.known.text)
 
+    @property
+    def ends(self) -> tuple[float | None, float | None]:
+        """Both ends for cells; None: nothing is proved of it."""
+        if self.known is None:
+            return None, None
+        low, high = (None if end is None else round(end + 0.0, 4)
+                     for end in (self.known.low, self.known.high))
+        return low, high
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bars:
@@ -50,6 +60,8 @@ class Bars:
     """The figures."""
     zero: bool = True
     """Whether they are held against nothing, which is marked; otherwise they are scores."""
+    scale: tuple[float, float] | None = None
+    """Least and most of the scale, where several stand on one; None: their own."""
 
     @property
     def table(self) -> Table:
@@ -60,7 +72,7 @@ class Bars:
                 Column("At most", 12, "number"), Column("In words", 60),
             ),
             rows=tuple(
-                (item.name, item.detail, *_ends(item.known), item.text) for item in self.items
+                (item.name, item.detail, *item.ends, item.text) for item in self.items
             ),
         )
 
@@ -84,11 +96,7 @@ class Bars:
 
     def _reach(self) -> tuple[float, float]:
         """Least and most of the scale."""
-        ends = [end for item in self.items if item.known is not None
-                for end in (item.known.low, item.known.high) if end is not None]
-        ends += [0.0] if self.zero or not ends else []
-        low, high = min(ends), max(ends)
-        return (low, high) if high - low > 1e-9 else (low, low + 1.0)
+        return self.scale or reach_of([item.known for item in self.items], zero=self.zero)
 
     def _one(self, item: Known, low: float, high: float) -> Markup:
         parts = []
@@ -115,9 +123,11 @@ def _x(value: float, low: float, high: float) -> int:
     return _EDGE + round((value - low) / (high - low) * (_WIDTH - 2 * _EDGE))
 
 
-def _ends(known: Interval | None) -> tuple[float | None, float | None]:
-    """Both ends for cells."""
-    if known is None:
-        return None, None
-    low, high = (None if end is None else round(end + 0.0, 4) for end in (known.low, known.high))
-    return low, high
+
+def reach_of(known: Sequence[Interval | None], *, zero: bool = True) -> tuple[float, float]:
+    """Least and most of a scale on which figures stand, nothing among them where it counts."""
+    ends = [end for one in known if one is not None for end in (one.low, one.high)
+            if end is not None]
+    ends += [0.0] if zero or not ends else []
+    low, high = min(ends), max(ends)
+    return (low, high) if high - low > 1e-9 else (low, low + 1.0)

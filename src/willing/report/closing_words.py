@@ -1,0 +1,61 @@
+"""Sets of asks that close a class, in sentences: for the terminal, pages and workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from willing.domain.operation import Operation
+from willing.explain.closing import Closing
+from willing.planner.interval import Interval
+from willing.report.figures import amount
+
+
+def head_words(told: Operation, found: Closing) -> str:
+    """What was looked for, and how much is short with no ask."""
+    how = "planned together" if found.together else "each as if it were known"
+    classes = f"class{'es' if len(found.classes) > 1 else ''} {_and(found.classes)}"
+    return (
+        f"{told.name}: {classes}, in {amount(len(found.outcomes), 'outcome')} {how}; expected to "
+        f"be short by {months_words(found.without)} before the horizon with no ask, planned for "
+        f"{'it' if len(found.classes) == 1 else 'them'} alone."
+    )
+
+
+def reach_words(found: Closing) -> Iterator[str]:
+    """Whether asks can close it at all."""
+    known = amount(len(found.known), "ask")
+    if not found.known and found.chosen is None and not found.stopped:
+        yield "No single change of one record lifts what stops anybody."
+    elif found.allowed > 0:
+        yield (
+            f"Even all {known} known leave {months_words(found.everything)} short; sets are looked "
+            "for that leave no more."
+        )
+    elif found.known:
+        yield f"Sets are looked for among the {known} known."
+
+
+def size_words(found: Closing) -> str:
+    """How many are enough, and whether fewer might be."""
+    assert found.chosen is not None
+    size = amount(len(found.chosen), "ask")
+    one = len(found.chosen) == 1
+    what = "do as much as all" if found.allowed > 0 else "close it"
+    what = what.replace("do ", "does ", 1).replace("close ", "closes ", 1) if one else what
+    if not found.chosen:
+        return "Nothing need be asked."
+    if found.proved:
+        return f"{size} {what}, and no fewer of those known do (proved)"
+    return f"{size} {what}; whether fewer do is not known, but at least {found.at_least} are needed"
+
+
+def months_words(short: Interval) -> str:
+    """An amount short, from both sides."""
+    if short.low is None or short.high is None:
+        return "an amount not known of element-months"
+    low, high = f"{short.low + 0.0:,.2f}", f"{short.high + 0.0:,.2f}"
+    return f"{high if low == high else f'{low} to {high}'} element-months"
+
+
+def _and(numbers: tuple[int, ...]) -> str:
+    return " and ".join(map(str, numbers))
