@@ -79,7 +79,7 @@ def _coverage(found: Backstop) -> Leaf:
         tables=(Table(
             none="No effect wants anything on these days.", rows=tuple(rows), columns=(
                 Column("Effect", 18), Column("Answer", 18),
-                *(Column(f"D+{day}", 16) for day in found.days)),
+                *(Column(f"D+{day}", 16, "date") for day in found.days)),
         ),),
     ))
 

@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from textwrap import wrap
 
 from xlsxwriter import Workbook
 
@@ -20,6 +21,9 @@ from willing.report.section import Section, Table, Value
 from willing.report.sheet import Book
 from willing.report.svg import HATCHES
 from willing.report.words import headings
+
+_ACROSS = 100
+"""Letters of a sentence that stand in one line of a sheet: paper is fitted to the widest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,8 @@ def write_handout_workbook(held: Handout, path: Path) -> None:
             section = _titled(leaf.section, head(leaf.section.title))
             tables = (*(leaf.cells or (bars.table for bars in leaf.bars)), *section.tables)
             if tables:
-                book.section(replace(section, tables=tables))
+                book.section(replace(section, tables=tables, texts=tuple(
+                    line for text in section.texts for line in wrap(text, _ACROSS))))
         if held.fans:
             fan_sheet(book, held.fans)
 

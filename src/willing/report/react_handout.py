@@ -79,7 +79,7 @@ def _covered(operation: Operation, plan: Plan) -> Section:
             "Each effect by its weakest essential line on that very day.",),
         tables=(Table(
             none="Nothing is wanted.", columns=(
-                Column("Effect", 20), *(Column(f"D+{mark}", 9) for mark in MARKS),
+                Column("Effect", 20), *(Column(f"D+{mark}", 9, "date") for mark in MARKS),
                 Column("Weakest line", 60)),
             rows=tuple(
                 (name, *(percent(day.cover) for day in days), weakest(days))

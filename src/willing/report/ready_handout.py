@@ -21,7 +21,7 @@ KINDS = {
     "agreement": "agreement ends", "certificate": "certificate ends",
 }
 """What runs out, in words."""
-_DAYS = tuple(Column(f"D+{mark}", 12) for mark in MARKS)
+_DAYS = tuple(Column(f"D+{mark}", 12, "date") for mark in MARKS)
 
 
 def ready_handout(

@@ -22,8 +22,8 @@ class Column:
     width: int
     """Characters that fit in a line; wider texts are wrapped."""
     kind: str = "text"
-    """text; number, which stands right; date, which is never broken; or state: filled, partly or
-    unfilled, which is shaded."""
+    """text; number, which stands right; date, or what else is never broken in two; or state:
+    filled, partly or unfilled, which is shaded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
