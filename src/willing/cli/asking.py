@@ -30,7 +30,7 @@ from willing.cli.shown import counted, show_json
 if TYPE_CHECKING:
     from willing.domain.operation import Operation
     from willing.explain.asks_worth import AskWorth
-    from willing.explain.standins import StandIn, StandInCost
+    from willing.explain.standins import StandIn
     from willing.planner.kept import Alone, Step
     from willing.planner.worth import AnswerWorth
     from willing.planner.worths import Worths
@@ -189,25 +189,15 @@ def _stands_in(told: Operation, one: StandIn) -> Iterator[str]:
     if not one.ask:
         yield "    nobody: no single change tried closes any of it"
         return
+    from willing.report.backstop_handout import cost_words
+
     who = ", ".join(f"{count} of {nation} from {first}" for nation, count, first in one.who)
     yield f"    {one.ask}{f': {who}' if who else ''}"
-    cost = "" if one.cost is None else f"; it costs {_cost(told, one.cost)}"
+    cost = "" if one.cost is None else f"; it costs {cost_words(told, one.cost)}"
     yield (
         f"      then {one.stays:,.0f} of {one.missing:,.0f} element-days stay short "
         f"(outcome {one.outcome}){cost}"
     )
-
-
-def _cost(told: Operation, cost: StandInCost) -> str:
-    """What a plan pays where somebody stands in."""
-    parts = [f"{cost.person_days:+,} person-days on tour"]
-    if cost.money:
-        parts.append(f"{cost.money:+,.0f} {told.settings.currency}")
-    if cost.unpriced:
-        parts.append(f"and what {', '.join(cost.unpriced)} cost, which is not said")
-    shorter = ", ".join(f"{name} {days:,.0f} element-days shorter" for name, days in cost.shorter)
-    points = f"score {cost.points:+,.2f} points, less is better"
-    return "; ".join([", ".join(parts), *([shorter] if shorter else []), points])
 
 
 def _steps(told: Operation, every: Worths) -> Iterator[str]:

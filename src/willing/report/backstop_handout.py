@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from willing.domain.operation import Operation
-from willing.explain.standins import StandIn
+from willing.explain.standins import StandIn, StandInCost
 from willing.planner.interval import Interval, found_words
 from willing.planner.kept import Step
 from willing.planner.worths import Worths
-from willing.report.answers import Hanging
 from willing.report.backstop import Backstop
-from willing.report.figures import amount, number, percent
+from willing.report.figures import amount, percent
 from willing.report.handout import Handout, Leaf
 from willing.report.interval_chart import Bars, Known
 from willing.report.reading import outcome_labels
@@ -41,8 +40,8 @@ def backstop_handout(operation: Operation, found: Backstop) -> Handout:
     return Handout(
         operation=operation, title=f"what hangs on {every.question}", meta=tuple(meta),
         made_by=every.plan.made_by, leaves=(
-            _worth(every), _coverage(found), _hanging(found), _knowing(every), _regret(every),
-            _steps(operation, every), _chances(every),
+            _worth(every), _coverage(found), _hanging(operation, found), _knowing(every),
+            _regret(every), _steps(operation, every), _chances(every),
         ),
     )
 
@@ -90,41 +89,53 @@ def _cell(mean: float | None, least: float | None) -> str:
     return percent(mean) if mean - least <= 1e-9 else f"{percent(mean)} ({percent(least)})"
 
 
-def _hanging(found: Backstop) -> Leaf:
-    stand_ins = {item.task: item for item in found.stand_ins}
+def _hanging(operation: Operation, found: Backstop) -> Leaf:
     return Leaf(section=Section(
-        key="Lines", title="Lines that hang on it",
-        texts=(f"Who could stand in is looked for on the {len(found.stand_ins)} heaviest.",)
-        if found.stand_ins else (),
-        tables=(Table(
-            none="No line is covered otherwise with another answer.", columns=(
-                Column("Line", 26), Column("Class", 8, "number"), Column("Covered at worst", 18),
-                Column("Covered at best", 18), Column("Element-days between", 12, "number"),
-                Column("Who could stand in, and what stays", 70)),
-            rows=tuple(
-                (item.task, item.priority, f"{item.least_answer}: {percent(item.least)}",
-                 f"{item.most_answer}: {percent(item.most)}{_reversed(item)}", item.days,
-                 _stand_in(stand_ins.get(item.task)))
-                for item in found.hangs
+        key="Lines", title="Lines that hang on it", tables=(
+            Table(
+                caption="Covered up to the horizon",
+                none="No line is covered otherwise with another answer.", columns=(
+                    Column("Line", 26), Column("Class", 8, "number"),
+                    Column("Covered at worst", 24), Column("Covered at best", 24),
+                    Column("Element-days between", 12, "number"), Column("What is odd", 40)),
+                rows=tuple(
+                    (item.task, item.priority, f"{item.least_answer}: {percent(item.least)}",
+                     f"{item.most_answer}: {percent(item.most)}", item.days,
+                     "more is missing with the higher answer" if item.reversed else "–")
+                    for item in found.hangs
+                ),
             ),
-        ),),
+            Table(
+                caption="Who could stand in on the heaviest of them, under the worst answer",
+                none="Nobody was looked for.", columns=(
+                    Column("Line", 26), Column("Change", 50), Column("Who, from", 30),
+                    Column("Element-days missing", 12, "number"),
+                    Column("Stay missing", 12, "number"), Column("What it costs", 60),
+                    Column("Outcome", 26)),
+                rows=tuple(_stand_in(operation, one) for one in found.stand_ins),
+            ),
+        ),
     ))
 
 
-def _reversed(item: Hanging) -> str:
-    return "; more is missing with the higher answer" if item.reversed else ""
-
-
-def _stand_in(one: StandIn | None) -> str:
-    if one is None:
-        return "not looked for"
-    if not one.ask:
-        return "nobody: no single change tried closes any of it"
-    who = ", ".join(f"{count} of {nation} from {first}" for nation, count, first in one.who)
+def _stand_in(operation: Operation, one: StandIn) -> tuple[Value, ...]:
+    who = "; ".join(f"{count} of {nation} from {first}" for nation, count, first in one.who)
     return (
-        f"{one.ask}{f': {who}' if who else ''}; then {number(one.stays, 0)} of "
-        f"{number(one.missing, 0)} element-days stay short (outcome {one.outcome})"
-    )
+        one.task, one.ask or "nobody: no single change tried closes any of it", who or "–",
+        round(one.missing), round(one.stays),
+        "–" if one.cost is None else cost_words(operation, one.cost), one.outcome)
+
+
+def cost_words(operation: Operation, cost: StandInCost) -> str:
+    """What a plan pays where somebody stands in."""
+    parts = [f"{cost.person_days:+,} person-days on tour"]
+    if cost.money:
+        parts.append(f"{cost.money:+,.0f} {operation.settings.currency}")
+    if cost.unpriced:
+        parts.append(f"and what {', '.join(cost.unpriced)} cost, which is not said")
+    shorter = ", ".join(f"{name} {days:,.0f} element-days shorter" for name, days in cost.shorter)
+    points = f"score {cost.points:+,.2f} points, less is better"
+    return "; ".join([", ".join(parts), *([shorter] if shorter else []), points])
 
 
 def _knowing(every: Worths) -> Leaf:
