@@ -126,7 +126,8 @@ def test_every_table_has_a_sheet(tmp_path: Path) -> None:
     """Figures from both sides stand in cells, with both ends."""
     write_handout_workbook(made()["backstop"], tmp_path / "b.xlsx")
     names = CalamineWorkbook.from_path(str(tmp_path / "b.xlsx")).sheet_names
-    assert {"Summary", "Answers", "Coverage", "Lines 1", "Lines 2", "Knowing", "Regret"} <= set(names)
+    wanted = {"Summary", "Answers", "Coverage", "Lines 1", "Lines 2", "Knowing", "Regret"}
+    assert wanted <= set(names)
     rows = table(tmp_path / "b.xlsx", "Answers")
     assert [row["Answer"] for row in rows] == ["none", "enablers"]
     assert rows[1]["At least"] == pytest.approx(worth().worths.answers[1].worth.low, abs=1e-3)  # type: ignore[union-attr]
