@@ -11,6 +11,7 @@ from tests.making_command import commanded
 from tests.making_company import with_company
 from tests.making_crowds import crowded
 from tests.making_standby import held
+from tests.making_steps import stepped
 from tests.making_tasks import FORMATIONS, Tasks
 from willing.calendar import DDay, Grid, parse_steps
 from willing.domain.check import check
@@ -79,7 +80,8 @@ def made(choose: Choose) -> Operation:
     )
     operation = crowded(choose, commanded(choose, operation, conditions))
     reaching = replace(operation, **_reach(choose))
-    return held(choose, _hosted(choose, with_company(choose, _within_limits(reaching))))
+    hosted = _hosted(choose, with_company(choose, _within_limits(reaching)))
+    return stepped(choose, held(choose, hosted))
 
 
 def _reach(choose: Choose) -> dict[str, tuple[Any, ...]]:

@@ -65,7 +65,7 @@ def mended(operation: Operation, plan: Plan) -> Plan:
     for part in plan.outcomes:
         scene = stage_of(operation, plan, part.outcome)
         kept = tuple(row for row in scene.rows
-                     if row.kind in ("tour", "hold", "standby", "lead"))
+                     if row.kind in ("tour", "hold", "standby", "step", "lead"))
         rows += kept
         day = scene.timeline.date_of
         rows += [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from tests.assess.build import finished, leads, mended, turns
 from tests.assess.tight import LIMITS, tight
@@ -15,6 +16,7 @@ from willing.domain.plan import Plan, Row
 from willing.domain.question import Answer
 from willing.domain.requirement import Commitment
 from willing.domain.standby import Standby
+from willing.domain.step import Step
 from willing.domain.unit import Cycle
 from willing.domain.windows import parse_windows
 
@@ -202,10 +204,32 @@ def watch() -> Case:
     return operation, finished(operation, {"deal": "2027-04-01"}, [*rows, hold])
 
 
+def stepped() -> Case:
+    """Both companies come by steps: one taken long ago, one on the second of 41 days for it."""
+    operation = one_post()
+    as_of = operation.as_of
+    operation = replace(operation, steps=(
+        Step(id="early", opens=("nld_pledge",), lead_days=10, cost=3_000_000.0, nation="NLD",
+             cost_per_day=20_000.0, start=as_of + timedelta(20), until=as_of + timedelta(60)),
+        Step(id="before", opens=("nor_pledge",), cost=9e9, cost_per_day=5_000.0,
+             taken=as_of - timedelta(30)),
+    ))
+    rows = turns(operation, "tour", [
+        ("nld_pledge", "post", 120, 180, 1), ("nor_pledge", "post", 300, 180, 1),
+    ])
+    rows += [
+        Row(outcome="", kind="step", nation="NLD", task="early", count=1, days=69,
+            first_day=as_of + timedelta(21)),
+        Row(outcome="", kind="step", task="before", count=1, days=120, pinned="order",
+            first_day=as_of - timedelta(30)),
+    ]
+    return operation, finished(operation, {"deal": "2027-04-01"}, rows)
+
+
 CASES = {
     "near": near, "post": post, "two_early": two_early, "two_late": two_late, "wide": wide,
     "slots": slots, "reserve": reserve,
-    "ready": ready, "watch": watch,
+    "ready": ready, "watch": watch, "stepped": stepped,
 }
 """Every good plan with its operation, by name."""
 

@@ -41,7 +41,8 @@ def mutants(
 _TOLD: dict[str, Callable[[Operation, Plan, Random], Plan | None]] = {
     "rows": sabotage.rows, "orders": sabotage.orders, "cover": sabotage.cover,
     "lead": sabotage.lead, "formation": sabotage.formation, "nations": sabotage.nations,
-    "standby": sabotage.standby, "ahead": sabotage.ahead, "lead_shortfall": sabotage.lead_shortfall,
+    "standby": sabotage.standby, "step": sabotage.step, "ahead": sabotage.ahead,
+    "lead_shortfall": sabotage.lead_shortfall,
     "score": sabotage.score, "bound": sabotage.bound,
 }
 """Rules that are broken by telling something wrong."""

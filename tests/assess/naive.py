@@ -27,6 +27,7 @@ from willing.domain.route import places_around, within
 from willing.domain.situation import situation
 from willing.domain.span import Span, spans, task_days
 from willing.domain.standing import releases
+from willing.domain.taken import as_taken
 from willing.domain.turn import Turn, rhythm
 
 
@@ -35,11 +36,11 @@ class Days:
 
     def __init__(self, operation: Operation, plan: Plan, rows: tuple[Row, ...] | None = None):
         part = plan.outcomes[0]
-        self.here = situation(operation, Outcome(
-            name=part.outcome, answers=part.answers, probability=part.probability,
-        ))
-        self.operation, self.line = self.here.operation, self.here.timeline
         self.rows = plan.rows if rows is None else rows
+        self.here = as_taken(situation(operation, Outcome(
+            name=part.outcome, answers=part.answers, probability=part.probability,
+        )), plan.rows)
+        self.operation, self.line = self.here.operation, self.here.timeline
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._rows: dict[tuple[str, str], int | None] = {}
 

@@ -206,6 +206,31 @@ def standby(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
     return mended(operation, made) if wrong or _unready(Days(operation, made)) else None
 
 
+def step(operation: Operation, plan: Plan, rng: Random) -> Plan | None:
+    """A step taken too soon, too late or twice, by another, as no fact or one, paid otherwise."""
+    found = [row for row in plan.rows if row.kind == "step"]
+    if not found:
+        return None
+    row = rng.choice(found)
+    told = operation.step[row.task]
+    first = (row.first_day - operation.as_of).days
+    ends, other = first + row.days, first + rng.choice((-1, 1)) * rng.randrange(1, 60)
+    moved = replace(row, first_day=operation.as_of + timedelta(other), days=max(ends - other, 1))
+    least = told.start or operation.as_of
+    allowed = told.taken is None and least <= moved.first_day <= (told.until or moved.first_day)
+    made = rng.choice((
+        () if told.taken else (replace(row, pinned="order"),),
+        (row, replace(moved, pinned=row.pinned)) if moved.first_day != row.first_day else None,
+        None if allowed or other >= ends else (moved,),
+        (replace(row, days=max(row.days + rng.choice((-1, 1)) * rng.randrange(1, 40), 1)),),
+        (replace(row, nation=rng.choice(operation.nations).id),),
+        (replace(row, pinned=""),) if told.taken else None,
+    ))
+    if made is None or made == (row,):
+        return None
+    return mended(operation, _exchange(plan, row, *made))
+
+
 def _unready(days: Days) -> bool:
     """Whether somebody who leaves before his notice surely finds nobody who stands ready."""
     levels = days.operation.standby

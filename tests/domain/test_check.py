@@ -14,6 +14,7 @@ from tests.domain.check_bonds import BONDS
 from tests.domain.check_cases import CASES as NAMED
 from tests.domain.check_reach_cases import REACHES
 from tests.domain.standby_cases import STANDBY, ordered
+from tests.domain.step_cases import STEPS, stepping
 from tests.domain.wanted_cases import WANTED
 from tests.operations import coalition, one_post, two_tasks
 from tests.strategies import mutants, operations, random_mutation, random_operation
@@ -30,13 +31,18 @@ from willing.domain.unit import PolicyPhase
 from willing.domain.windows import parse_windows
 from willing.errors import Origin
 
-CASES = [*NAMED, *WANTED, *REACHES, *BONDS, *STANDBY]
+CASES = [*NAMED, *WANTED, *REACHES, *BONDS, *STANDBY, *STEPS]
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "checks.md"
 
 
 def test_an_order_to_stand_by_that_can_be_kept_is_no_fault() -> None:
     """A level is no task, and no check looks for it among them."""
     assert [problem for problem in check(ordered()) if problem.level == "fault"] == []
+
+
+def test_a_step_that_may_be_taken_is_no_fault() -> None:
+    """A step opens a pledge whose condition may fail, and nothing is said of it."""
+    assert [problem for problem in check(stepping()) if "step" in problem.where] == []
 
 
 @pytest.mark.parametrize(

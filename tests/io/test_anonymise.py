@@ -12,6 +12,7 @@ from hypothesis import given
 
 import willing
 from tests.domain.standby_cases import ordered
+from tests.domain.step_cases import stepping
 from tests.io.strategies import often, operations
 from tests.meaning.build import change, slot, wants
 from tests.operations import coalition, one_post, two_tasks
@@ -151,6 +152,14 @@ def test_a_marking_keeps_its_words_but_names_nobody() -> None:
     """Nations in a banner are replaced like everywhere."""
     marked = anonymise(replace(two_tasks(), marking="RESTRICTED, REL TO DEU, FRA"))
     assert marked.marking == "RESTRICTED, REL TO N01, N02"
+
+
+def test_steps_are_replaced_with_what_they_open_and_who_takes_them() -> None:
+    """Pledges and agreements in the list, the nation and the step itself have their new ids."""
+    made = stepping(nation="DEU", name="Vote of the Bundestag", opens=("fra_pledge", "hafen"))
+    made = replace(made, agreements=(Agreement(id="hafen", kind="sofa", place=made.places[0].id),))
+    [step] = anonymise(made).steps
+    assert (step.id, step.name, step.nation, step.opens) == ("Z01", "", "N01", ("P002", "F01"))
 
 
 def test_levels_of_standby_are_replaced_with_the_policies_they_are_open_to() -> None:

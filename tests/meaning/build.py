@@ -27,6 +27,7 @@ from willing.domain.reach import Reach, Travel
 from willing.domain.requirement import Commitment, Requirement, Substitution
 from willing.domain.stages import parse_stages
 from willing.domain.standby import Standby
+from willing.domain.step import Step
 from willing.domain.unit import Capability, Cycle, Owner, Policy, PolicyPhase, Unit
 from willing.domain.windows import parse_windows
 
@@ -41,7 +42,7 @@ _TABLES: dict[type, str] = {
     Order: "orders", Change: "changes", Milestone: "milestones", Threshold: "thresholds",
     Command: "commands", Agreement: "agreements", Overhead: "overheads",
     Reach: "reaches", Travel: "travel", Package: "packages", Need: "needs",
-    Slot: "compositions", Standby: "standbys",
+    Slot: "compositions", Standby: "standbys", Step: "steps",
 }
 
 
@@ -169,6 +170,16 @@ def agreement(
         start=parse_moment(start) if start else None,
         until=parse_moment(until) if until else None,
         condition=parse_condition(condition) if condition else None,
+    )
+
+
+def step(id: str, *opens: str, start: int | None = None, until: int | None = None,
+         taken: int | None = None, **other: Any) -> Step:
+    """Make a step before the deal; start, until and taken are day numbers."""
+    days = {"start": start, "until": until, "taken": taken}
+    return Step(
+        id=id, opens=opens, **other,
+        **{name: None if number is None else day(number) for name, number in days.items()},
     )
 
 

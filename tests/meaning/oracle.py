@@ -9,7 +9,7 @@ days, and tours still begin on lines.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import floor, inf
 
@@ -20,6 +20,7 @@ from tests.meaning.laid import Choice, Laid, lay_out
 from tests.meaning.restated import world
 from tests.meaning.slots import formations, frame_turns
 from tests.meaning.standing import ready_enough
+from tests.meaning.stepped import ways_to_take
 from tests.meaning.stinted import pools
 from tests.meaning.tally import TOLERANCE, Tally
 from tests.meaning.together import bound, together
@@ -53,11 +54,21 @@ def solve(
     operation: Operation, answers: Mapping[str, str], *, rounded: bool = True, most: float = inf
 ) -> Best:
     """Find a best plan of an operation in one outcome; `TooMany` where it takes more looks than
-    `most`."""
-    here = world(operation, dict(answers))
-    search = _Search(lay_out(here, rounded), rounded, most)
-    search.run()
-    return search.best()
+    `most`. Every way to take steps before the deal is tried, the cheapest first."""
+    best, looked_at = None, 0
+    ways = ways_to_take(world(operation, dict(answers)))
+    for taken, points in sorted(ways, key=lambda way: way[1]):
+        if best is not None and points >= best.score - TOLERANCE:
+            break
+        here = world(operation, dict(answers), taken)
+        search = _Search(lay_out(here, rounded), rounded, most - looked_at)
+        search.run()
+        looked_at += search.looked_at
+        found = search.best(points)
+        if best is None or found.score < best.score - TOLERANCE:
+            best = found
+    assert best is not None
+    return replace(best, looked_at=looked_at)
 
 
 class _Search:
@@ -234,10 +245,12 @@ class _Search:
             for day in {c.first for c in mine}
         )
 
-    def best(self) -> Best:
-        """The best plan as rows."""
+    def best(self, steps: float) -> Best:
+        """The best plan as rows; `steps` is what the steps taken before the deal cost."""
         assert self.kept is not None
         terms = self.tally.terms(self.kept, self.kept)
+        if steps:
+            terms["readiness"] = terms.get("readiness", 0.0) + steps
         return Best(
             score=sum(terms.values()), terms=terms, looked_at=self.looked_at,
             rows=tuple(_rows(self.tally, self.kept)),
@@ -256,6 +269,13 @@ def _rows(tally: Tally, plan: list[int]) -> Iterator[Row]:
             **other,  # type: ignore[arg-type]
         )
 
+    last = here.line.horizon if here.line.d_day is None else here.line.d_day
+    for step in here.operation.steps:
+        for day in (day for name, day in here.taken if name == step.id):
+            yield row(
+                "step", step.id, day, last - day, 1, nation=step.nation,
+                pinned="order" if step.taken else "",
+            )
     for choice, number in zip(tally.laid.choices, plan, strict=True):
         if number:
             yield row(

@@ -29,6 +29,8 @@ class World:
     operation: Operation
     answers: dict[str, str]
     line: Timeline
+    taken: tuple[tuple[str, int], ...] = ()
+    """Steps taken before the deal, and the day of each."""
 
     def day(self, moment: Moment | None, otherwise: int) -> int | None:
         """Day number of a moment; `D+n` has none where there is never a deal."""
@@ -48,7 +50,9 @@ class Wanted:
     quantity: int
 
 
-def world(operation: Operation, answers: dict[str, str]) -> World:
+def world(
+    operation: Operation, answers: dict[str, str], taken: tuple[tuple[str, int], ...] = ()
+) -> World:
     """Make an outcome's changes, one after the other, and lay out its lines."""
     asked = operation
     for change in asked.changes:
@@ -62,7 +66,7 @@ def world(operation: Operation, answers: dict[str, str]) -> World:
             operation = replace(operation, **{change.table: tuple(table)})
     deal = outcome(answers, 1.0).deal
     return World(
-        operation=operation, answers=answers,
+        operation=operation, answers=answers, taken=taken,
         line=timeline(operation.as_of, deal, operation.grid),
     )
 

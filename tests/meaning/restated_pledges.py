@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.meaning.restated import EVER, World, admits, known, larger, names, worth
+from tests.meaning.restated import EVER, World, admits, larger, names, worth
 from tests.meaning.restated_ways import in_force
+from tests.meaning.stepped import counts_from
 from willing.domain.nation import Place
 from willing.domain.pledge import STATUSES, Pledge
 from willing.domain.requirement import Commitment, Requirement, Task
@@ -54,7 +55,7 @@ def may_serve(world: World, unit: Unit, pledge: Pledge | None, task: Task) -> Le
         return Leave(leaves_from=frozen, holds_from=0, outlawed=outlawed) if own else None
     purpose = "operation" if isinstance(task, Requirement) else "backfill"
     hosts = [operation.place[p].accept for p in larger(world, task.place) if p in operation.place]
-    heard = known(world, pledge.condition)
+    heard = counts_from(world, pledge)
     ordered = 0 if task.order == "now" else world.line.d_day
     if (
         own or pledge.purpose not in (purpose, "any")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.meaning.restated import EVER, World, known, larger
+from tests.meaning.stepped import opened
 from willing.domain.agreement import Agreement
 
 
@@ -71,7 +72,8 @@ def let_pass(world: World, nation: str, ground: str) -> set[int]:
 def in_force(world: World, row: Agreement) -> set[int]:
     """Days on which an agreement holds: signed, or from when its condition is known to."""
     first, after = world.day(row.start, 0), world.day(row.until, world.line.end)
-    heard = known(world, row.condition)
-    if not (row.signed or row.condition) or first is None or after is None or heard is None:
+    heard = known(world, row.condition) if row.signed or row.condition else None
+    begins = [day for day in (heard, opened(world, row.id)) if day is not None]
+    if first is None or after is None or not begins:
         return set()
-    return set(range(max(first, heard), after))
+    return set(range(max(first, min(begins)), after))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tests.meaning.restated import EVER, World, known
+from tests.meaning.restated import EVER, World
 from tests.meaning.restated_pledges import bound
+from tests.meaning.stepped import counts_from
 from willing.domain.pledge import STATUSES, Pledge
 from willing.domain.requirement import Task
 from willing.domain.standby import Standby
@@ -46,7 +47,7 @@ def enough(
     here: World, unit: Unit, pledge: Pledge | None, task: Task, leaves: int
 ) -> list[Standby]:
     """Levels on any of which an element must have stood to leave on a day for a task."""
-    heard = None if pledge is None else known(here, pledge.condition)
+    heard = None if pledge is None else counts_from(here, pledge)
     deal = here.line.d_day
     if pledge is None or heard is None or not deal or getattr(task, "order", "") != "deal":
         return []

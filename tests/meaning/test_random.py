@@ -16,6 +16,7 @@ from tests.meaning.chance_crowds import crowded, shared_support
 from tests.meaning.chance_formations import formations
 from tests.meaning.chance_reserves import reserves
 from tests.meaning.chance_standing import standing
+from tests.meaning.chance_steps import stepped
 from tests.meaning.oracle import Best, solve
 from tests.meaning.plans import as_plan
 from willing.assess.verify import verify
@@ -30,6 +31,10 @@ ROUNDED = {19}
 once: who follows it there counts as a further task, which the planner rounds against the plan."""
 LARGE_RESERVES = {61, 101, 122, 126, 141, 168, 197}
 """The same for operations of reserves."""
+ROUNDED_STEPS = {183}
+"""Seeds in which a step makes a nation decide sooner than the answer does, and elements on standby
+would do without it: which of their levels is enough hangs on the day of the decision, and the
+planner takes the day that the step gives, against the plan."""
 SEEDS = [
     pytest.param(seed, marks=[pytest.mark.slow] if seed >= 40 else [])
     for seed in range(400) if seed not in TOO_LARGE
@@ -158,6 +163,25 @@ def test_all_agree_on_who_stands_ready(seed: int) -> None:
     """With levels of standby before the deal, brute force, judge and planner agree."""
     operation, answers = standing(seed)
     agree(operation, answers, most=20_000)
+
+
+@pytest.mark.parametrize("seed", [
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 60 else []) for seed in range(400)
+    if seed not in ROUNDED_STEPS
+])
+def test_all_agree_on_steps_before_the_deal(seed: int) -> None:
+    """Where steps open pledges and agreements, brute force, judge and planner agree."""
+    operation, answers = stepped(seed)
+    agree(operation, answers, most=20_000)
+
+
+def test_random_steps_matter() -> None:
+    """In many of these operations a step is taken, and in many it is not worth its price."""
+    plans = [planner.plan((made := stepped(seed))[0], [outcome(made[1], 1.0).name], gap=0.0)
+             for seed in range(25)]
+    taken = [any(row.kind == "step" and not row.pinned for row in plan.rows) for plan in plans]
+    assert taken.count(True) >= 5
+    assert taken.count(False) >= 5
 
 
 def test_random_operations_bring_every_term_into_play() -> None:

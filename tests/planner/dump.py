@@ -22,6 +22,7 @@ from tests.meaning.build import (
     package,
     pledge,
     slot,
+    step,
     unit,
 )
 from willing.domain.nation import Place
@@ -70,6 +71,14 @@ def _clock(post: Requirement) -> dict[str, Operation]:
             unit("aaa", 2, tours=(60,), notice_days=60), pledge("aaa", 2), post,
             Standby(id="now", notice_days=0, longest=30, recovery=20, covers=True),
             duty("reserve", "AAA", "standing", "D-30..D+30: 1"),
+            waiting="2x30", grid="3x30", deal=("2027-03-02",),
+        ),
+        "step": operation(
+            unit("aaa", 2, tours=(60,)), pledge("aaa", 2), post, unit("bbb"),
+            pledge("bbb", id="backfill", purpose="backfill"),
+            duty("reserve", "AAA", "standing", "D+0..D+60: 1", backfill="home", priority=2),
+            step("permission", "aaa pledge", cost=2e6, cost_per_day=10_000.0),
+            step("contract", "backfill", "aaa pledge", lead_days=75, cost=1e6),
             waiting="2x30", grid="3x30", deal=("2027-03-02",),
         ),
         "ready": operation(

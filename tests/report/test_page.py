@@ -53,7 +53,7 @@ def test_every_part_of_the_page_is_there_and_well_formed(text: str) -> None:
     outline = Outline(text)
     assert (outline.unbalanced, outline.open) == ([], [])
     ids = {attributes.get("id") for _, attributes in outline.attributes}
-    assert ids >= {name for name, _ in PARTS} - {"command", "reach", "standby"}
+    assert ids >= {name for name, _ in PARTS} - {"command", "reach", "standby", "steps"}
     assert "reach" not in ids, "nothing must be in reach in this operation"
 
 

@@ -17,6 +17,7 @@
     compare, changes            what differs between two plans
     offer                       what a nation could best bring
     explain, explain_worst      why a task is short, who serves it, who was next, what would help
+    explain_step                why a step before the deal is taken, and what it would lift
     causes, compare_operations  what changed between two plans or operations, and what caused it
     report                      pages, sheets and tables for people
     read_plan, write_plan       plan files; `read_rows` for rows to pin
@@ -51,6 +52,7 @@ from willing.api.refusals import (
     refuse_stranger,
     refuse_unknown,
 )
+from willing.api.stepping import explain_step
 from willing.api.today import ready
 from willing.api.worth import asks, backstop, closing, latest
 from willing.assess.compare import Compared
@@ -85,16 +87,17 @@ if TYPE_CHECKING:
     from willing.report.presence import Whereabouts
 
 __all__ = [
-    "STAY", "Progress", "agreements", "anonymise", "asks", "backstop", "causes", "changes", "check",
-    "closing", "compare", "compare_operations", "coverage", "explain", "explain_worst", "hand_out",
-    "headcount", "latest", "load", "milestones", "offer", "pins_of", "plan", "plan_ahead", "react",
-    "read_plan", "read_rows", "ready", "refuse_handout", "replan", "report", "same_data", "save",
-    "sustain", "verify", "waiting", "write_plan",
+    "STAY", "Progress", "agreements", "anonymise", "asks", "backstop", "causes", "changes",
+    "check", "closing", "compare", "compare_operations", "coverage", "explain", "explain_step",
+    "explain_worst", "hand_out", "headcount", "latest", "load", "milestones", "offer",
+    "pins_of", "plan", "plan_ahead", "react", "read_plan", "read_rows", "ready",
+    "refuse_handout", "replan", "report", "same_data", "save", "sustain", "verify", "waiting",
+    "write_plan",
 ]
 
 Progress = Callable[["Reached"], None]
 """Told where planning stands."""
-_PINNABLE = ("tour", "hold", "standby", "lead")
+_PINNABLE = ("tour", "hold", "standby", "step", "lead")
 
 
 def plan(

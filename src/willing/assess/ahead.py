@@ -35,9 +35,10 @@ def ahead_faults(operation: Operation, plan: Plan) -> Iterator[Fault]:
             if _shown(mine.get(key, []), day) != _shown(theirs.get(key, []), day):
                 kind, pledge, unit, task, first = key
                 by = f" ({pledge})" if pledge else ""
+                what = f"{kind} of {unit}{by} on {task}" if unit else f"{kind} {task}"
                 yield Fault(
                     rule="ahead", outcome=one.outcome.name,
-                    where=f"{kind} of {unit}{by} on {task} from {one.timeline.date_of(first)}",
+                    where=f"{what} from {one.timeline.date_of(first)}",
                     text=f"it differs from outcome {other.outcome.name}, and before "
                     f"{one.timeline.date_of(day)} nobody can tell the two apart",
                 )
@@ -92,6 +93,9 @@ def _before(scene: Scene, day: int) -> dict[Told, list[tuple[int, int]]]:
         if first < day and row.pinned == "":
             key = ("standby", row.pledge, row.unit, row.task, first)
             found.setdefault(key, []).append((after, int(row.count)))
+    for row, first, after in scene.rows_of("step"):
+        if first < day and row.pinned != "order":
+            found.setdefault(("step", "", row.nation, row.task, first), []).append((after, 1))
     return found
 
 

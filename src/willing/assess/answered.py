@@ -10,6 +10,7 @@ from willing.domain.agreement import Agreement
 from willing.domain.condition import Condition
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome, rank
+from willing.domain.pledge import Pledge
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Answered:
     """Answers."""
     timeline: Timeline
     """Its days."""
+    taken: tuple[tuple[str, int], ...] = ()
+    """Steps taken before the deal, and the day of each."""
 
     def by(self, day: int) -> dict[str, str]:
         """Answers that are given on a day: each on its date, the others at D."""
@@ -51,16 +54,37 @@ class Answered:
                 return day
         return None
 
+    def counts_since(self, pledge: Pledge) -> int | None:
+        """First day on which a pledge counts; None: never.
+
+        It does from the day its condition is known to hold, or a step that opens it is in effect;
+        where no condition stands and some step opens it, by a step alone.
+        """
+        known = self.since(pledge.condition)
+        if pledge.condition is None and any(pledge.id in s.opens for s in self.operation.steps):
+            known = None
+        return min(self._opened(pledge.id, known), default=None)
+
+    def _opened(self, name: str, known: int | None) -> list[int]:
+        """Days from which something holds by itself (`known`), or by each step taken."""
+        steps = {step.id: step for step in self.operation.steps if name in step.opens}
+        days = [
+            max(day + steps[step].lead_days, 0) for step, day in self.taken if step in steps
+        ]
+        return days if known is None else [known, *days]
+
     def in_force(self, agreement: Agreement) -> tuple[int, int] | None:
         """First day of an agreement and the day after its last; None: it is never in force.
 
-        With a condition it begins on the day that is known to hold, without one it must be signed.
+        With a condition it begins on the day that is known to hold, without one it must be signed;
+        or a step that opens it is in effect.
         """
         days = moments(agreement.start, agreement.until, self.timeline)
         if agreement.condition is None:
             known = 0 if agreement.signed else None
         else:
             known = self.since(agreement.condition)
+        known = min(self._opened(agreement.id, known), default=None)
         if days is None or known is None:
             return None
         return max(days[0], known), days[1]

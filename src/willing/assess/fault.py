@@ -12,6 +12,7 @@ RULES = {
     "agreement": "Nobody is on tour where an agreement that he needs is not in force.",
     "length": "A tour has an allowed length, or is shorter and ends on the task's last day.",
     "standby": "Who stands by may, and no more leave before their notice than stand ready.",
+    "step": "A step is taken once, on a day on which it may be, and paid for up to the deal.",
     "rotate": "A unit's elements on turns, held and not yet free never exceed its count.",
     "pledged": "A pledge's elements on turns and held never exceed its number.",
     "twice": "An element is declared for two tasks at most, which both allow it.",

@@ -20,7 +20,7 @@ def frozen_until(scene: Scene) -> int:
 def decided_on(scene: Scene, unit: Unit, pledge: Pledge, task: Served) -> int | None:
     """Day on which the nation has decided: after the order and the condition; None: never."""
     ordered = 0 if task.order == "now" else scene.timeline.d_day
-    known = scene.answered.since(pledge.condition)
+    known = scene.answered.counts_since(pledge)
     if ordered is None or known is None:
         return None
     return max(ordered, known) + scene.operation.nation[unit.nation].decision_days

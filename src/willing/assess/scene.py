@@ -71,7 +71,8 @@ class Scene:
     @cached_property
     def answered(self) -> Answered:
         """What is known and in force on which day."""
-        return Answered(self.operation, self.outcome, self.timeline)
+        taken = tuple((row.task, first) for row, first, _ in self.rows_of("step"))
+        return Answered(self.operation, self.outcome, self.timeline, taken)
 
     @cached_property
     def _worths(self) -> dict[tuple[str, str], Worth | None]:

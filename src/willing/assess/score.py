@@ -10,6 +10,7 @@ from willing.assess.diff import diff
 from willing.assess.lead import unled
 from willing.assess.ledger import ledger_of
 from willing.assess.scene import Scene, stage_of
+from willing.assess.step import spent
 from willing.domain.operation import Operation, Weights
 from willing.domain.plan import Plan, Term
 from willing.domain.requirement import Commitment, Task
@@ -22,9 +23,9 @@ def score(
     """Every term of one outcome's score, in points.
 
     Terms are shortfall_1, shortfall_2, ... (a class each), lead, tail, burden, backfill,
-    substitution, movement, readiness (where there are levels of standby) and disturbance; those
-    that are 0 too. Disturbance is against the
-    baseline's plan of the same outcome, and 0 without one.
+    substitution, movement, readiness (where there are levels of standby or steps before the deal)
+    and disturbance; those that are 0 too. Disturbance is against the baseline's plan of the same
+    outcome, and 0 without one.
     """
     scene = stage_of(operation, plan, outcome)
     return terms(scene, covered(scene), changed_elements(plan, outcome, baseline))
@@ -53,12 +54,12 @@ def terms(
     points["movement"] = weights.movement * sum(
         tour.count for tour in scene.tours if tour.row.pinned != "cycle"
     )
-    if scene.operation.standbys:
+    if scene.operation.standbys or scene.operation.steps:
         points["readiness"] = weights.readiness * math.fsum(
             row.count * max(min(after, scene.timeline.end) - max(first, 0), 0)
             * scene.operation.standby[row.task].cost_per_day
             for row, first, after in scene.rows_of("standby")
-        ) / MILLION
+        ) / MILLION + weights.readiness * spent(scene)
     points["disturbance"] = weights.disturbance * changed
     return tuple(Term(name=name, points=float(value)) for name, value in points.items())
 

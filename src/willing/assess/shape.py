@@ -13,8 +13,8 @@ from willing.domain.plan import Kind, OutcomePlan, Plan, Row
 from willing.errors import nearest
 
 _PINNED = {
-    "": get_args(Kind), "pin": ("tour", "hold", "standby", "lead"),
-    "order": ("tour", "hold", "standby"), "cycle": ("tour",),
+    "": get_args(Kind), "pin": ("tour", "hold", "standby", "step", "lead"),
+    "order": ("tour", "hold", "standby", "step"), "cycle": ("tour",),
 }
 """Kinds of row that each word under `pinned` may stand on."""
 
@@ -79,6 +79,9 @@ def _wrong_kind(row: Row) -> Iterator[str]:
 def _wrong_names(operation: Operation, row: Row) -> Iterator[str]:
     if row.kind == "standby":
         yield from _wrong_level(operation, row)
+    elif row.kind == "step":
+        if row.task not in operation.step:
+            yield f"no step '{row.task}'; {nearest(row.task, list(operation.step))}"
     elif row.task not in operation.task:
         yield f"no task '{row.task}'; {nearest(row.task, list(operation.task))}"
     elif row.task not in operation.served and row.kind != "shortfall":
@@ -88,7 +91,7 @@ def _wrong_names(operation: Operation, row: Row) -> Iterator[str]:
             yield f"a {row.kind} has neither unit nor pledge"
         if row.kind == "lead" and row.nation not in operation.nation:
             yield f"no nation '{row.nation}'; {nearest(row.nation, list(operation.nation))}"
-        if row.kind != "lead" and row.nation:
+        if row.kind not in ("lead", "step") and row.nation:
             yield f"a {row.kind} has no nation"
         return
     unit, pledge = operation.unit.get(row.unit), operation.pledge.get(row.pledge)
@@ -117,7 +120,7 @@ def _wrong_figures(operation: Operation, row: Row) -> Iterator[str]:
         yield f"days must be a whole number above 0, not {row.days}"
     if not math.isfinite(row.count) or row.count <= 0:
         yield f"the count must be above 0, not {row.count:g}"
-    elif row.kind in ("lead", "lead_shortfall") and row.count != 1 and not frames:
+    elif row.kind in ("lead", "lead_shortfall", "step") and row.count != 1 and not frames:
         yield f"a {row.kind} counts 1, not {row.count:g}"
     elif (row.kind in ("tour", "hold", "standby") or frames) and row.count != int(row.count):
         yield f"elements are whole, not {row.count:g}"

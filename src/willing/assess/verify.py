@@ -22,6 +22,7 @@ from willing.assess.settled import order_faults
 from willing.assess.shape import d_day_faults, outcome_faults, row_faults
 from willing.assess.stages import stage_faults
 from willing.assess.standby import standby_faults
+from willing.assess.step import step_faults
 from willing.assess.treaty import tonnage_faults
 from willing.domain.operation import Operation
 from willing.domain.plan import OutcomePlan, Plan, Term
@@ -82,6 +83,7 @@ def broken(scene: Scene, every: Mapping[str, tuple[Covered, ...]]) -> Iterator[F
     yield from serving_faults(scene)
     yield from presence_faults(scene)
     yield from standby_faults(scene)
+    yield from step_faults(scene)
     yield from pool_faults(scene)
     yield from twice_faults(scene)
     yield from free_faults(scene)

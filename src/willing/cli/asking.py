@@ -218,6 +218,11 @@ def _step(told: Operation, step: Step) -> str:
     first, after = (told.as_of + timedelta(days=day) for day in (step.first, step.after))
     known = "".join(f", once {name} is {answer}" for name, answer in step.known)
     by = f" ({step.pledge})" if step.pledge else ""
+    if step.what == "step":
+        return (
+            f"step {step.task}, on {first}{known}; in the best plan of {step.used} of "
+            f"{counted(step.of, 'outcome')} known beforehand"
+        )
     return (
         f"{step.what} {step.count} {step.unit}{by} on {step.task}, {first} to {after}{known}; "
         f"in the best plan of {step.used} of {counted(step.of, 'outcome')} known beforehand"

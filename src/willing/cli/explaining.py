@@ -14,6 +14,8 @@ from willing.cli.app import FINE, app
 from willing.cli.options import AsJson, OperationPath, PlanPath
 from willing.cli.progress import Told
 from willing.cli.shown import counted, say_whose_data, show_json
+from willing.cli.stepping import step_told
+from willing.domain.operation import Operation
 from willing.errors import Problem, ProblemsFound
 
 if TYPE_CHECKING:
@@ -35,8 +37,8 @@ _MOST = 20
 def explain(
     operation: OperationPath, plan: PlanPath,
     task: Annotated[str, Parameter(
-        help="Requirement or commitment, or a level of standby or a unit that is held on one. "
-        "Without it: the heaviest shortfalls of all.")] = "", /, *,
+        help="Requirement or commitment, a step before the deal, or a level of standby or a unit "
+        "that is held on one. Without it: the heaviest shortfalls of all.")] = "", /, *,
     outcome: Annotated[str, Parameter(
         help="Outcome of the plan. Without it: its first; without a task all.")] = "",
     remedies: Annotated[NonNegativeInt, Parameter(
@@ -54,7 +56,11 @@ def explain(
     """
     told, made = willing.load(operation), willing.read_plan(plan)
     _refuse_outcome(plan, [part.outcome for part in made.outcomes], outcome)
-    if task not in told.task and (task in told.standby or task in told.unit):
+    lines: list[str]
+    data: dict[str, Any]
+    if task in told.step and task not in told.task:
+        lines, data = step_told(told, willing.explain_step(told, made, task, outcome))
+    elif task not in told.task and (task in told.standby or task in told.unit):
         waits = willing.waiting(told, made, task)
         lines, data = _waits(told, made, waits, task), {
             "standby": [_waiting_mapping(wait) for wait in waits]}

@@ -33,6 +33,7 @@ from willing.domain.checks.reaches import check_reaches
 from willing.domain.checks.references import check_references, check_trees
 from willing.domain.checks.standbys import check_standbys, check_useless_levels
 from willing.domain.checks.stays import check_stays
+from willing.domain.checks.steps import check_steps, check_useless_steps
 from willing.domain.checks.tasks import check_tasks
 from willing.domain.checks.wanted import check_brought, check_serials
 from willing.domain.operation import Operation
@@ -64,6 +65,7 @@ def check(operation: Operation) -> tuple[Problem, ...]:
         found += check_unsaid(operation)
         found += check_stays(names, laid)
         found += check_useless_levels(operation)
+        found += check_useless_steps(operation, laid)
         found += check_brought(names)
         found += check_overheads(names, laid)
         found += check_reaches(operation)
@@ -91,6 +93,7 @@ def _faults(names: Names) -> Iterator[Problem]:
     yield from check_cycles(names)
     yield from check_orders(names, lines)
     yield from check_standbys(names)
+    yield from check_steps(names)
     yield from check_formations(names)
     yield from check_changes(names, lines)
     yield from check_thresholds(names)

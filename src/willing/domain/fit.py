@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from willing.domain.accept import parse_acceptability
 from willing.domain.brought import lacking
 from willing.domain.command import falls_short, withheld
-from willing.domain.condition import Condition
 from willing.domain.credit import Credit
 from willing.domain.crossing import crossing
 from willing.domain.formation import line_of
@@ -25,6 +24,7 @@ from willing.domain.requirement import Commitment, Requirement, Served, Task
 from willing.domain.route import within
 from willing.domain.serve import hold_wait, is_held
 from willing.domain.situation import Situation
+from willing.domain.taken import known_for_pledge, opening
 from willing.domain.unit import Unit
 
 
@@ -34,7 +34,7 @@ class Reason:
 
     kind: str
     """capability, owner, purpose, offered, must_have, status, condition, caveat, accept, authority,
-    agreement, backfill, notice, never or need."""
+    agreement, backfill, notice, never, step or need."""
     text: str
     """The same as a sentence part, for people."""
 
@@ -87,13 +87,13 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -
     notice: Notice | None = None
     sooner: Early | None = None
     if pledge is not None:
-        known = situation.known_day(pledge.condition)
+        known = known_for_pledge(situation, pledge)
         ordered = line.d_day if task.order == "deal" else 0
         # Without an order no condition matters: what lacks first is told first.
         if ordered is None:
             reasons.append(Reason(kind="never", text="ordered at the deal, which never comes"))
         if known is None:
-            reasons.append(_unmet(situation, pledge.condition))
+            reasons.append(_unmet(situation, pledge))
         notice = waiting(operation, unit, pledge, task, ordered or 0, known or 0)
         begins = 0 if pledge.start is None else (pledge.start - line.as_of).days
         sooner = early(situation, unit, pledge, task, notice, max(leaves_from, begins))
@@ -199,10 +199,17 @@ def _reasons(
     yield from closed
 
 
-def _unmet(situation: Situation, condition: Condition | None) -> Reason:
-    asked = {c.question for c in condition.comparisons()} if condition else set()
+def _unmet(situation: Situation, pledge: Pledge) -> Reason:
+    """Why a pledge never counts: its condition, and the steps that would open it."""
+    condition = pledge.condition
+    steps = " or ".join(step.id for step in opening(situation.operation, pledge.id))
+    if condition is None:
+        return Reason(kind="step", text=f"it is open only once {steps} is taken before the deal")
+    asked = {c.question for c in condition.comparisons()}
     given = ", ".join(f"{name} is {_answered(situation, name)}" for name in sorted(asked))
-    return Reason(kind="condition", text=f"its condition '{condition}' does not hold: {given}")
+    without = f", and {steps} is not taken before the deal" if steps else ""
+    return Reason(
+        kind="condition", text=f"its condition '{condition}' does not hold: {given}{without}")
 
 
 def _answered(situation: Situation, question: str) -> str:

@@ -21,6 +21,7 @@ from willing.domain.question import Change, Question
 from willing.domain.reach import Reach, Travel
 from willing.domain.requirement import Commitment, Requirement, Served, Substitution, Task
 from willing.domain.standby import Standby
+from willing.domain.step import Step
 from willing.domain.unit import Capability, Cycle, Owner, Policy, PolicyPhase, Unit
 from willing.domain.windows import Windows
 from willing.errors import Origin
@@ -45,7 +46,7 @@ class Weights:
     disturbance: float = 0.0
     """Points for one element whose tour differs from the baseline."""
     readiness: float = 1.0
-    """Points for a million of the operation's currency spent before the deal, on standby."""
+    """Points for a million of the operation's currency spent before the deal: standby, steps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,7 @@ class Operation:
     reaches: tuple[Reach, ...] = ()
     travel: tuple[Travel, ...] = ()
     standbys: tuple[Standby, ...] = ()
+    steps: tuple[Step, ...] = ()
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -166,6 +168,11 @@ class Operation:
     def standby(self) -> Mapping[str, Standby]:
         """Levels of standby by id."""
         return {level.id: level for level in self.standbys}
+
+    @cached_property
+    def step(self) -> Mapping[str, Step]:
+        """Steps before the deal by id."""
+        return {step.id: step for step in self.steps}
 
     @cached_property
     def question(self) -> Mapping[str, Question]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Kind = Literal["tour", "hold", "standby", "lead", "shortfall", "lead_shortfall"]
+Kind = Literal["tour", "hold", "standby", "step", "lead", "shortfall", "lead_shortfall"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,19 +18,21 @@ class Row:
     kind: Kind
     """`tour`: elements in place; `hold`: elements kept at home for a standing commitment;
     `standby`: elements held on a level of standby before the deal;
+    `step`: a step taken before the deal;
     `lead`: a nation leads; `shortfall`: elements missing; `lead_shortfall`: nobody leads."""
     pledge: str = ""
     """Pledge that is used; empty: the owner's own elements."""
     unit: str = ""
     """Pool that is used; empty for leads and shortfalls."""
     nation: str = ""
-    """Nation that sends, holds or leads; empty for shortfalls."""
+    """Nation that sends, holds, leads or takes the step; empty for shortfalls and the coalition's
+    steps."""
     task: str
-    """Requirement or commitment; of a standby its level."""
+    """Requirement or commitment; of a standby its level, of a step its id."""
     first_day: date
-    """First day in place, held, led or short."""
+    """First day in place, held, led or short; of a step the day on which it is taken."""
     days: int
-    """How many days."""
+    """How many days; a step is paid for up to D, without a deal up to the horizon."""
     count: float
     """Elements; a shortfall may be a part of one."""
     pinned: Literal["", "pin", "order", "cycle"] = ""

@@ -14,6 +14,7 @@ from willing.domain.requirement import Served
 from willing.domain.route import at_home, within
 from willing.domain.serve import is_held
 from willing.domain.situation import Situation
+from willing.domain.taken import known_for_agreement, opening
 
 Spans = tuple[tuple[int, int], ...]
 """First day and day after, in order and apart."""
@@ -52,11 +53,12 @@ def covering(operation: Operation, kind: str, nation: str, place: str) -> tuple[
 def in_force(situation: Situation, agreement: Agreement) -> tuple[int, int] | None:
     """Days of the timeline on which an agreement is in force; None: on none.
 
-    It begins when its condition is known to hold; without a condition it must be signed.
+    It begins when its condition is known to hold, or a step opens it; without a condition it must
+    be signed.
     """
     line = situation.timeline
-    known = situation.known_day(agreement.condition)
-    if known is None or (agreement.condition is None and not agreement.signed):
+    known = known_for_agreement(situation, agreement)
+    if known is None:
         return None
     start = 0 if agreement.start is None else line.day_of(agreement.start)
     until = line.end if agreement.until is None else line.day_of(agreement.until)
@@ -138,6 +140,8 @@ def awaited(situation: Situation, kind: str, nation: str, place: str) -> str:
             text = "not signed"
         else:
             text = "not in force on any of these days"
+        if days is None and (steps := opening(situation.operation, agreement.id)):
+            text += f", and {' or '.join(step.id for step in steps)} is not taken before the deal"
         told.append(f"{agreement.id} {text}")
     return ", ".join(told)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -29,6 +29,8 @@ class Situation:
     """Answers."""
     timeline: Timeline
     """Days and lines."""
+    taken: tuple[tuple[str, int], ...] = ()
+    """Steps supposed to be taken here and the days of that; those taken already are known."""
 
     @cached_property
     def graph(self) -> Ways:
@@ -38,6 +40,16 @@ class Situation:
     @cached_property
     def _movement(self) -> dict[tuple[str, str], tuple[int, bool]]:
         return {}
+
+    @cached_property
+    def taken_on(self) -> Mapping[str, int]:
+        """Days on which steps are taken: as is supposed here, or in fact."""
+        end = self.timeline.horizon if self.timeline.d_day is None else self.timeline.d_day
+        facts = {
+            step.id: (step.taken - self.timeline.as_of).days
+            for step in self.operation.steps if step.taken is not None
+        }
+        return {**dict(self.taken), **{name: day for name, day in facts.items() if day < end}}
 
     @cached_property
     def presence(self) -> dict[tuple[str, str], tuple[tuple[int, int], ...]]:

@@ -20,6 +20,7 @@
     resolve       the whole plan again, or more of it, with the shortfall closed by force
     remedy        the first change that closes it, or the one that leaves least
     assignment    why this unit, and who was next
+    step          why a step before the deal is taken, and what it would lift
     story         everything about one task
     records       what differs between two operations
     causes        what differs between two plans, and why

@@ -212,7 +212,9 @@ def _names(operation: Operation, task: str, units: set[str]) -> set[tuple[str, s
         found |= {("commands", name) for name in _above(operation, task)}
         crossed = {leg.transit for leg in operation.legs if leg.transit}
         found |= {
-            ("agreements", agreement.id) for agreement in operation.agreements
+            key for agreement in operation.agreements
+            for key in (("agreements", agreement.id), *(
+                ("steps", step.id) for step in operation.steps if agreement.id in step.opens))
             if (agreement.place in here
                 or (agreement.kind == "transit" and agreement.place in crossed)) and any(
                 _party(operation, agreement, operation.unit[name].nation)
@@ -235,6 +237,8 @@ def _names(operation: Operation, task: str, units: set[str]) -> set[tuple[str, s
                     ("needs", pledge.id)}
                 found |= {("changes", need.id) for need in operation.needs
                           if need.pledge == pledge.id and need.id}
+                found |= {("steps", step.id) for step in operation.steps
+                          if pledge.id in step.opens}
                 found |= {("packages", package.id) for package in operation.packages
                           if pledge.id in package.pledges}
     return found

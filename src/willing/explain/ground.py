@@ -16,6 +16,7 @@ from willing.domain.outcomes import Outcome
 from willing.domain.plan import OutcomePlan, Plan
 from willing.domain.requirement import Served, Task
 from willing.domain.situation import Situation, situation
+from willing.domain.taken import as_taken
 from willing.domain.unit import Unit
 from willing.explain.limits import Use
 from willing.explain.near import Near, cut
@@ -124,5 +125,6 @@ def ground(operation: Operation, plan: Plan, outcome: str) -> Ground:
     answers = Outcome(name=part.outcome, answers=part.answers, probability=part.probability)
     rows = rows_in(plan, part)
     return Ground(
-        part=part, situation=situation(operation, answers), scene=stage(operation, answers, rows)
+        part=part, situation=as_taken(situation(operation, answers), rows),
+        scene=stage(operation, answers, rows),
     )

@@ -14,6 +14,7 @@ from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import Row
 from willing.domain.situation import situation
+from willing.domain.taken import as_taken
 from willing.explain.gaps import GapNote
 from willing.explain.ground import Ground
 from willing.explain.near import Near, cut
@@ -101,7 +102,8 @@ class Mending:
         before = here.before(tasks)
         near = cut(here.scene, here.stays, operation, tasks, nations)
         chosen, freed = places(
-            situation(operation, answers), near, tasks, units, (gap.task, _short(before, gap.task))
+            as_taken(situation(operation, answers), here.scene.rows), near, tasks, units,
+            (gap.task, _short(before, gap.task)),
         )
         if not chosen:
             return None

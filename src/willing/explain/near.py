@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from willing.assess.answered import Answered
 from willing.assess.cover import Covered, covered, supports
 from willing.assess.demand import Span
 from willing.assess.fault import Fault
@@ -73,6 +74,11 @@ class Near(Scene):
         if self.operation.agreements is self.whole.operation.agreements:
             return self.whole.ways
         return Ways(self.operation, self.answered)
+
+    @cached_property
+    def answered(self) -> Answered:
+        """What is known and in force, by the steps that the whole plan takes."""
+        return Answered(self.operation, self.outcome, self.timeline, self.whole.answered.taken)
 
     @cached_property
     def tours(self) -> tuple[Stay, ...]:

@@ -19,6 +19,7 @@ from willing.domain.requirement import Commitment, Requirement, Served
 from willing.domain.serve import hold_wait
 from willing.domain.situation import Situation
 from willing.domain.span import Span
+from willing.domain.taken import known_for_pledge
 from willing.domain.turn import Rhythm, rhythm
 from willing.domain.unit import Unit
 from willing.explain.stoppers import Stopper
@@ -291,11 +292,12 @@ def waits(situation: Situation, held: Fit, hold: bool) -> str:
 
 
 def _steps(situation: Situation, held: Fit, pledge: Pledge, hold: bool) -> str:
-    known = situation.known_day(pledge.condition) or 0
+    known = known_for_pledge(situation, pledge) or 0
     ordered = (situation.timeline.d_day or 0) if held.task.order == "deal" else 0
     label = situation.timeline.label
     if known > ordered:
-        parts = [f"its condition holds from {label(known)}"]
+        by_step = known != situation.known_day(pledge.condition)
+        parts = [f"{'a step opens it' if by_step else 'its condition holds'} from {label(known)}"]
     else:
         parts = [f"ordered {label(ordered)}"]
     decision = situation.operation.nation[held.unit.nation].decision_days

@@ -15,6 +15,7 @@ TABLES = (
     "units", "owners", "cycles", "pledges", "caveats", "packages", "needs", "requirements",
     "commitments", "substitutions", "compositions", "orders", "changes", "milestones", "thresholds",
     "overheads", "reaches", "travel", "commands", "agreements", "standbys",
+    "steps",
 )
 """Tables of an operation."""
 _KEYS: dict[str, tuple[str, ...]] = {

@@ -50,7 +50,7 @@ def confirmed(
     # What is already decided is in every plan; it would be counted twice.
     start = [
         row for row in here.scene.rows
-        if row.kind in ("tour", "hold", "standby") and row.pinned not in ("order", "cycle")
+        if row.kind in ("tour", "hold", "standby", "step") and row.pinned not in ("order", "cycle")
     ]
     try:
         rows = resolve(situation(change.operation, answers), start, gap, change.units, looks)

@@ -19,6 +19,7 @@ KINDS: Mapping[str, str] = {
     "caveat": "Caveat",
     "number": "Caveat on the number",
     "condition": "Condition",
+    "step": "A step not taken before the deal",
     "company": "Goes only with others, who are not there",
     "need": "Needs what is not there",
     "package": "Goes only with the rest of its package",

@@ -81,6 +81,15 @@ def pass_through(
     """Let columns add `amount` to a chain's stock from position `enter` up to `leave`."""
     each = np.broadcast_to(np.asarray(amount, dtype=float), columns.shape)
     draft.passes.append(Passing(chains, rows, chain, columns, enter, leave, each))
+    flow(draft, chains, rows, chain=chain, columns=columns, enter=enter, leave=leave, amount=each)
+
+
+def flow(
+    draft: Draft, chains: Chains, rows: Ints, *, chain: Ints, columns: Ints, enter: Ints,
+    leave: Ints, amount: ArrayLike = 1.0,
+) -> None:
+    """The same entries, for stocks that nobody fills by hand."""
+    each = np.broadcast_to(np.asarray(amount, dtype=float), columns.shape)
     inside = enter < np.minimum(leave, chains.length[chain])
     draft.enter(rows[(chains.first[chain] + enter)[inside]], columns[inside], -each[inside])
     ends = inside & (leave < chains.length[chain])

@@ -25,6 +25,7 @@ from willing.domain.situation import Situation
 from willing.domain.span import Span, spans
 from willing.domain.turn import Rhythm, policy_on, rhythm
 from willing.domain.unit import Unit
+from willing.planner.buys import Buy
 from willing.planner.program import Bools, Ints
 
 
@@ -88,6 +89,8 @@ class Tours:
     """Most elements."""
     given: Ints
     """0 free, 1 order, 2 already on tour on the as-of date, 3 pin."""
+    arrives: Ints
+    """Day it arrives at the task's place, perhaps not yet in place."""
     leaves: Ints
     """Day it leaves: until then nobody has decided it."""
     planned: Ints
@@ -131,6 +134,9 @@ class Choices:
     """Pairs that may hold elements where they live for a task."""
     held: tuple[GivenHold, ...] = ()
     """Elements held in every plan; they are no choice."""
+    buys: tuple[Buy, ...] = ()
+    """Steps that may be taken before the deal; `situation` supposes that all are, as early as they
+    may be."""
 
     @property
     def timeline(self) -> Timeline:

@@ -12,6 +12,7 @@ import numpy as np
 from willing.domain.fit import Fit
 from willing.domain.plan import Kind, Row
 from willing.domain.requirement import Requirement
+from willing.planner.buys import held_until
 from willing.planner.frames import frame_rows
 from willing.planner.given import ON_TOUR, ORDERED, PINNED
 from willing.planner.model import Model
@@ -24,7 +25,10 @@ _WHY = {0: "", ORDERED: "order", ON_TOUR: "cycle", PINNED: "pin"}
 
 def rows(model: Model, x: Floats) -> tuple[Row, ...]:
     """Rows of the plan a point stands for, sorted by kind, task, day and unit."""
-    found = [*turns(model, x), *leads(model, x), *_shortfalls(model, x), *_no_leads(model, x)]
+    found = [
+        *turns(model, x), *steps(model, x), *leads(model, x), *_shortfalls(model, x),
+        *_no_leads(model, x),
+    ]
     order = {kind: at for at, kind in enumerate(get_args(Kind))}
     return tuple(sorted(found, key=lambda row: (
         order[row.kind], row.task, row.first_day, row.unit, row.pledge, row.days, row.nation
@@ -35,6 +39,20 @@ def turns(model: Model, x: Floats) -> Iterator[Row]:
     """Rows of tours and holds alone."""
     yield from _tours(model, x)
     yield from _holds(model, x)
+
+
+def steps(model: Model, x: Floats) -> Iterator[Row]:
+    """Rows of the steps taken before the deal; each is paid for up to D."""
+    line = model.choices.timeline
+    for buy, column in zip(model.choices.buys, model.making.buys, strict=True):
+        if x[column] > 0.5:
+            pinned = model.making.pins.steps.get(buy.step.id) == buy.day
+            yield Row(
+                outcome=model.situation.outcome.name, kind="step", nation=buy.step.nation,
+                task=buy.step.id, first_day=line.date_of(buy.day),
+                days=held_until(model.situation) - buy.day, count=1,
+                pinned="order" if buy.taken else "pin" if pinned else "",
+            )
 
 
 def _tours(model: Model, x: Floats) -> Iterator[Row]:

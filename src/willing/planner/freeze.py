@@ -10,6 +10,7 @@ from willing.domain.plan import Plan, Row
 from willing.domain.pledge import Order
 from willing.domain.situation import Situation, situation
 from willing.domain.span import task_days
+from willing.domain.step import Step
 from willing.domain.turn import rhythm
 from willing.planner.choose import choose
 
@@ -42,11 +43,27 @@ def freeze(operation: Operation, plan: Plan, outcome: str, until: date) -> Opera
     """The operation with the past of a plan decided, for planning again from a later day.
 
     The past is that of one outcome: plan it in outcomes that share it, with the same D-day.
-    A nation's own holds need no order: they may begin on any day.
+    A nation's own holds need no order: they may begin on any day. Steps taken by then stand.
     """
     return replace(
         operation, orders=(*operation.orders, *orders_from(operation, plan, outcome, until)),
+        steps=steps_taken(operation, plan, outcome, until),
         settings=replace(operation.settings, frozen_until=until),
+    )
+
+
+def steps_taken(
+    operation: Operation, plan: Plan, outcome: str, before: date
+) -> tuple[Step, ...]:
+    """The steps before the deal, with the day of those that a plan takes before a day."""
+    shown = {part.outcome: part.same_as or part.outcome for part in plan.outcomes}
+    days = {
+        row.task: row.first_day for row in plan.rows
+        if row.kind == "step" and row.outcome == shown.get(outcome, outcome)
+        and row.first_day < before
+    }
+    return tuple(
+        replace(step, taken=days[step.id]) if step.id in days else step for step in operation.steps
     )
 
 

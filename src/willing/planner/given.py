@@ -14,6 +14,8 @@ from willing.planner.choices import GivenHold, Pair
 from willing.planner.program import Ints
 from willing.planner.stints import on_level
 
+REFUSED = -1
+"""Day of a step that is pinned not to be taken."""
 ORDERED, ON_TOUR, PINNED = 1, 2, 3
 """Why a tour is given: decided by an order, under way on the as-of date, or fixed by a planner."""
 
@@ -30,6 +32,8 @@ class Pins:
     """Spans that a nation leads, by task and nation."""
     frames: Mapping[tuple[int, str], Ints] = field(default_factory=dict)
     """Formations that a nation frames in each span, by task and nation."""
+    steps: Mapping[str, int] = field(default_factory=dict)
+    """Day on which each of some steps is taken; -1: it is refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,9 @@ def _decided_before(model: Model) -> Iterator[tuple[tuple[int, Turn], int]]:
             fit.unit.id, fit.task.id, int(tours.first_day[i]), int(tours.planned[i]),
         )
         yield (int(tours.leaves[i]), turn), int(making.tours[i])
+    for buy, column in zip(choices.buys, making.buys, strict=True):
+        if not buy.taken:
+            yield (buy.day, ("step", "", "", buy.step.id, buy.day, buy.day)), int(column)
     for hold, (p, period) in enumerate(zip(making.hold_pair, making.hold_period, strict=True)):
         pair = choices.pairs[int(p)]
         first, after = hold_days(choices, pair.task, int(period))

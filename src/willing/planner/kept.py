@@ -65,14 +65,14 @@ class Step:
 
     kind: Literal["no regret", "option", "leave"]
     """In the best plan of every outcome; in the common plan only; in single outcomes' only."""
-    what: Literal["tour", "standby", "hold"]
+    what: Literal["step", "tour", "standby", "hold"]
     """What is decided."""
     pledge: str
     """Pledge; empty: the nation's own elements."""
     unit: str
     """Pool."""
     task: str
-    """Task; of a standby its level."""
+    """Task; of a standby its level, of a step its id."""
     first: int
     """First day, from the as-of date."""
     after: int
@@ -230,7 +230,8 @@ def steps(here: HereAndNow, joint: Decided, singles: Mapping[int, Alone]) -> tup
             for kind, count in parts:
                 if count > 0:
                     found.append(_step(kind, turn, known, count, used, len(counts)))
-    kinds, whats = ("no regret", "option", "leave"), ("standby", "tour", "hold")
+    kinds, whats = ("no regret", "option", "leave"), (
+        "step", "standby", "tour", "hold")
     return tuple(sorted(found, key=lambda step: (
         kinds.index(step.kind), whats.index(step.what), step.first, step.unit, step.task)))
 

@@ -16,6 +16,7 @@ from willing.domain.situation import Situation
 from willing.planner.chains import Chains, Passing
 from willing.planner.choices import Choices
 from willing.planner.draft import Draft
+from willing.planner.gates import Gate
 from willing.planner.given import Pins
 from willing.planner.program import Floats, Ints, Program
 from willing.planner.tours import choices as lay_choices
@@ -146,6 +147,10 @@ class Making:
     """Ceilings of tasks at once, and of nations at once."""
     money: list[int] = field(default_factory=list)
     """Rows of ceilings of money."""
+    buys: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """Columns of the steps taken before the deal."""
+    gates: tuple[Gate, ...] = ()
+    """What waits for them."""
     waiting: tuple[Waiting, ...] = ()
     """Tours that wait for company, and for whom."""
     packages: tuple[Bound, ...] = ()

@@ -13,11 +13,11 @@ from willing.domain.plan import Row
 from willing.domain.requirement import Requirement
 from willing.errors import Problem, ProblemsFound, nearest
 from willing.planner.choices import Choices
-from willing.planner.given import PINNED, Pins
+from willing.planner.given import PINNED, REFUSED, Pins
 from willing.planner.program import Ints
 from willing.planner.rules.decide import hold_days, possible_holds
 from willing.planner.rules.formation import framework_slots, slots_by_task
-from willing.planner.why import why_no_hold, why_no_stint, why_no_tour
+from willing.planner.why import why_no_hold, why_no_step, why_no_stint, why_no_tour
 
 _ALLOWED = "a pin is what the plan may have by itself"
 
@@ -85,7 +85,7 @@ def pin(choices: Choices, rows: Iterable[Row]) -> tuple[Choices, Pins]:
         replace(choices, tours=replace(tours, least=reader.least, given=given)),
         Pins(rows=tuple(_summed(mine)), holds=reader.holds, leads={
             key: np.array(sorted(found), dtype=np.int64) for key, found in reader.leads.items()
-        }, frames=reader.frames),
+        }, frames=reader.frames, steps=reader.steps),
     )
 
 
@@ -114,6 +114,7 @@ class _Reader:
         self.holds: dict[tuple[int, int], int] = {}
         self.leads: dict[tuple[int, str], set[int]] = {}
         self.frames: dict[tuple[int, str], Ints] = {}
+        self.steps: dict[str, int] = {}
         self.stopped: list[Stopped] = []
         tours = choices.tours
         # An order for the same turn is fixed already; the pin asks for a choice beside it.
@@ -136,6 +137,7 @@ class _Reader:
         if not reasons:
             read = {
                 "tour": self._tour, "hold": self._hold, "lead": self._lead, "standby": self._tour,
+                "step": self._step,
             }[row.kind]
             reasons = list(read(row))
         if reasons:
@@ -176,6 +178,17 @@ class _Reader:
                 yield (f"{number} elements are pinned from {choices.timeline.label(days[t][0])}, "
                        f"and {self._most_held[pair, t]} may be held")
                 return
+
+    def _step(self, row: Row) -> Iterator[str]:
+        """A step taken on a day; counted 0, one that is refused on every day."""
+        first = (row.first_day - self._choices.timeline.as_of).days if row.count else REFUSED
+        days = [buy.day for buy in self._choices.buys if buy.step.id == row.task]
+        if self.steps.setdefault(row.task, first) != first:
+            yield "another pin takes or refuses it otherwise"
+        if first not in (REFUSED, *days):
+            yield from why_no_step(self._choices.situation, row.task, days)
+        if not row.count and self._choices.situation.operation.step[row.task].taken is not None:
+            yield "it is taken already"
 
     def _lead(self, row: Row) -> Iterator[str]:
         choices = self._choices
@@ -262,13 +275,22 @@ def refuse_strangers(
 def named(row: Row) -> str:
     """A row in few words: `tour of deu_battalions on post from 2027-04-01 for 180 days`."""
     who = row.pledge or row.unit or row.nation
+    if row.kind == "step":
+        held = f"step {row.task} from {row.first_day} for {row.days} days"
+        return held if row.count else f"step {row.task}, refused"
     return f"{row.kind} of {who} on {row.task} from {row.first_day} for {row.days} days"
 
 
 def _misread(operation: Operation, row: Row) -> Iterator[str]:
     """What keeps a row from being read at all."""
-    if row.kind not in ("tour", "hold", "standby", "lead"):
-        yield f"a {row.kind} cannot be pinned; tours, holds, standbys and leads can"
+    if row.kind not in ("tour", "hold", "standby", "step", "lead"):
+        yield f"a {row.kind} cannot be pinned; tours, holds, standbys, steps and leads can"
+        return
+    if row.kind == "step":
+        if row.task not in operation.step:
+            yield f"no step '{row.task}'; {nearest(row.task, list(operation.step))}"
+        if row.count not in (0, 1):
+            yield f"a step counts 1, or 0 where it is refused, not {row.count:g}"
         return
     if row.kind == "standby":
         if row.task not in operation.standby:

@@ -14,7 +14,7 @@ from willing.domain.pledge import Order
 from willing.domain.question import DEAL, Answer, Question
 from willing.domain.route import within
 from willing.domain.situation import Situation, situation
-from willing.planner.freeze import leaves, orders_from
+from willing.planner.freeze import leaves, orders_from, steps_taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +68,10 @@ def known(
         told, orders=(*(order for order in operation.orders
                         if not _gone(operation, order, without, closed)), *decided),
         settings=replace(operation.settings, frozen_until=d_day),
+        steps=tuple(
+            replace(step, taken=None) if step.nation in without and step.nation else step
+            for step in steps_taken(operation, plan, part.outcome, d_day)
+        ),
     )
     return Known(
         operation=told, outcome=came, d_day=d_day, prepared=part.outcome,

@@ -60,7 +60,7 @@ def refused(operation: Operation, model: Model) -> tuple[Problem, ...]:
 def _decided(model: Model) -> tuple[Row, ...]:
     """Rows that are in every plan."""
     least = np.maximum(model.program.lower, 0.0)
-    kinds = ("tour", "hold", "standby", "lead")
+    kinds = ("tour", "hold", "standby", "step", "lead")
     return tuple(row for row in rows(model, least) if row.kind in kinds)
 
 

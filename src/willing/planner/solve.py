@@ -17,6 +17,7 @@ from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats
 from willing.planner.relaxation.relax import Relaxed, dives, relax, sketch
 from willing.planner.relaxation.tighten import still_open, tighten
+from willing.planner.rules.step import without_shut
 from willing.planner.search.dive import dive
 from willing.planner.search.first import first_plan
 from willing.planner.search.improve import Improvement
@@ -91,6 +92,7 @@ def search(model: Model, watch: Watch, start: tuple[Row, ...]) -> tuple[Floats, 
 
     Raises `ProblemsFound` when what is already decided breaks a rule.
     """
+    model = without_shut(model)
     hoods = Neighbourhoods(model)
     if math.isinf(watch.limits.gap):
         way = _quick

@@ -11,7 +11,9 @@ from willing.domain.ready import OnStandby, OpenDeal
 from willing.domain.requirement import Task
 from willing.domain.situation import Situation
 from willing.domain.span import Span
+from willing.domain.taken import with_every_step
 from willing.domain.turn import Rhythm, rhythm
+from willing.planner.buys import buys
 from willing.planner.choices import (
     Choices,
     Pair,
@@ -30,6 +32,7 @@ from willing.planner.stints import lay_stint, lay_stints, levels, stand_ready, s
 _FIELDS = (
     "pair", "first_day", "ends", "take", "kept", "since", "give", "departs", "there", "back",
     "covers", "covered", "meets", "least", "most", "given", "stands", "leaves", "planned",
+    "arrives",
 )
 
 
@@ -38,7 +41,9 @@ def choices(situation: Situation, deal: OpenDeal | None = None) -> Choices:
 
     Where nobody knows when the deal comes (`deal`), what is decided before it is laid on the lines
     of the waiting grid, behind D too: other outcomes, in which the deal comes later, share it.
+    Whatever a step before the deal may open is laid out; the rule `step` says what waits for it.
     """
+    situation = with_every_step(situation, deal)
     tasks, found = all_spans(situation)
     every = tuple(pair for pair in pairs(situation, tasks) if found[pair.task])
     blocks = [
@@ -57,7 +62,7 @@ def choices(situation: Situation, deal: OpenDeal | None = None) -> Choices:
         situation=situation, tasks=tasks, spans=found, pairs=every,
         tours=_joined([*blocks, *given]),
         holders=tuple(p for p, pair in enumerate(every) if pair.number and may_hold(pair)),
-        held=tuple(given_holds(situation, tasks)),
+        held=tuple(given_holds(situation, tasks)), buys=buys(situation, deal),
     )
 
 

@@ -110,6 +110,20 @@ def why_no_stint(situation: Situation, row: Row) -> Iterator[str]:
         yield f"the pledge ends on {pledge.until}"
 
 
+def why_no_step(situation: Situation, name: str, days: Sequence[int]) -> Iterator[str]:
+    """Why a step is not taken on a day. `days`: those on which it may be."""
+    line, step = situation.timeline, situation.operation.step[name]
+    if step.taken is not None:
+        yield f"it was taken on {step.taken}"
+        return
+    if not days:
+        yield "there is no day before the deal on which it may be taken"
+        return
+    shown = [str(line.date_of(day)) for day in days]
+    more = f", ..., {shown[-1]}" if len(shown) > 4 else ""
+    yield f"it is taken on a line before the deal: {', '.join(shown[:4] if more else shown)}{more}"
+
+
 def _not_by_tour(found: Fit) -> Iterator[str]:
     task = found.task
     if not isinstance(task, Commitment):

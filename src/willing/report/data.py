@@ -8,6 +8,7 @@ from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.report.answers import hanging
 from willing.report.assumptions import assumptions
+from willing.report.bought import bought, bought_mapping
 from willing.report.burdens import burden_mapping, burdens_of
 from willing.report.dates import entries, entry_mapping
 from willing.report.effects import effects_of
@@ -91,6 +92,7 @@ def _outcome(reading: Reading) -> dict[str, Any]:
         "milestones": [milestone_mapping(reading.timeline, note) for note in reading.milestones],
         "nominations": _nominations(reading),
         "standby": [_held(held) for held in reading.standby],
+        "steps": [bought_mapping(item) for item in bought(reading)],
         "shortfalls": [
             {
                 "task": short.task, "kind": short.kind, "first_day": short.first,

@@ -20,6 +20,7 @@ from willing.domain.plan import Plan
 from willing.explain.milestones import TOLD
 from willing.report.answers import hanging, heaviest, varied
 from willing.report.assumptions import GRADES, assumptions, grade_counts, sources
+from willing.report.bought import bought_table
 from willing.report.burdens import against, burdens_of
 from willing.report.charts import charts
 from willing.report.commands import commanded, tree
@@ -62,6 +63,7 @@ PARTS = (
     ("effects", "Effects"), ("lines", "Lines"), ("fans", "Over all outcomes"), ("reach", "Reach"),
     ("shortfalls", "Shortfalls"), ("classes", "By class"), ("surplus", "Offers not used"),
     ("calendar", "Decision calendar"), ("rotation", "Rotation"), ("standby", "Standby"),
+    ("steps", "Steps"),
     ("chains", "Chains"), ("heads", "Headcount"), ("burden", "Burden"),
     ("command", "Command and agreements"), ("nations", "Nations"),
     ("sources", "Assumptions and sources"),
@@ -106,6 +108,7 @@ def page(
         grade_counts=grade_counts(operation), made_by=plan.made_by, meta=_meta(operation, plan),
         about=nation or "plan", title=_words(operation)["nation_names"].get(nation, ""),
         standby={r.key: standby_table(r) for r in shown},
+        bought={r.key: bought_table(r) for r in shown},
         reaches={r.key: reaches_of(r) for r in shown},
         charts={r.key: charts(r) for r in shown},
         burdens={r.key: burdens_of(r) for r in shown},
@@ -278,6 +281,7 @@ def _parts(held: Conference, nation: str) -> tuple[tuple[str, str], ...]:
         "milestones": not held.operation.milestones, "since": not held.compares,
         "reach": not held.operation.reaches, "standby": not held.operation.standbys,
         "fans": not fanned(held.plan),
+        "steps": not held.operation.steps,
         "command": not (commanded(held.operation) or asking_places(held.operation)),
     }
     return tuple(part for part in every if not left_out.get(part[0]))

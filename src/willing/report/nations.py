@@ -14,6 +14,7 @@ from willing.domain.requirement import Requirement
 from willing.domain.serve import hold_wait
 from willing.domain.unit import Unit
 from willing.report.bonds import Bond
+from willing.report.bought import bought, needed_words
 from willing.report.chains import Link
 from willing.report.declared import Declared
 from willing.report.figures import amount
@@ -214,6 +215,12 @@ def _asked(reading: Reading, nation: str, uses: tuple[Use, ...]) -> tuple[Asked,
                 why=f"it is used until {line.label(last)}; the plan assumes that it is renewed",
             ))
     found += [_stand(reading, held) for held in reading.standby if held.nation == nation]
+    found += [
+        Asked(by=line.date_of(item.day), what=f"take step {item.step.id}",
+              why=f"needed by: {needed_words(item)}")
+        for item in bought(reading) if item.day is not None and item.step.nation == nation
+        and item.step.taken is None
+    ]
     return tuple(sorted(found, key=lambda item: (item.by, item.what)))
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from willing.assess.coverage import Coverage, coverage
 from willing.assess.headcount import Headcount, headcount
-from willing.assess.scene import rows_in, stage_of
+from willing.assess.scene import Scene, rows_in, stage_of
 from willing.calendar import Timeline
 from willing.domain.credit import credit
 from willing.domain.operation import Operation
@@ -17,6 +17,7 @@ from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.domain.question import DEAL
 from willing.domain.requirement import Task
 from willing.domain.situation import Situation, situation
+from willing.domain.taken import as_taken
 from willing.explain.ground import ground
 from willing.explain.milestones import MilestoneNote, milestone_notes
 from willing.report.bonds import Bond, bonds_of
@@ -74,6 +75,11 @@ class Reading:
     def holds(self) -> tuple[Hold, ...]:
         """All holds at home, by task and unit."""
         return holds_of(self.situation, self.rows)
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The outcome as the judge reads it."""
+        return stage_of(self.before, self.whole, self.name)
 
     @cached_property
     def standby(self) -> tuple[Held, ...]:
@@ -186,9 +192,10 @@ def readings(operation: Operation, plan: Plan) -> tuple[Reading, ...]:
     found = []
     for index, item in enumerate(plan.outcomes, 1):
         stands = situation(operation, outcome(dict(item.answers), item.probability))
+        rows = rows_in(plan, item)
         found.append(Reading(
-            plan=item, label=labels[item.outcome], key=f"o{index}", situation=stands,
-            before=operation, rows=rows_in(plan, item), whole=plan,
+            plan=item, label=labels[item.outcome], key=f"o{index}",
+            situation=as_taken(stands, rows), before=operation, rows=rows, whole=plan,
         ))
     return tuple(found)
 

@@ -13,6 +13,7 @@ from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.domain.reach import Reach
 from willing.report.answers import Hanging, hanging, heaviest, varied
+from willing.report.bought import bought, needed_words
 from willing.report.effects import effects_of
 from willing.report.figures import FILLED, STATES, State, amount, number, percent, portion
 from willing.report.formations import formations_of
@@ -78,6 +79,8 @@ def _outcome(out: Console, reading: Reading) -> None:
         out.print(_formations(reading))
     if reading.standby:
         out.print(_standby(reading))
+    if any(item.day is not None for item in bought(reading)):
+        out.print(_steps(reading))
     if any(not short.behind_horizon for short in reading.shortfalls):
         out.print(_shortfalls(reading))
 
@@ -153,6 +156,20 @@ def _standby(reading: Reading) -> Table:
             Text(f"{label(held.first)} to {label(held.after)}"), number(held.cost, 0),
             Text(then_words(reading, held)),
         )
+    return table
+
+
+def _steps(reading: Reading) -> Table:
+    table = _table("Steps before the deal", "Step")
+    for name in ("taken", "in effect", "cost", "what needs it"):
+        table.add_column(name, justify="right" if name == "cost" else "left")
+    label = reading.timeline.label
+    for item in bought(reading):
+        if item.day is not None and item.effect is not None:
+            table.add_row(
+                Text(item.step.id), label(item.day), label(item.effect), number(item.cost, 0),
+                Text(needed_words(item)),
+            )
     return table
 
 

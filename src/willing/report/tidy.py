@@ -9,6 +9,7 @@ from pathlib import Path
 from willing.assess.ledger import KEYS
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
+from willing.report.bought import bought, needed_words
 from willing.report.burdens import against, burdens_of
 from willing.report.formations import formations_of
 from willing.report.reading import Reading, counted_in, readings
@@ -36,6 +37,10 @@ STANDBY = (
     "marking", "outcome", "nation", "unit_id", "pledge", "level", "notice_days", "first_day",
     "until_day", "days", "count", "unit", "called", "cost", "currency", "pinned",
 )
+STEPS = (
+    "marking", "outcome", "step", "kind", "nation", "opens", "taken", "effect", "cost", "currency",
+    "needed", "pinned",
+)
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet take a text for a formula."""
 
@@ -45,7 +50,7 @@ Cell = str | int | float
 def write_csv(operation: Operation, plan: Plan, folder: Path | str) -> tuple[Path, ...]:
     """Write coverage, shortfalls, tours and burden into a folder, which is made if need be.
 
-    Where there are formations or levels of standby, these have a file too.
+    Where there are formations, levels of standby or steps before the deal, these have a file too.
     Days are dates; `until_day` is the day after the last. Holds at home stand among the tours with
     their first and last day only. Texts that a spreadsheet would run are written behind a quote.
     """
@@ -61,6 +66,8 @@ def write_csv(operation: Operation, plan: Plan, folder: Path | str) -> tuple[Pat
         tables.append(("formations", FORMATIONS, _formations(found)))
     if operation.standbys:
         tables.append(("standby", STANDBY, _standby(found)))
+    if operation.steps:
+        tables.append(("steps", STEPS, _steps(found)))
     for name, header, rows in tables:
         path = target / f"{name}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -168,6 +175,19 @@ def _standby(found: Iterable[Reading]) -> Iterator[tuple[Cell, ...]]:
                 held.level.notice_days, day(held.first).isoformat(), day(held.after).isoformat(),
                 held.after - held.first, held.count, _word(reading, held.unit),
                 held.count - held.uncalled, held.cost, currency, held.pinned,
+            )
+
+
+def _steps(found: Iterable[Reading]) -> Iterator[tuple[Cell, ...]]:
+    for reading in found:
+        day, currency = reading.timeline.date_of, reading.operation.settings.currency
+        for item in bought(reading):
+            yield (
+                reading.name, item.step.id, item.step.kind, item.step.nation,
+                ", ".join(item.step.opens),
+                "" if item.day is None else day(item.day).isoformat(),
+                "" if item.effect is None else day(item.effect).isoformat(), item.cost, currency,
+                needed_words(item), item.pinned,
             )
 
 

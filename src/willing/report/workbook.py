@@ -13,6 +13,7 @@ from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.report.answers import hanging
 from willing.report.assumptions import assumptions, sources
+from willing.report.bought import bought_sheet
 from willing.report.burdens import against, burdens_of
 from willing.report.command_sheets import command_sheets
 from willing.report.conference import (
@@ -101,6 +102,8 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
         waiting_sheet(book, operation, waits)
     if fanned(plan):
         fan_sheet(book, fans_of(operation, plan))
+    if operation.steps:
+        bought_sheet(book, found)
     if operation.reaches:
         reach_sheet(book, found)
     book.sheet("Shortfalls", "What is missing, heaviest first", (

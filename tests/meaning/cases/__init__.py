@@ -18,13 +18,14 @@ from tests.meaning.cases import (
     rounding,
     score,
     standing,
+    steps,
     today,
     who,
 )
 
 THEMES = (
-    pools, backfills, rounding, clock, standing, today, credits, who, presence, outcomes, limits,
-    crowds, formations, milestones, lines, reach, company, score,
+    pools, backfills, rounding, clock, standing, steps, today, credits, who, presence, outcomes,
+    limits, crowds, formations, milestones, lines, reach, company, score,
 )
 """The files, in the order of the reference page."""
 

@@ -11,6 +11,7 @@ from willing.domain.checks.serving import misfit
 from willing.domain.operation import Operation
 from willing.domain.pledge import Pledge
 from willing.domain.route import within
+from willing.domain.taken import opening
 from willing.errors import Problem
 
 
@@ -40,7 +41,8 @@ def check_unsaid(operation: Operation) -> Iterator[Problem]:
     Wants an operation without faults.
     """
     for agreement in operation.agreements:
-        if not agreement.signed and agreement.condition is None:
+        waits = agreement.condition is None and not opening(operation, agreement.id)
+        if not agreement.signed and waits:
             yield problem(
                 "agreement-unsigned", where("agreements", agreement, "signed"),
                 "it is not signed, and no condition says when it will be",

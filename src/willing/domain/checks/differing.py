@@ -6,6 +6,7 @@ from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.question import DEAL
 from willing.domain.situation import Situation, situation
+from willing.domain.taken import with_every_step
 
 OUTCOMES = 200
 """Most outcomes looked at, likeliest first; those that differ in nothing of weight count once."""
@@ -16,7 +17,8 @@ def differing(
 ) -> tuple[tuple[Situation, ...], bool]:
     """Lay out outcomes that differ in the deal or in answers that a condition asks for.
 
-    Also says whether these are all there are. Wants an operation without faults.
+    Every step before the deal is supposed to be taken. Also says whether these are all there are.
+    Wants an operation without faults.
     """
     conditions = [pledge.condition for pledge in operation.pledges if pledge.condition]
     conditions += [change.when for change in operation.changes]
@@ -25,5 +27,8 @@ def differing(
     for outcome in found:
         key = tuple(pair for pair in outcome.answers if pair[0] in asked | {DEAL})
         kept.setdefault(key, outcome)
-    laid = tuple(situation(operation, outcome) for outcome in list(kept.values())[:OUTCOMES])
+    laid = tuple(
+        with_every_step(situation(operation, outcome))
+        for outcome in list(kept.values())[:OUTCOMES]
+    )
     return laid, len(laid) == len(kept)

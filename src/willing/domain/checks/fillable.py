@@ -14,6 +14,7 @@ from willing.domain.requirement import Commitment, Requirement, Served
 from willing.domain.serve import is_held
 from willing.domain.situation import Situation
 from willing.domain.span import task_days
+from willing.domain.taken import known_for_pledge
 from willing.domain.turn import rhythm
 from willing.domain.unit import Unit
 from willing.errors import Problem
@@ -77,7 +78,7 @@ def _served(
         pledge = here.operation.pledge[pledge.id] if pledge else None
         name = pledge.id if pledge else unit.id
         # In later outcomes only what may open matters; what else stops it was told by the first.
-        if name in told and pledge and here.known_day(pledge.condition) is None:
+        if name in told and pledge and known_for_pledge(here, pledge) is None:
             continue
         told.add(name)
         held = fit(here, unit, pledge, task)
@@ -120,7 +121,9 @@ _WORDS = {
     "agreement": "no agreement lets them be there", "caveat": "behind caveats",
     "status": "not firm enough",
     "need": "in need of what is open",
-    "condition": "behind conditions that never hold", "never": "ordered at a deal that never comes",
+    "condition": "behind conditions that never hold",
+    "step": "behind steps that cannot be taken before the deal",
+    "never": "ordered at a deal that never comes",
     "notice": "at too long a notice", "dates": "too late, or gone before a tour is over",
 }
 """What stops a candidate, in the order in which it should be mended."""

@@ -41,6 +41,10 @@ def check_ids(names: Names) -> Iterator[Problem]:
     for level in operation.standbys:
         if level.id in seen:
             yield _twice("standbys", level, f"{seen[level.id]} '{short(level.id)}'")
+    seen |= {record.id: "level of standby" for record in operation.standbys}
+    for step in operation.steps:
+        if step.id in seen:
+            yield _twice("steps", step, f"{seen[step.id]} '{short(step.id)}'")
     phases: dict[str, Any] = {}
     for phase in operation.policy_phases:
         yield from _again(

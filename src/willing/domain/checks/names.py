@@ -16,13 +16,14 @@ TABLES = (
     "nations", "units", "owners", "cycles", "pledges", "caveats", "packages", "needs",
     "requirements", "commitments", "substitutions", "compositions", "orders", "changes",
     "milestones", "thresholds", "commands", "agreements", "overheads", "reaches", "travel",
-    "standbys",
+    "standbys", "steps",
 )
 """Tables of an operation, in the order of its files."""
 
 _TOGETHER = {
     "tasks": ("requirements", "slot_lines", "commitments"),
     "tasks and levels of standby": ("requirements", "slot_lines", "commitments", "standbys"),
+    "pledges and agreements": ("pledges", "agreements"),
     "nations and groups": ("nations", "groups"),
     "places and nations": ("places", "nations"),
     "tasks and effects": ("requirements", "slot_lines", "commitments", "effects"),

@@ -43,6 +43,7 @@ REFERENCES = {
     "reaches": {"capability": "capabilities", "place": "places"},
     "travel": {"start": "places", "end": "places"},
     "standbys": {"policies": "policies"},
+    "steps": {"nation": "nations", "opens": "pledges and agreements"},
 }
 """Table, field, and what the field names."""
 
@@ -51,7 +52,7 @@ _MAY_BE_EMPTY = {
     ("cycles", "task"), ("cycles", "pledge"), ("orders", "pledge"), ("places", "beds_by"),
     ("requirements", "command"), ("commands", "superior"), ("commands", "nation"),
     ("commands", "place"), ("requirements", "framework"), ("overheads", "place"),
-    ("legs", "transit"),
+    ("legs", "transit"), ("steps", "nation"),
     ("overheads", "under"), ("needs", "capability"), ("needs", "place"),
 }
 

@@ -125,7 +125,7 @@ def _with(here: Ground, added_: tuple[Row, ...], led: tuple[Row, ...]) -> Iterat
     """The plan's rows with the turns and leads of a bid; what is short is reckoned anew."""
     tasks = {here.scene.operation.with_slots(row.task)[0] for row in added_}
     for row in here.scene.rows:
-        if row.kind in ("tour", "hold", "standby") or (
+        if row.kind in ("tour", "hold", "standby", "step") or (
             row.kind == "lead" and row.task not in tasks
         ):
             yield row

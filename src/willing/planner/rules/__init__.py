@@ -24,6 +24,7 @@ from willing.planner.rules.rotate import free, pledged, rotate
 from willing.planner.rules.share import share
 from willing.planner.rules.standby import standby
 from willing.planner.rules.stay import stay
+from willing.planner.rules.step import step
 from willing.planner.rules.support import support
 from willing.planner.rules.tonnage import tonnage
 from willing.planner.rules.twice import twice
@@ -37,6 +38,7 @@ RULES: tuple[Callable[[Making], None], ...] = (
     twice,    # and may be may be declared for two tasks that allow it
     ready,    # notice by stage in the cycle
     standby,  # and who stands ready goes sooner
+    step,     # what steps before the deal open
     pledged,  # and no more of them than their nations offer
     free,     # or than they say are free by then
     cover,    # requirements and commitments, or their shortfall

@@ -36,6 +36,11 @@ def wish_of(model: Model, rows: Iterable[Row]) -> Floats:
             if tour is not None and not choices.tours.given[tour]:
                 column = making.tours[tour]
                 point[column] = min(row.count, model.program.upper[column])
+        elif row.kind == "step":
+            day = (row.first_day - choices.timeline.as_of).days
+            for buy, column in zip(choices.buys, making.buys, strict=True):
+                if (buy.step.id, buy.day) == (row.task, day):
+                    point[column] = model.program.upper[column]
         elif row.kind == "hold" and who in pair_of:
             first = (row.first_day - choices.timeline.as_of).days
             for period in range(choices.timeline.period_of(first), choices.timeline.periods):

@@ -1,0 +1,61 @@
+"""Steps before the deal: dates that hold, and what they open that needs no opening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from willing.domain.checks.kinds import listed, problem, short, where
+from willing.domain.checks.names import Names
+from willing.domain.operation import Operation
+from willing.domain.situation import Situation
+from willing.domain.taken import days_to_take
+from willing.errors import Problem
+
+
+def check_steps(names: Names) -> Iterator[Problem]:
+    """Steps that open nothing, end before they begin, or open a way over foreign ground."""
+    operation = names.operation
+    transit = {a.id: a.place for a in operation.agreements if a.kind == "transit"}
+    grounds = {leg.transit for leg in operation.legs}
+    for step in operation.steps:
+        if not step.opens:
+            yield problem(
+                "step-opens", where("steps", step, "opens"), "it opens nothing",
+                "a step opens pledges or agreements", "name what it opens, or take it out",
+            )
+        if step.start is not None and step.until is not None and step.until < step.start:
+            yield problem(
+                "step-dates", where("steps", step, "until"),
+                f"it can be taken from {step.start} until {step.until}",
+                "it ends no earlier than it begins", "correct one of the days",
+            )
+        ways = [name for name in step.opens if transit.get(name, "") in grounds - {""}]
+        if ways:
+            yield problem(
+                "step-transit", where("steps", step, "opens"),
+                f"{listed(ways)} opens legs over the ground of {short(transit[ways[0]])}",
+                "a step opens pledges, and agreements on being in a place; legs that an agreement"
+                " opens are the same whatever is decided in this version",
+                "take it out of the list, and write the condition that the agreement waits for",
+            )
+
+
+def check_useless_steps(operation: Operation, laid: Iterable[Situation]) -> Iterator[Problem]:
+    """Steps that open what holds anyway, or that can be taken in no outcome. Wants no faults."""
+    every = list(laid)
+    signed = {a.id for a in operation.agreements if a.signed and a.condition is None}
+    for step in operation.steps:
+        held = [name for name in step.opens if name in signed]
+        if held:
+            yield _useless(step, "opens", f"{listed(held)} is signed, and waits for nothing")
+        elif not any(days_to_take(here, step) for here in every):
+            yield _useless(step, "until", "there is no day before a deal on which it can be taken")
+
+
+def _useless(step: Any, field: str, given: str) -> Problem:
+    return problem(
+        "step-useless", where("steps", step, field), given,
+        "a step is taken before the deal, and opens what waits for something",
+        "correct its dates or what it opens, or take it out",
+    )

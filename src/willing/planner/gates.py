@@ -1,0 +1,143 @@
+"""Which choices wait for which steps before the deal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from willing.domain.presence import covering, in_force, needed
+from willing.domain.serve import hold_wait, is_held
+from willing.domain.situation import Situation
+from willing.domain.taken import known_for_pledge, opening
+from willing.planner.choices import Choices, Pair
+from willing.planner.given import ON_TOUR, ORDERED
+from willing.planner.program import Bools, Ints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """Choices that are open only where one of some steps is taken on one of some days."""
+
+    buys: tuple[int, ...]
+    """Positions of the steps taken that open them, any of them."""
+    pair: int
+    """Pair whose choices they are."""
+    tours: Ints
+    """Possible tours."""
+    holds: Ints
+    """Possible holds."""
+
+
+def gates(choices: Choices, hold_pair: Ints, hold_first: Ints) -> Iterator[Gate]:
+    """What every choice waits for that is not open without a step; facts wait for nothing.
+
+    `hold_pair`, `hold_first`: pair and first day of each possible hold. A choice may stand in
+    several gates: all of them must be open.
+    """
+    if not choices.buys:
+        return
+    bare = replace(choices.situation, taken=())
+    free = np.flatnonzero(
+        ~np.isin(choices.tours.given, (ORDERED, ON_TOUR)) & ~choices.stints)
+    free = free[np.argsort(choices.tours.pair[free], kind="stable")]
+    ends = np.searchsorted(choices.tours.pair[free], np.arange(len(choices.pairs) + 1))
+    for p in np.unique(np.concatenate([choices.tours.pair[free], hold_pair])):
+        if choices.pairs[p].number:
+            mine, holds = free[ends[p] : ends[p + 1]], np.flatnonzero(hold_pair == p)
+            yield from _of_pledge(choices, bare, int(p), mine, holds, hold_first[holds])
+            yield from _of_agreements(choices, bare, int(p), mine)
+
+
+def _of_pledge(
+    choices: Choices, bare: Situation, p: int, mine: Ints, holds: Ints, firsts: Ints
+) -> Iterator[Gate]:
+    """Turns under a pledge that would be too early, or never be, without a step that opens it."""
+    pair = choices.pairs[p]
+    pledge, notice = pair.fit.pledge, pair.fit.notice
+    steps = () if pledge is None else opening(bare.operation, pledge.id)
+    if not steps or pledge is None or notice is None:
+        return
+    known = known_for_pledge(bare, pledge)
+    decision = bare.operation.nation[pair.fit.unit.nation].decision_days
+    latest = _latest(choices, pair, decision, mine)
+    before = firsts - decision - hold_wait(pair.fit.task, notice.stages[0].notice)[1]
+    for days, which in ((latest, "tours"), (before, "holds")):
+        shut = np.ones(len(days), dtype=bool) if known is None else days < known
+        found = mine if which == "tours" else holds
+        for opened, among in _by_buys(choices, [s.id for s in steps], days[shut]):
+            part = found[shut][among]
+            none: Ints = np.zeros(0, dtype=np.int64)
+            yield Gate(
+                buys=opened, pair=p, tours=part if which == "tours" else none,
+                holds=part if which == "holds" else none,
+            )
+
+
+def _latest(choices: Choices, pair: Pair, decision: int, mine: Ints) -> Ints:
+    """Last day on which the pledge of each tour may come to count.
+
+    Where the days at home before, or the level of standby, hang on the day of the decision, it is
+    the day that the choices were laid out with.
+    """
+    tours, notice = choices.tours, pair.fit.notice
+    assert notice is not None
+    leaves = tours.leaves[mine]
+    days = leaves - notice.longest - decision
+    exact = (leaves < notice.decided + notice.longest) | (tours.stands[mine] >= 0)
+    found: Ints = np.where(exact, notice.decided - decision, days)
+    return found
+
+
+def _of_agreements(choices: Choices, bare: Situation, p: int, mine: Ints) -> Iterator[Gate]:
+    """Tours on days on which only a step brings an agreement into force."""
+    fit = choices.pairs[p].fit
+    nation, place = fit.unit.nation, fit.task.place
+    if not len(mine) or is_held(fit.task):
+        return
+    none: Ints = np.zeros(0, dtype=np.int64)
+    tours = choices.tours
+    for kind in needed(bare.operation, nation, place):
+        for first, after, steps in _only_by_step(bare, kind, nation, place):
+            inside = (tours.arrives[mine] < after) & (tours.ends[mine] > first)
+            begins = np.maximum(tours.arrives[mine[inside]], first)
+            for opened, among in _by_buys(choices, steps, begins):
+                yield Gate(buys=opened, pair=p, tours=mine[inside][among], holds=none)
+
+
+def _only_by_step(
+    bare: Situation, kind: str, nation: str, place: str
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Spans of days on which no agreement of a kind is in force without a step, and the steps that
+    bring one into force that holds on all of them."""
+    line = bare.timeline
+    every = covering(bare.operation, kind, nation, place)
+    held = [span for item in every if (span := in_force(bare, item)) is not None]
+    dates: list[tuple[int, int, list[str]]] = []
+    for item in every:
+        start = 0 if item.start is None else line.day_of(item.start)
+        until = line.end if item.until is None else line.day_of(item.until)
+        steps = [step.id for step in opening(bare.operation, item.id)]
+        if steps and start is not None and until is not None:
+            dates.append((start, until, steps))
+    cuts = {0, line.end, *(day for span in held for day in span)}
+    cuts |= {day for start, until, _ in dates for day in (start, until)}
+    for first, after in pairwise(sorted(day for day in cuts if 0 <= day <= line.end)):
+        if not any(a <= first < b for a, b in held):
+            yield first, after, [
+                name for start, until, steps in dates if start <= first < until for name in steps
+            ]
+
+
+def _by_buys(
+    choices: Choices, steps: Sequence[str], days: Ints
+) -> Iterator[tuple[tuple[int, ...], Bools]]:
+    """Groups of days by the steps taken that are in effect on them."""
+    own = [i for i, buy in enumerate(choices.buys) if buy.step.id in steps]
+    effects = np.array([choices.buys[i].effect for i in own], dtype=np.int64)
+    order = np.argsort(effects, kind="stable")
+    number = np.searchsorted(effects[order], days, side="right")
+    for count in np.unique(number):
+        yield tuple(own[i] for i in order[:count]), number == count

@@ -1,0 +1,60 @@
+"""Problems with steps before the deal, as `check_cases` has them of all else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tests.domain.formation_cases import Case
+from tests.operations import coalition, two_tasks
+from willing.domain.agreement import Agreement
+from willing.domain.operation import Operation
+from willing.domain.step import Step
+
+
+def stepping(**values: Any) -> Operation:
+    """Two tasks, with a step that opens a pledge and an agreement."""
+    made = two_tasks()
+    step = Step(**{"id": "early", "opens": ("fra_pledge",), **values})
+    return replace(made, steps=(step,))
+
+
+def _crossing() -> Operation:
+    """A coalition whose legs ask for a transit agreement that a step opens."""
+    made = coalition()
+    [leg, *others] = made.legs
+    transit = Agreement(id="passage", kind="transit", place="POL")
+    return replace(
+        made, legs=(replace(leg, transit="POL", days=3), *others),
+        agreements=(*made.agreements, transit), steps=(Step(id="early", opens=("passage",)),),
+    )
+
+
+def _signed() -> Operation:
+    """A step that opens an agreement that is signed."""
+    made = stepping(opens=("sofa",))
+    sofa = Agreement(id="sofa", kind="sofa", place=made.places[0].id, signed=True)
+    return replace(made, agreements=(sofa,))
+
+
+STEPS: list[Case] = [
+    ("unknown-id", r"steps 'early' opens: 'fra_pledges' is not known; one of the pledges and "
+     r"agreements must stand here; .*'fra_pledge'", stepping(opens=("fra_pledges",))),
+    ("unknown-id", r"steps 'early' nation: 'XXX' is not known", stepping(nation="XXX")),
+    ("duplicate", r"steps 'sector_north' id: .*requirement 'sector_north'",
+     stepping(id="sector_north")),
+    ("range", r"steps 'early' lead_days: -1 is given", stepping(lead_days=-1)),
+    ("range", r"steps 'early' cost: -1", stepping(cost=-1.0)),
+    ("step-opens", r"steps 'early' opens: it opens nothing; a step opens pledges or agreements; "
+     r"name what it opens", stepping(opens=())),
+    ("step-dates", r"steps 'early' until: it can be taken from 2027-03-01 until 2027-02-01; it "
+     r"ends no earlier than it begins; correct one of the days",
+     stepping(start=date(2027, 3, 1), until=date(2027, 2, 1))),
+    ("step-transit", r"steps 'early' opens: 'passage' opens legs over the ground of POL; .*write "
+     r"the condition that the agreement waits for", _crossing()),
+    ("step-useless", r"steps 'early' opens: 'sofa' is signed, and waits for nothing; .*take it "
+     r"out", _signed()),
+    ("step-useless", r"steps 'early' until: there is no day before a deal on which it can be "
+     r"taken", stepping(until=date(2026, 12, 1))),
+]

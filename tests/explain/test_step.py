@@ -1,0 +1,61 @@
+"""Why a step before the deal is taken, where it is used, and what it would lift."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.stepping import NO, taken
+from willing.explain.ground import ground
+from willing.explain.step import Lifted, explain_step
+from willing.explain.story import explain_task
+from willing.planner.plan import plan
+
+
+def test_a_step_taken_tells_what_could_not_be_without_it() -> None:
+    """The mandate carries the tour on the pier; without it four months of 36 are short."""
+    [told] = explain_step(*taken(), "mandate_early").outcomes
+    assert (told.taken, [(row.kind, row.task) for row in told.used]) == (0, [("tour", "pier")])
+    assert told.gain == pytest.approx(4 * 36 - 2)
+    assert told.lifts == (Lifted(task="pier", days=120.0),)
+
+
+def test_a_contract_carries_a_hold() -> None:
+    """Who fills in at home is held by the contract, and a ferry sails for it."""
+    [told] = explain_step(*taken(), "contract").outcomes
+    assert [(row.kind, row.task) for row in told.used] == [("hold", "gate")]
+    assert told.gain == pytest.approx(4 * 36 - 1)
+
+
+def test_a_step_not_taken_tells_what_it_would_lift_and_cost() -> None:
+    """The beacon would be manned, for far more than that is worth."""
+    [told] = explain_step(*taken(), "sofa_early").outcomes
+    assert (told.taken, told.used) == (None, ())
+    assert told.gain == pytest.approx(4 * 36 - 400)
+    assert told.lifts == (Lifted(task="beacon", days=120.0),)
+
+
+def test_what_is_a_fact_is_compared_with_nothing() -> None:
+    """A step taken already cannot be undone."""
+    operation, _ = taken()
+    done = replace(operation, steps=tuple(
+        replace(step, taken=operation.as_of) for step in operation.steps))
+    [told] = explain_step(done, plan(done, [NO], gap=0.0), "mandate_early").outcomes
+    assert (told.taken, told.gain, len(told.used)) == (0, None, 1)
+
+
+def test_a_shortfall_tells_of_the_step_that_is_not_taken() -> None:
+    """Without the agreement nobody may be on the rock; the step that would bring it is named."""
+    [gap, *_] = explain_task(*taken(), "beacon", remedies=0).gaps
+    assert any("sofa not signed, and sofa_early is not taken before the deal" in sentence
+               for sentence in gap.sentences)
+
+
+def test_what_a_step_opens_is_open_to_explanations() -> None:
+    """Who serves the pier by the mandate is no stranger there: the pledge counts from day 0."""
+    operation, made = taken()
+    here = ground(operation, made, NO)
+    told = explain_task(operation, made, "pier").assignments[0]
+    [offer] = here.offers(operation.unit["aaa"], operation.served["pier"])
+    assert (offer.refusal, told.row.task) == (None, "pier")

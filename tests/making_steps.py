@@ -1,0 +1,40 @@
+"""Let steps be taken before the deal, in an operation that is otherwise made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from willing.domain.operation import Operation
+from willing.domain.step import Step
+
+if TYPE_CHECKING:
+    from tests.making import Choose
+
+
+def stepped(choose: Choose, operation: Operation) -> Operation:
+    """The operation with one to three steps that open some of its pledges and agreements; mostly
+    as it was.
+    """
+    asked = {leg.transit for leg in operation.legs}
+    names = [pledge.id for pledge in operation.pledges] + [
+        a.id for a in operation.agreements if a.kind != "transit" or a.place not in asked]
+    if not choose.chance(25) or not names:
+        return operation
+    day = operation.as_of
+    steps = tuple(
+        Step(
+            id=f"step_{number}", opens=tuple(dict.fromkeys(
+                choose.one(names) for _ in range(choose.number(1, 2)))),
+            kind=choose.one(("permission", "agreement", "backfill")),
+            nation=choose.one(("", operation.nations[0].id)),
+            lead_days=choose.one((0, 10, 40, 120)), cost=choose.one((0.0, 1e5, 3e6)),
+            cost_per_day=choose.one((0.0, 0.0, 2_000.0)),
+            start=choose.one((None, None, day + timedelta(20))),
+            until=choose.one((None, None, day + timedelta(70))),
+            taken=choose.one((None, None, None, day - timedelta(30), day + timedelta(15))),
+        )
+        for number in range(choose.number(1, 3))
+    )
+    return replace(operation, steps=steps)
