@@ -21,6 +21,7 @@ from willing.domain.standby import Standby
 from willing.planner import all_outcomes
 from willing.planner import plan as planner
 from willing.planner.ahead.decided import AheadLimits
+from willing.planner.ahead.executor import Processes, Serial
 from willing.planner.ahead.stages import Risk
 from willing.planner.all_outcomes import plan_together
 
@@ -164,6 +165,53 @@ def test_there_is_a_plan_whenever_the_clock_ends_it(monkeypatch: pytest.MonkeyPa
     assert plan.expected >= by_trying(operation) - 1e-6
     whole, _ = plan_together(operation, limits=AheadLimits(way="decomposed"))
     assert whole.expected == pytest.approx(by_trying(operation), rel=1e-2)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_where_the_search_plans_outcomes_the_bound_is_true(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Relaxations are of smaller programs then, and plans begin at those before: same answer."""
+    operation = tiny(seed)
+    best = by_trying(operation)
+    monkeypatch.setattr(all_outcomes, "SMALL", 0)
+    plan, found = plan_together(operation, limits=AheadLimits(way="decomposed"))
+    assert found.bound is not None
+    assert found.bound <= best + 1e-6
+    assert plan.expected == pytest.approx(best, rel=1e-2)
+    assert found.repeatable
+
+
+def test_before_any_relaxation_what_nobody_can_fill_is_the_bound(
+    monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However little time there was, the gap is known."""
+    monkeypatch.setattr(all_outcomes, "SMALL", 0)
+    steps: list[float | None] = []
+    operation = tiny(3)
+    plan, found = plan_together(
+        operation, limits=AheadLimits(seconds=0.0, way="decomposed"),
+        progress=lambda reached: steps.append(reached.bound),
+    )
+    unfillable = sum(part.probability * part.unfillable for part in plan.outcomes)
+    assert found.bound is not None
+    assert found.bound == pytest.approx(unfillable)
+    assert steps[-1] == found.bound
+
+
+def test_processes_plan_large_outcomes_as_one_process_does(
+    monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each worker has the models of its own outcomes only, and the plan is the same."""
+    monkeypatch.setattr(all_outcomes, "SMALL", 0)
+    limits = AheadLimits(way="decomposed", work=4)
+    here, beside = (
+        plan_together(tiny(4), limits=limits, executor=executor)[0]
+        for executor in (Serial(), Processes(number=2))
+    )
+    assert here.rows == beside.rows
+    assert here.expected == beside.expected
+    assert here.expected_bound == beside.expected_bound
 
 
 def test_where_bad_outcomes_weigh_more_the_expected_score_has_no_bound() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 
@@ -15,18 +17,22 @@ from willing.domain.operation import Operation
 from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.errors import ProblemsFound
 from willing.io.fingerprint import fingerprint
-from willing.planner.ahead.decided import AheadLimits, Answer, Decided, Step, gap_of
+from willing.planner.ahead.decided import AheadLimits, Answer, Decided, Step, Stopped, gap_of
 from willing.planner.ahead.executor import Executor
+from willing.planner.ahead.recourse import Planned, costs_of
 from willing.planner.ahead.solve import solve
-from willing.planner.ahead.stages import Risk
+from willing.planner.ahead.stages import Risk, Stages
 from willing.planner.choose import choose
 from willing.planner.extract import rows
 from willing.planner.here_and_now import HereAndNow, here_and_now
 from willing.planner.limits import PlanLimits, Reached, Watch
+from willing.planner.milp import Solution
 from willing.planner.model import Model
 from willing.planner.plan import JudgeRefuses
-from willing.planner.program import Floats
+from willing.planner.program import Floats, Ints
 from willing.planner.refuse import refused
+from willing.planner.relaxation.relax import relaxed_of
+from willing.planner.relaxation.slim import slim
 from willing.planner.solve import search
 
 SMALL = 4_000
@@ -37,29 +43,89 @@ SMALL = 4_000
 class After:
     """Plans an outcome after a choice by the search that plans single outcomes.
 
-    The first plan of each is a quick one: there must be something to hand over at any time.
+    The first plan of each is a quick one: there must be something to hand over at any time. Later
+    ones begin at the one before, and share the time that is left.
     """
 
-    here: HereAndNow
+    models: tuple[Model | None, ...]
+    """Model of each outcome, its copies of what is decided before without cost; None: another
+    worker plans it."""
+    copies: tuple[tuple[Ints, Ints], ...]
+    """Columns of each that copy one decided before the deal, and the columns they copy."""
     limits: PlanLimits
-    asked: set[int] = field(default_factory=set)
-    """Outcomes that have a plan already."""
+    until: float = math.inf
+    """Time of day at which deciding ends, in seconds since 1970: clocks of workers agree on it."""
+    before: dict[int, Floats] = field(default_factory=dict)
+    """The last plan of each outcome that has one."""
 
-    def __call__(self, number: int, x: Floats) -> tuple[float, Floats] | None:
-        """Cost and point of an outcome's best plan found; None where the choice leaves none."""
-        limits = self.limits if number in self.asked else replace(self.limits, gap=math.inf)
-        self.asked.add(number)
-        outcome, model = self.here.stages.outcomes[number], self.here.models[number]
-        program = outcome.program
+    def __call__(
+        self, number: int, x: Floats, relaxed: Solution | None, stop: Callable[[], bool]
+    ) -> Planned | None:
+        """An outcome's best plan found; None where the choice leaves none."""
+        model, (shared, first) = self.models[number], self.copies[number]
+        assert model is not None, "another worker plans this outcome"
+        program, limits = model.program, self._limits(number)
+        if limits.seconds <= 0:
+            raise Stopped
         lower, upper = program.lower.copy(), program.upper.copy()
-        lower[outcome.shared] = upper[outcome.shared] = np.round(x[outcome.first])
+        lower[shared] = upper[shared] = np.round(x[first])
         fixed = replace(model, program=replace(program, lower=lower, upper=upper))
-        watch = Watch(limits=limits, outcome=outcome.name, unfillable=model.unfillable)
+        watch = Watch(
+            limits=limits, outcome=model.situation.outcome.name, unfillable=model.unfillable)
+        watch.progress = partial(_heed, watch, stop)
+        start = rows(model, self.before[number]) if number in self.before else ()
+        known = None if relaxed is None else relaxed_of(slim(fixed), relaxed)
         try:
-            point, _ = search(fixed, watch, ())
+            point, _ = search(fixed, watch, start, known)
         except ProblemsFound:
             return None
-        return program.value(point), point
+        self.before[number] = point
+        return Planned(
+            cost=program.value(point), point=point, bound=None, clocked=watch.clocked)
+
+    def share(self, worker: int, workers: int) -> After:
+        """The outcomes of one of some workers."""
+        return replace(self, models=tuple(
+            model if number % workers == worker else None
+            for number, model in enumerate(self.models)
+        ))
+
+    def _limits(self, number: int) -> PlanLimits:
+        """A quick plan at first; then what time is left, shared with those planned after it."""
+        if number not in self.before:
+            return replace(self.limits, gap=math.inf)
+        waiting = sum(model is not None for model in self.models[number:])
+        return replace(self.limits, seconds=(self.until - time.time()) / waiting)
+
+
+def _heed(watch: Watch, stop: Callable[[], bool], _: Reached) -> None:
+    """Have a search end when deciding ends."""
+    watch.interrupted |= stop()
+
+
+def _after(here: HereAndNow, limits: PlanLimits, seconds: float) -> After:
+    """Who plans the outcomes of a large problem."""
+    outcomes = here.stages.outcomes
+    return After(
+        models=tuple(
+            replace(model, program=outcome.program)
+            for model, outcome in zip(here.models, outcomes, strict=True)
+        ),
+        copies=tuple((outcome.shared, outcome.first) for outcome in outcomes), limits=limits,
+        until=time.time() + seconds,
+    )
+
+
+def _slimmed(here: HereAndNow) -> Stages:
+    """The same choice with programs that relax alike, and sooner; see `slim`."""
+    found = []
+    for model, outcome in zip(here.models, here.stages.outcomes, strict=True):
+        less = slim(replace(model, program=outcome.program))
+        place = np.full(model.program.columns, -1)
+        place[less.columns] = np.arange(len(less.columns))
+        found.append(replace(
+            outcome, program=less.program, shared=place[outcome.shared], least=model.unfillable))
+    return replace(here.stages, outcomes=tuple(found))
 
 
 def likely_choice(here: HereAndNow, limits: PlanLimits) -> Floats:
@@ -104,29 +170,30 @@ def decide(
 ) -> Decided:
     """The best choice for outcomes laid out as one; large ones are planned by the search."""
     large = max(model.program.columns for model in here.models) > SMALL
+    tell = None if progress is None else lambda step: progress(_reached(step))
+    if not large:
+        return solve(here.stages, limits, executor, tell)
     plain = PlanLimits(work=work, seed=seed)
-    after = After(here, plain) if large else None
+    after = _after(here, plain, limits.seconds)
+    likely = likely_choice(here, plain)
     found = solve(
-        here.stages, replace(limits, nodes=0) if large else limits, executor,
-        None if progress is None else lambda step: progress(_reached(step)), after,
-        likely_choice(here, plain) if large else None,
-    )
+        _slimmed(here), replace(limits, nodes=0), executor, tell, after, likely)
     if found.x is None and found.status != "infeasible":
-        found = _at_once(here, plain, found)
+        found = _at_once(here, likely, after, found)
     return found
 
 
-def _at_once(here: HereAndNow, limits: PlanLimits, found: Decided) -> Decided:
+def _at_once(here: HereAndNow, x: Floats, after: After, found: Decided) -> Decided:
     """What can be handed over where deciding ended before anything was decided."""
-    x, after = likely_choice(here, limits), After(here, limits)
-    planned = [after(number, x) for number in range(len(here.models))]
+    quick = replace(after, before={})
+    planned = [quick(number, x, None, lambda: False) for number in range(len(here.models))]
     made = [plan for plan in planned if plan is not None]
     if len(made) < len(planned):
         return found
-    value = here.stages.value(x, np.array([cost for cost, _ in made]))
+    value = here.stages.value(x, costs_of(made))
     return replace(found, x=x, value=value, answers=tuple(
-        Answer(name=outcome.name, cost=cost, point=point)
-        for outcome, (cost, point) in zip(here.stages.outcomes, made, strict=True)
+        Answer(name=outcome.name, cost=plan.cost, point=plan.point)
+        for outcome, plan in zip(here.stages.outcomes, made, strict=True)
     ))
 
 

@@ -87,15 +87,20 @@ def _solve(model: Model, watch: Watch, start: tuple[Row, ...]) -> Solved:
     )
 
 
-def search(model: Model, watch: Watch, start: tuple[Row, ...]) -> tuple[Floats, int]:
+def search(
+    model: Model, watch: Watch, start: tuple[Row, ...], relaxed: Relaxed | None = None
+) -> tuple[Floats, int]:
     """The best point that the watch leaves time for, and the improvement steps taken.
 
-    Raises `ProblemsFound` when what is already decided breaks a rule.
+    `relaxed`: its relaxation, where that is known already. Raises `ProblemsFound` when what is
+    already decided breaks a rule.
     """
     model = without_shut(model)
     hoods = Neighbourhoods(model)
     if math.isinf(watch.limits.gap):
         way = _quick
+    elif relaxed is not None:
+        return _near(model, hoods, start, relaxed, watch)
     else:
         way = _after_relaxation if dives(model.program) else _beside_relaxation
     return way(model, hoods, start, watch)
@@ -134,6 +139,27 @@ def _after_relaxation(
     if len(open_) == len(hoods.decisions) <= SMALL:
         return prove(model, point, watch), 1
     hoods, relaxed, point = _dived(model, hoods, relaxed, point, watch)
+    better = Improvement(model, hoods, point, open_, relaxed, watch)
+    better.run(watch.limits.work)
+    return better.point, better.steps
+
+
+def _near(
+    model: Model, hoods: Neighbourhoods, start: tuple[Row, ...], relaxed: Relaxed, watch: Watch
+) -> tuple[Floats, int]:
+    """Begin near a relaxation that is known already, dive where that is quick, and improve.
+
+    Returns the plan, and the steps taken.
+    """
+    watch.bound = relaxed.bound
+    point = first_plan(model, hoods, relaxed, start, watch)
+    watch.best = model.program.value(point)
+    watch.tell("dive")
+    if watch.good_enough() or watch.out_of_time():
+        return point, 0
+    open_ = still_open(hoods, relaxed)
+    if dives(model.program):
+        hoods, relaxed, point = _dived(model, hoods, relaxed, point, watch)
     better = Improvement(model, hoods, point, open_, relaxed, watch)
     better.run(watch.limits.work)
     return better.point, better.steps

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -14,9 +15,10 @@ from tests.planner.ahead.tiny import counted, problems, program, weighed
 from willing.planner.ahead.decided import AheadLimits, Step
 from willing.planner.ahead.executor import Serial
 from willing.planner.ahead.extensive import extensive
+from willing.planner.ahead.recourse import Planned
 from willing.planner.ahead.solve import solve
 from willing.planner.ahead.stages import Outcome, Risk, Stages
-from willing.planner.milp import Limits, solve_whole
+from willing.planner.milp import Limits, Solution, solve_whole
 from willing.planner.program import Floats
 
 EXACT = AheadLimits(gap=1e-7)
@@ -110,10 +112,12 @@ def test_a_choice_worked_by_hand() -> None:
     assert decided.repeatable
 
 
-def after(outcome: int, x: Floats) -> tuple[float, Floats]:
+def after(
+    outcome: int, x: Floats, relaxed: Solution | None, stop: Callable[[], bool]
+) -> Planned | None:
     """Plans the store's outcomes by hand, wasting one in each."""
     missing = max((1.0, 3.0)[outcome] - x[0], 0.0) + 1.0
-    return 5.0 * missing, np.array([x[0], missing])
+    return Planned(cost=5.0 * missing, point=np.array([x[0], missing]), bound=None)
 
 
 def test_the_callers_plans_are_used_and_the_bound_stays_the_best_there_is() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -15,8 +16,10 @@ from willing.errors import SolverFault
 from willing.planner.ahead.cluster import NoRay, Ray
 from willing.planner.ahead.decided import AheadLimits, Decided
 from willing.planner.ahead.executor import Executor, Processes, Serial
+from willing.planner.ahead.recourse import Planned
 from willing.planner.ahead.solve import solve
 from willing.planner.ahead.stages import Outcome, Stages
+from willing.planner.milp import Solution
 from willing.planner.program import Floats
 
 LIMITS = AheadLimits(gap=1e-6, way="decomposed", work=40)
@@ -88,7 +91,9 @@ def test_a_fault_in_a_worker_is_told() -> None:
         solve(stages, LIMITS, Processes(number=2))
 
 
-def dies(outcome: int, x: Floats) -> tuple[float, Floats]:
+def dies(
+    outcome: int, x: Floats, relaxed: Solution | None, stop: Callable[[], bool]
+) -> Planned | None:
     """Ends the process that asks."""
     os._exit(1)
 

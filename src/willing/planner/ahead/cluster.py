@@ -46,7 +46,7 @@ class Ray:
 
 class _Away(AbstractContextManager["_Away"]):
     def __init__(self, ray: Any, orders: Orders, stop: Callable[[], bool], number: int) -> None:
-        self._ray, self._stop = ray, stop
+        self._ray, self._stop, self.width = ray, stop, number
         self._crews = [
             ray.remote(num_cpus=1)(_Crew).remote(orders.share(worker, number))
             for worker in range(number)

@@ -8,7 +8,8 @@ with its very cost.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -46,17 +47,26 @@ class Decomposition:
     ) -> None:
         self._stages, self._team, self._standing = stages, team, standing
         self._outcomes = range(len(stages.outcomes))
-        self._least: list[Cut] = team.ask([(w, "least", ()) for w in self._outcomes])
-        self.cuts: list[Cut] = list(self._least)
-        self._master = Master(stages, self.cuts, standing.stop)
+        self._least: list[Cut] = []
+        """What each outcome costs at least, whatever is chosen."""
+        self.cuts: list[Cut] = []
+        self._master = Master(stages, (), standing.stop)
         self._polish = Polish(stages, standing) if moves else None
         self._finished = finished
+        self._plans = False
+        """Whether plans are made all the while, for there may be no time for them afterwards."""
         self._gaping = False
         """Whether whole plans were ever seen to cost more than their relaxation."""
 
     def run(self, start: Floats | None = None) -> None:
         """Decide, from a whole choice if one is given; the standing tells what was reached."""
+        self._plans = start is not None
         if start is not None:
+            self._begin(start)
+        self._know_least()
+        if start is not None:
+            # With its relaxation known, each plan becomes far better than the quick one.
+            self._master.add(self._line(start))
             self._offer(start)
             self._standing.tell("begin")
         if not self._relax():
@@ -72,10 +82,49 @@ class Decomposition:
                 self._standing.ended = "stalled"
                 return
 
+    def _begin(self, start: Floats) -> None:
+        """Plan every outcome after a first choice, so that there is something to hand over."""
+        planned: list[Planned] = []
+        for plan in self._in_turn("plan", start):
+            if plan is not None:
+                planned.append(plan)
+            self._standing.tell("begin")
+        if len(planned) == len(self._outcomes):
+            self._standing.offer(start, planned)
+            self._standing.tell("begin")
+
+    def _know_least(self) -> None:
+        """Ask what each outcome costs at least; those not asked yet cost what is known before."""
+        costs = np.array([outcome.least for outcome in self._stages.outcomes])
+        self._prove_least(costs)
+        for cut in self._in_turn("least"):
+            self._least.append(cut)
+            costs[cut.outcome] = max(costs[cut.outcome], cut.constant)
+            self._prove_least(costs)
+            self._standing.tell("relax")
+        self._master.add(self._least)
+        self.cuts += self._least
+
+    def _line(self, x: Floats) -> list[Cut]:
+        """Cuts at a choice, remembered."""
+        cuts = self._ask("line", x)
+        self.cuts += cuts
+        return cuts
+
+    def _prove_least(self, costs: Floats) -> None:
+        if np.isfinite(costs).all():
+            self._standing.prove(self._stages.at_least(costs))
+
+    def _in_turn(self, question: str, *given: object) -> Iterator[Any]:
+        """Ask every outcome, as many at once as there are workers, so that answers come soon."""
+        for first in range(0, len(self._outcomes), self._team.width):
+            some = self._outcomes[first : first + self._team.width]
+            yield from self._team.ask([(w, question, given) for w in some])
+
     def _relax(self) -> bool:
         """Prove the relaxation; whether any choice is left."""
         centre, best = None, np.inf
-        inward = 1.0
+        inward, rounds = 1.0, 0
         while self._standing.goes_on():
             choice = self._master.relaxed()
             if choice is None:
@@ -94,6 +143,9 @@ class Decomposition:
             if not added and inward == 1.0:
                 break
             inward = _INWARD if added and centre is not None else 1.0
+            rounds += 1
+            if self._plans and rounds % _LOOKS == 0:
+                self._try_out()
         return True
 
     def _choose(self) -> bool:
@@ -187,7 +239,10 @@ class Decomposition:
         whole = self._master.whole(self._standing.limits.gap, self._standing.x)
         if whole is not None:
             self._standing.prove(whole.bound)
-            self._offer(self._rounded(whole))
+            x = self._rounded(whole)
+            if self._plans:
+                self._master.add(self._line(x))
+            self._offer(x)
 
     def _slow(self, won: float) -> bool:
         """Whether the bound rises too little to be worth its rounds."""

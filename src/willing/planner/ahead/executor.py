@@ -22,7 +22,7 @@ from scipy.sparse import csc_array
 
 from willing.errors import SolverFault
 from willing.planner.ahead.decided import Stopped
-from willing.planner.ahead.recourse import PlanRecourse, Recourse
+from willing.planner.ahead.recourse import PlanRecourse, Recourse, Shared
 from willing.planner.ahead.stages import Stages
 from willing.planner.program import Program
 
@@ -60,11 +60,18 @@ class Orders:
             else replace(outcome, program=_EMPTY, shared=_NONE, first=_NONE)
             for number, outcome in enumerate(self.stages.outcomes)
         )
-        return replace(self, stages=replace(self.stages, outcomes=outcomes))
+        planner = self.plan_recourse
+        if isinstance(planner, Shared):
+            planner = planner.share(worker, workers)
+        return replace(
+            self, stages=replace(self.stages, outcomes=outcomes), plan_recourse=planner)
 
 
 class Team(AbstractContextManager["Team"], Protocol):
     """Workers that have been given their orders."""
+
+    width: int
+    """How many there are."""
 
     def ask(self, jobs: Sequence[Job]) -> list[Any]:
         """Answers in the order of the questions.
@@ -112,7 +119,7 @@ class Serial:
 
 class _Here(AbstractContextManager["_Here"]):
     def __init__(self, orders: Orders, stop: Callable[[], bool]) -> None:
-        self._crew = Crew(orders, stop)
+        self._crew, self.width = Crew(orders, stop), 1
 
     def ask(self, jobs: Sequence[Job]) -> list[Any]:
         return self._crew.answer(jobs)
@@ -137,7 +144,7 @@ class Processes:
 class _Beside(AbstractContextManager["_Beside"]):
     def __init__(self, orders: Orders, stop: Callable[[], bool], number: int) -> None:
         context = multiprocessing.get_context("spawn")
-        self._stop = stop
+        self._stop, self.width = stop, number
         self._lines: list[Connection] = []
         self._processes = []
         for worker in range(number):

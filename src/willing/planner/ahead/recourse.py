@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from scipy.sparse import coo_array, csc_array, eye_array, hstack
@@ -19,11 +20,9 @@ from willing.planner.ahead.prices import Prices
 from willing.planner.ahead.stages import Stages, tightened
 from willing.planner.ahead.wide import solve_wide
 from willing.planner.milp import Limits, Session, Solution
-from willing.planner.program import Floats, Program
+from willing.planner.program import Floats, Ints, Program
 from willing.planner.relaxation.relax import SIMPLEX_UP_TO
 
-PlanRecourse = Callable[[int, Floats], "tuple[float, Floats] | None"]
-"""Plans an outcome, given by its number, after a whole choice: cost and point; None if none."""
 _NODES = 20_000
 """Nodes after which a plan of an outcome is good enough to be compared."""
 
@@ -38,6 +37,29 @@ class Planned:
     """Value of each column of its program."""
     bound: float | None
     """After this choice no plan of it costs less; None when that is not known."""
+    clocked: bool = False
+    """Whether the clock ended it."""
+
+
+class PlanRecourse(Protocol):
+    """Plans outcomes after a whole choice."""
+
+    def __call__(
+        self, number: int, x: Floats, relaxed: Solution | None, stop: Callable[[], bool], /
+    ) -> Planned | None:
+        """A plan of one outcome, given by its number; None if there is none.
+
+        `relaxed`: its relaxation after this choice, where that was solved. `stop`: whether clock or
+        user end deciding, in which case it raises `Stopped` or gives what it has.
+        """
+
+
+@runtime_checkable
+class Shared(Protocol):
+    """Who plans outcomes and can be divided among workers."""
+
+    def share(self, worker: int, workers: int) -> PlanRecourse:
+        """What one of some workers needs of it; see `Orders.share`."""
 
 
 def costs_of(planned: Sequence[Planned]) -> Floats:
@@ -60,6 +82,8 @@ class Recourse:
         self._elastic: Session | None = None
         self._stages = stages
         self._prices: Prices | None = None
+        self._lined: tuple[Floats, Solution] | None = None
+        """The choice asked last, and its relaxation there."""
 
     def least(self) -> Cut:
         """What the outcome costs at least, whatever is chosen here and now."""
@@ -83,6 +107,7 @@ class Recourse:
         found = self._solve(x, x)
         if found.value is None or found.reduced is None:
             return self._forbid(x)
+        self._lined = x, found
         slope = found.reduced[self._outcome.shared]
         return Cut(
             outcome=self._number, constant=found.value - float(slope @ x), slope=slope
@@ -105,17 +130,14 @@ class Recourse:
     def plan(self, x: Floats) -> Planned | None:
         """A whole plan after a choice; None where there is none."""
         if self._plan_recourse is not None:
-            given = self._plan_recourse(self._number, x)
-            return None if given is None else Planned(cost=given[0], point=given[1], bound=None)
+            return self._plan_recourse(self._number, x, self._known_at(x), self._stop)
         x = x[self._outcome.first]
         own = self._program.integer.copy()
         own[self._outcome.shared] = False
         if not own.any():
             found = self._solve(x, x)
         else:
-            lower, upper = self._program.lower.copy(), self._program.upper.copy()
-            lower[self._outcome.shared] = upper[self._outcome.shared] = x
-            fixed = replace(self._program, lower=lower, upper=upper, integer=own)
+            fixed = replace(_between(self._program, self._outcome.shared, x, x), integer=own)
             found = solve_wide(fixed, Limits(nodes=_NODES, gap=self._gap), None, self._stop)
         if self._stop():
             raise Stopped
@@ -123,13 +145,22 @@ class Recourse:
             return None
         return Planned(cost=found.value, point=found.x, bound=found.bound)
 
+    def _known_at(self, x: Floats) -> Solution | None:
+        """Its relaxation after a choice, where that was what it was asked last."""
+        if self._lined is None or not np.array_equal(self._lined[0], x[self._outcome.first]):
+            return None
+        return self._lined[1]
+
     def _solve(self, lower: Floats, upper: Floats) -> Solution:
         """Its relaxation with its copies between bounds; without a value where it has no plan."""
         if self._relaxed is None:
-            method = "simplex" if self._program.matrix.nnz <= SIMPLEX_UP_TO else "ipm"
-            self._relaxed = Session(self._program, Limits(), relaxed=True, method=method)
+            # Bounds changed in the session would make it go on by the simplex method at once.
+            first = _between(self._program, self._outcome.shared, lower, upper)
+            method = "simplex" if first.matrix.nnz <= SIMPLEX_UP_TO else "ipm"
+            self._relaxed = Session(first, Limits(), relaxed=True, method=method)
             self._relaxed.stop_when(self._stop)
-        self._relaxed.set_bounds(self._outcome.shared, lower, upper)
+        else:
+            self._relaxed.set_bounds(self._outcome.shared, lower, upper)
         return _heard(self._relaxed.solve())
 
     def _forbid(self, x: Floats) -> Cut:
@@ -148,6 +179,13 @@ class Recourse:
         return Cut(
             outcome=self._number, constant=found.value - float(slope @ x), slope=slope, cost=False
         )
+
+
+def _between(program: Program, copies: Ints, lower: Floats, upper: Floats) -> Program:
+    """A program with its copies between other bounds."""
+    least, most = program.lower.copy(), program.upper.copy()
+    least[copies], most[copies] = lower, upper
+    return replace(program, lower=least, upper=most)
 
 
 def _heard(found: Solution) -> Solution:

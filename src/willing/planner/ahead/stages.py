@@ -10,6 +10,7 @@ carry no cost, so what is chosen here and now is paid once.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,8 @@ class Outcome:
     """Columns of the program that copy one decided here and now; without cost."""
     first: Ints
     """The column decided here and now that each of them copies."""
+    least: float = -math.inf
+    """What it costs at least, whatever is chosen here and now, as far as that is known before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +91,13 @@ class Stages:
     def probabilities(self) -> Floats:
         """Probability of each outcome."""
         return np.array([outcome.probability for outcome in self.outcomes])
+
+    def at_least(self, costs: Floats) -> float:
+        """Score that no choice can beat where the outcomes cost at least so much."""
+        first, priced = self.first, self.first.cost != 0
+        ends = np.where(first.cost > 0, first.lower, first.upper)[priced]
+        paid = float(first.cost[priced] @ ends) + first.offset
+        return paid + self.risk.of(costs, self.probabilities)
 
     def value(self, x: Floats, costs: Floats) -> float:
         """Score of a choice and what each outcome costs after it."""

@@ -25,7 +25,9 @@ class Standing:
     interrupted: bool = False
     """Set when the user asks to stop."""
     clocked: bool = False
-    """Whether the clock ever ended anything."""
+    """Whether the clock ever ended deciding."""
+    hurried: bool = False
+    """Whether the clock ever ended an outcome's plan."""
     x: Floats | None = None
     value: float | None = None
     bound: float | None = None
@@ -71,6 +73,7 @@ class Standing:
 
     def offer(self, x: Floats, planned: Sequence[Planned]) -> bool:
         """Take a choice and its answers, if they are better; whether they were."""
+        self.hurried |= any(plan.clocked for plan in planned)
         value = self.stages.value(x, costs_of(planned))
         if self.value is not None and value >= self.value:
             return False
@@ -102,5 +105,5 @@ class Standing:
         return Decided(
             x=self.x, value=self.value, bound=self.bound, answers=answers,
             history=tuple(self.history), status=status, work=self.work, seconds=self.seconds,
-            repeatable=not (self.clocked or self.interrupted),
+            repeatable=not (self.clocked or self.hurried or self.interrupted),
         )

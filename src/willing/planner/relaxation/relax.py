@@ -63,7 +63,7 @@ def relax(model: Model, watch: Watch) -> Relaxed | None:
     if found.status != "optimal":
         watch.clocked = watch.clocked or found.status == "limit"
         return None
-    return _relaxed(less, found)
+    return relaxed_of(less, found)
 
 
 def sketch(model: Model, watch: Watch) -> Relaxed | None:
@@ -81,7 +81,7 @@ def sketch(model: Model, watch: Watch) -> Relaxed | None:
         return None
     # Prices of a few tours say nothing of those left out; what units lost by them does.
     found.reduced[sift.closed] = tried.beyond[sift.closed]
-    drawn = _relaxed(less, found)
+    drawn = relaxed_of(less, found)
     return None if drawn is None else replace(drawn, bound=None)
 
 
@@ -106,7 +106,8 @@ def _sifted(less: Slim, watch: Watch) -> Solution | None:
     return None if found.status == "infeasible" else found
 
 
-def _relaxed(less: Slim, found: Solution) -> Relaxed | None:
+def relaxed_of(less: Slim, found: Solution) -> Relaxed | None:
+    """The relaxation of the whole that a solution of its slim program stands for."""
     if found.x is None or found.value is None or found.reduced is None:
         return None
     return Relaxed(
