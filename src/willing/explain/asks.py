@@ -72,7 +72,7 @@ def possible_asks(
                 if change.kind != "same":
                     _add(found, operation, before, change, run.row.task,
                          chance * run.points * change.reach)
-    return _in_order(found.values())
+    return in_order(found.values())
 
 
 def sound(operation: Operation, every: Iterable[Ask]) -> Iterator[Ask]:
@@ -83,7 +83,7 @@ def sound(operation: Operation, every: Iterable[Ask]) -> Iterator[Ask]:
             yield ask
 
 
-def _in_order(every: Iterable[Ask]) -> tuple[Ask, ...]:
+def in_order(every: Iterable[Ask]) -> tuple[Ask, ...]:
     """The most hopeful first; a second ask about the same record only behind all first ones."""
     before: Counter[tuple[tuple[str, int | None], ...]] = Counter()
     ranked = []

@@ -16,6 +16,7 @@ from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.domain.situation import situation
 from willing.errors import ProblemsFound
 from willing.explain.asks import Ask, possible_asks, sound
+from willing.explain.asks_order import ranked
 from willing.explain.edits import edited_by
 from willing.explain.watch import Looked, Watch
 from willing.planner.interval import NOTHING, Interval
@@ -74,7 +75,8 @@ def asks(
     watch = Watch(progress)
     with ctrl_c(watch):
         every = possible_asks(operation, plan, watch)
-    tries = tuple(islice(sound(operation, every), most))
+        first = ranked(operation, plan, every, watch)
+    tries = tuple(islice(sound(operation, first), most))
     measure = measured(
         operation, plan, seconds=seconds, work=work, gap=gap, seed=seed, progress=progress,
         number=len(tries))

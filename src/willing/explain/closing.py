@@ -87,7 +87,7 @@ def closing(
     found.
     """
     search = Sets(
-        operation=classes_alone(operation, classes), together=plan.expected is not None,
+        operation=classes_alone(operation, classes), plan=plan, together=plan.expected is not None,
         seconds=seconds, work=work, seed=seed, progress=progress, outcomes=tuple(
             Outcome(name=part.outcome, answers=part.answers, probability=part.probability)
             for part in plan.outcomes

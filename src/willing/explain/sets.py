@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
+from willing.assess.scene import rows_in
 from willing.domain.check import check
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
-from willing.domain.plan import Plan
+from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.domain.situation import situation
 from willing.errors import ProblemsFound
 from willing.explain.asks import Ask, possible_asks, sound
@@ -25,7 +26,6 @@ from willing.planner.interval import NOT_KNOWN, NOTHING, Interval
 from willing.planner.limits import PlanLimits, Reached, ctrl_c
 from willing.planner.limits import Watch as Planned
 from willing.planner.model import build
-from willing.planner.plan import plan as plan_apart
 from willing.planner.relaxation.relax import relax
 from willing.planner.solve import solve_model
 from willing.planner.valuing import Ended, proved
@@ -50,6 +50,8 @@ class Sets:
 
     operation: Operation
     """The operation where nothing but these classes counts."""
+    plan: Plan
+    """The plan that was made with all classes; others start from its rows."""
     outcomes: tuple[Outcome, ...]
     together: bool
     """Whether one plan is made for all outcomes."""
@@ -152,17 +154,32 @@ class Sets:
                 limits=AheadLimits(seconds=self._seconds(), work=self.work, gap=_GAP))
             self.interrupted = self.interrupted or found.status == "interrupted"
             return plan, Interval(low=plan.expected_bound, high=plan.expected)
-        plan = plan_apart(
-            changed, names, seconds=self._seconds() / len(names), work=_STEPS * self.work,
-            gap=_GAP, seed=self.seed, progress=self._tell)
-        self.interrupted = self.interrupted or any(
-            part.status == "interrupted" for part in plan.outcomes)
-        total, score = sum(part.probability for part in plan.outcomes), NOTHING
-        for part in plan.outcomes:
-            low = part.unfillable if part.bound is None else part.bound
+        return self._planned_apart(changed)
+
+    def _planned_apart(self, changed: Operation) -> tuple[Plan, Interval]:
+        """The same outcome by outcome, each from the rows of the plan before."""
+        share = self._seconds() / len(self.outcomes)
+        limits = PlanLimits(
+            seconds=share, work=_STEPS * self.work, gap=_GAP, seed=self.seed)
+        total, score = sum(outcome.probability for outcome in self.outcomes), NOTHING
+        parts: list[OutcomePlan] = []
+        rows: list[Row] = []
+        for part, outcome in zip(self.plan.outcomes, self.outcomes, strict=True):
+            found = solve_model(
+                build(situation(changed, outcome)), limits, self._tell, self._start(outcome))
+            self.interrupted = self.interrupted or found.status == "interrupted"
+            low = found.unfillable if found.bound is None else found.bound
             score = score.plus(
-                Interval(low=low, high=part.score).times(part.probability / total))
-        return plan, score
+                Interval(low=low, high=found.value).times(outcome.probability / total))
+            parts.append(replace(part, same_as="", score=found.value, bound=low, terms=()))
+            rows += found.rows
+        self.plan = replace(self.plan, outcomes=tuple(parts), rows=tuple(rows))
+        return self.plan, score
+
+    def _start(self, outcome: Outcome) -> list[Row]:
+        """Rows of an outcome to begin with; who is on tour already is in every plan anyway."""
+        part = next(part for part in self.plan.outcomes if part.outcome == outcome.name)
+        return [row for row in rows_in(self.plan, part) if row.pinned != "cycle"]
 
     def _alone(self, changed: Operation, number: int) -> bool | None:
         """Whether nothing more than allowed is short in one outcome, planned as if it were known.
@@ -183,7 +200,7 @@ class Sets:
             limits=limits, outcome=outcome.name, unfillable=model.unfillable))
         if relaxed is not None and (relaxed.bound or 0.0) > allowed + CLOSED:
             return False
-        found = solve_model(model, limits)
+        found = solve_model(model, limits, start=self._start(outcome))
         self.interrupted = self.interrupted or found.status == "interrupted"
         return _verdict(Interval(low=found.bound, high=found.value), allowed)
 

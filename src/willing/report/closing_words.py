@@ -26,6 +26,12 @@ def reach_words(found: Closing) -> Iterator[str]:
     known = amount(len(found.known), "ask")
     if not found.known and found.chosen is None and not found.stopped:
         yield "No single change of one record lifts what stops anybody."
+    elif found.allowed > 0 and not found.everything.low:
+        yield (
+            f"With all {known} known at once the plan found leaves "
+            f"{months_words(found.everything)} short; whether less is possible is not known. Sets "
+            "are looked for that leave no more."
+        )
     elif found.allowed > 0:
         yield (
             f"Even all {known} known leave {months_words(found.everything)} short; sets are looked "
