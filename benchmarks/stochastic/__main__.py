@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 
+from benchmarks.ahead import write_row
 from benchmarks.marathon.record import NoCases
 from benchmarks.page import machine
 from benchmarks.stochastic.cases import read_case
@@ -33,6 +34,7 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=1, help="1: this process alone")
     parser.add_argument("--ray", default=None, help="address of a Ray cluster, or 'local'")
     parser.add_argument("--no-peer", action="store_true")
+    parser.add_argument("--write", action="store_true", help="write the page of results")
     given = parser.parse_args()
     try:
         stages = read_case(given.case, given.cases)
@@ -43,9 +45,14 @@ def main() -> None:
     limits = AheadLimits(seconds=given.seconds, work=given.work, gap=given.gap, way=given.way)
     decided = solve(stages, limits, _executor(given.processes, given.ray), progress=_tell)
     print(f"{'':>14} {'best':>16} {'bound':>16} {'gap':>9} {'seconds':>8}  ended")
-    print(_row("willing", decided.value, decided.bound, decided.seconds, decided.status))
+    told = [("willing", decided.value, decided.bound, decided.seconds, str(decided.status))]
+    print(_row(*told[0]))
     if not given.no_peer:
-        print(_row("highs, as one", *as_one(stages, given.seconds, given.gap)))
+        told.append(("highs, as one", *as_one(stages, given.seconds, given.gap)))
+        print(_row(*told[1]))
+    if given.write:
+        for who, best, bound, seconds, ended in told:
+            write_row(given.case, given.seconds, who, best, bound, seconds, ended)
     print(machine())
 
 

@@ -171,7 +171,7 @@ def decide(
     """The best choice for outcomes laid out as one; large ones are planned by the search."""
     large = max(model.program.columns for model in here.models) > SMALL
     tell = None if progress is None else lambda step: progress(_reached(step))
-    if not large:
+    if not large or limits.way == "extensive":
         return solve(here.stages, limits, executor, tell)
     plain = PlanLimits(work=work, seed=seed)
     after = _after(here, plain, limits.seconds)
