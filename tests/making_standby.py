@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from willing.calendar import DDay
 from willing.domain.operation import Operation
+from willing.domain.renewal import Renewal
 from willing.domain.standby import Standby
 
 if TYPE_CHECKING:
@@ -13,7 +16,8 @@ if TYPE_CHECKING:
 
 
 def held(choose: Choose, operation: Operation) -> Operation:
-    """The operation with one or two levels of standby; mostly as it was."""
+    """The operation with one or two levels of standby, and what ends renewed; mostly as it was."""
+    operation = _renewed(choose, operation)
     if not choose.chance(25):
         return operation
     policies = tuple(policy.id for policy in operation.policies)
@@ -28,3 +32,19 @@ def held(choose: Choose, operation: Operation) -> Operation:
     )
     weights = replace(operation.weights, readiness=choose.one((1.0, 0.2, 5.0)))
     return replace(operation, standbys=levels, weights=weights)
+
+
+def _renewed(choose: Choose, operation: Operation) -> Operation:
+    if not choose.chance(35):
+        return operation
+    conditions = [p.condition for p in operation.pledges if p.condition is not None]
+    ending = [(row.id, row.until) for row in (*operation.pledges, *operation.agreements)]
+    return replace(operation, renewals=tuple(
+        Renewal(
+            renews=name, given=choose.chance(40),
+            until=until + timedelta(60) if isinstance(until, date) else DDay(until.days + 60),
+            condition=choose.one(conditions) if conditions and choose.chance(50) else None,
+            ask_by=choose.one((None, operation.as_of, operation.as_of + timedelta(days=50))),
+        )
+        for name, until in ending if until is not None and choose.chance(60)
+    ))

@@ -11,6 +11,7 @@ import willing
 from tests.assess.good import Case, together
 from willing.assess.ready import MARKS, RunsOut, ready
 from willing.domain.agreement import Agreement
+from willing.domain.renewal import Renewal
 from willing.domain.windows import parse_windows
 from willing.errors import ProblemsFound
 
@@ -82,6 +83,31 @@ def test_what_runs_out_within_thirty_days_is_told(days: int, told: bool) -> None
         RunsOut(kind="renewal", id="nor_pledge", nation="NOR", day=end, left=days),
         RunsOut(kind="agreement", id="stay", nation="", day=end, left=days),
     ) if told else ())
+
+
+@pytest.mark.parametrize(("row", "told"), [
+    ({}, ("pledge", 10, "until 2027-07-01 if asked")),
+    ({"ask_by": 5}, ("pledge", 10, "until 2027-07-01 if asked by 2027-01-06")),
+    ({"ask_by": -5}, ("pledge", 10, "")),
+    ({"given": True}, None),
+])
+def test_what_is_renewed_does_not_run_out_and_what_could_be_is_told(
+    row: dict[str, object], told: tuple[str, int, str] | None
+) -> None:
+    """A renewal given moves the end, one that can be asked for is told with its day, others not."""
+    operation, plan = together()
+    end, by = operation.as_of + timedelta(10), row.get("ask_by")
+    made = Renewal(
+        renews=operation.pledges[0].id, until=date(2027, 7, 1), given=bool(row.get("given")),
+        ask_by=None if by is None else operation.as_of + timedelta(by))  # type: ignore[arg-type]
+    changed = replace(
+        operation, renewals=(made,),
+        pledges=(replace(operation.pledges[0], until=end), *operation.pledges[1:]))
+    found = ready(changed, plan, "2027-04-01", operation.as_of).runs_out
+    ends = [(x.kind, x.left, x.renewal) for x in found if x.kind == "pledge"]
+    assert ends == ([] if told is None else [told])
+    asks = [(x.left, x.renewal) for x in found if x.kind == "ask"]
+    assert asks == ([(5, told[2])] if told and by == 5 else [])
 
 
 def test_on_a_day_the_outcomes_of_the_next_line_are_told() -> None:

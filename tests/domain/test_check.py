@@ -13,7 +13,7 @@ from tests.domain.bend import add, bend
 from tests.domain.check_bonds import BONDS
 from tests.domain.check_cases import CASES as NAMED
 from tests.domain.check_reach_cases import REACHES
-from tests.domain.standby_cases import STANDBY, ordered
+from tests.domain.standby_cases import RENEWALS, STANDBY, ordered
 from tests.domain.step_cases import STEPS, stepping
 from tests.domain.wanted_cases import WANTED
 from tests.operations import coalition, one_post, two_tasks
@@ -31,7 +31,7 @@ from willing.domain.unit import PolicyPhase
 from willing.domain.windows import parse_windows
 from willing.errors import Origin
 
-CASES = [*NAMED, *WANTED, *REACHES, *BONDS, *STANDBY, *STEPS]
+CASES = [*NAMED, *WANTED, *REACHES, *BONDS, *STANDBY, *STEPS, *RENEWALS]
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "checks.md"
 
 

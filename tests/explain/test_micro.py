@@ -34,6 +34,8 @@ EXPECTED = [
     ("condition-with-a-date", "post", "ready", "aaa", "its condition holds from D+40"),
     ("status", "post", "status", "aaa", "promised only"),
     ("pledge-dates", "post", "until", "aaa", "pledged until D+80; a turn here ends D+90"),
+    ("renewed", "post", "until", "aaa", "pledged until D+120; a turn here ends D+150; it would "
+     "serve if renewed (until 2027-05-31 if asked by 2027-03-02)"),
     ("pledge-dates", "post", "ready", "aaa", "first day of the pledge"),
     ("changed-acceptance", "post", "accept", "aaa", "AAA is not accepted there (not AAA)"),
     ("never", "reserve", "condition", "bbb", "backstop is not answered without a deal"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 
 import willing
-from tests.domain.standby_cases import ordered
+from tests.domain.standby_cases import ordered, renewing
 from tests.domain.step_cases import stepping
 from tests.io.strategies import often, operations
 from tests.meaning.build import change, slot, wants
@@ -160,6 +161,17 @@ def test_steps_are_replaced_with_what_they_open_and_who_takes_them() -> None:
     made = replace(made, agreements=(Agreement(id="hafen", kind="sofa", place=made.places[0].id),))
     [step] = anonymise(made).steps
     assert (step.id, step.name, step.nation, step.opens) == ("Z01", "", "N01", ("P002", "F01"))
+
+
+def test_renewals_name_what_they_renew_by_its_new_id() -> None:
+    """A pledge and an agreement, whatever their tables call them."""
+    made = renewing("deu_pledge", date(2027, 12, 1))
+    paper = Agreement(id="paper", kind="sofa", place="port", signed=True, until=date(2027, 12, 1))
+    made = replace(made, agreements=(paper,), renewals=(
+        *made.renewals, replace(made.renewals[0], renews="paper", note="said by Jones")))
+    copy = anonymise(made)
+    assert [(row.renews, row.note) for row in copy.renewals] == [
+        (copy.pledges[0].id, ""), (copy.agreements[0].id, "")]
 
 
 def test_levels_of_standby_are_replaced_with_the_policies_they_are_open_to() -> None:

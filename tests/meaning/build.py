@@ -24,6 +24,7 @@ from willing.domain.package import Need, Package
 from willing.domain.pledge import Caveat, Order, Pledge
 from willing.domain.question import Answer, Change, Question
 from willing.domain.reach import Reach, Travel
+from willing.domain.renewal import Renewal
 from willing.domain.requirement import Commitment, Requirement, Substitution
 from willing.domain.stages import parse_stages
 from willing.domain.standby import Standby
@@ -42,7 +43,7 @@ _TABLES: dict[type, str] = {
     Order: "orders", Change: "changes", Milestone: "milestones", Threshold: "thresholds",
     Command: "commands", Agreement: "agreements", Overhead: "overheads",
     Reach: "reaches", Travel: "travel", Package: "packages", Need: "needs",
-    Slot: "compositions", Standby: "standbys", Step: "steps",
+    Slot: "compositions", Standby: "standbys", Step: "steps", Renewal: "renewals",
 }
 
 
@@ -180,6 +181,17 @@ def step(id: str, *opens: str, start: int | None = None, until: int | None = Non
     return Step(
         id=id, opens=opens, **other,
         **{name: None if number is None else day(number) for name, number in days.items()},
+    )
+
+
+def renewal(
+    renews: str, until: int, *, given: bool = False, condition: str = "", ask_by: int | None = None
+) -> Renewal:
+    """Make a renewal up to a day number; without more it is open."""
+    return Renewal(
+        renews=renews, until=day(until), given=given,
+        condition=parse_condition(condition) if condition else None,
+        ask_by=None if ask_by is None else day(ask_by),
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from tests.meaning.build import cycle, day, duty, need, operation, pledge, question, unit
+from tests.meaning.build import cycle, day, duty, need, operation, pledge, question, renewal, unit
 from willing.domain.nation import Leg, Nation
 from willing.domain.operation import Operation
+from willing.domain.pledge import Pledge
+from willing.domain.renewal import Renewal
 from willing.domain.standby import Standby
 
 
@@ -60,6 +63,7 @@ def standing(seed: int) -> tuple[Operation, dict[str, str]]:
             for i in range(covers.choice((1, 2)))
         ]
     records.append(Leg(start="home of AAA", end="field", days=dice.choice((0, 10))))
+    records += _renewals(Random(f"renewed {seed}"), records)
     waiting, deal = dice.choice((("1x30", 30), ("2x30", 60), ("2x30", 40)))
     mandate = question("mandate", "yes", "no", answered=dice.choice((None, 20, 70)))
     frozen = dice.random() < 0.1
@@ -68,3 +72,15 @@ def standing(seed: int) -> tuple[Operation, dict[str, str]]:
         deal=(day(deal).isoformat(),), weights={"movement": 0.5},
         settings={"frozen_until": day(10)} if frozen else None,
     ), {"deal": day(deal).isoformat(), "mandate": dice.choice(("yes", "yes", "no"))}
+
+
+def _renewals(dice: Random, records: list[Any]) -> Iterator[Renewal]:
+    """Renewals of pledges that end, given, on an answer, open, or asked for too late."""
+    for record in records:
+        if isinstance(record, Pledge) and record.until is not None:
+            for until in (150, 180)[: dice.choice((0, 1, 2))]:
+                yield renewal(
+                    record.id, until, given=dice.random() < 0.3,
+                    condition=dice.choice(("", "mandate == yes", "mandate == no")),
+                    ask_by=dice.choice((None, None, -5, 60)),
+                )

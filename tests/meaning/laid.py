@@ -122,7 +122,7 @@ def _in_time(here: World, choice: Choice, leave: Leave, length: int) -> bool:
     days = turn(here, choice.unit, choice.task, choice.first, length)
     return (
         (days.leaves >= max(leave.leaves_from, 0) or choice.within >= 0)
-        and days.ends <= leave.ends_by
+        and days.ends <= leave.ends_by(days.leaves)
         and not days.closed
         and all(days.ends - choice.first <= most for a, b, most in leave.longest
                 if a < days.ends and choice.first < b)
@@ -259,7 +259,7 @@ def _holds(here: World) -> Iterator[Choice]:
         ):
             continue
         for span in wanted(here, task):
-            if span.first >= leave.holds_from and span.after <= leave.ends_by and not any(
+            if span.first >= leave.holds_from and span.after <= leave.ends_by() and not any(
                 a < span.after and span.first < b for a, b in leave.closed
             ):
                 uses = _pools(here, unit, pledge, task, (span.first, span.after), "hold")

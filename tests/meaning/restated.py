@@ -93,6 +93,24 @@ def wanted(world: World, task: Task) -> list[Wanted]:
     return found
 
 
+def ends(world: World, name: str, until: int) -> list[tuple[int, int]]:
+    """Day by day, as long as a pledge or agreement has not ended: on which days it is told that it
+    goes on, and until when."""
+    mine = [row for row in world.operation.renewals if row.renews == name]
+    given = [world.day(row.until, EVER) or 0 for row in mine if row.given]
+    told, day = [(0, max([until, *given]))], 0
+    heard = [
+        (known(world, row.condition), world.day(row.until, EVER)) for row in mine
+        if row.condition and (row.ask_by is None or row.ask_by >= world.operation.as_of)
+    ]
+    while heard and day <= told[-1][1]:
+        for since, last in heard:
+            if since is not None and since <= day and last is not None and last > told[-1][1]:
+                told.append((day, last))
+        day += 1
+    return told
+
+
 def larger(world: World, place: str) -> list[str]:
     """A place, the places it is part of, and the nations they lie in."""
     places: list[str] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.meaning.restated import EVER, World, admits, larger, names, worth
+from tests.meaning.restated import EVER, World, admits, ends, larger, names, worth
 from tests.meaning.restated_ways import in_force
 from tests.meaning.stepped import counts_from
 from willing.domain.nation import Place
@@ -31,11 +31,16 @@ class Leave:
 
     leaves_from: int
     holds_from: int
-    ends_by: int = EVER
+    ends: tuple[tuple[int, int], ...] = ((0, EVER),)
+    """From which day it is known, and by when all must have ended."""
     closed: tuple[tuple[int, int], ...] = ()
     longest: tuple[tuple[int, int, int], ...] = ()
     rested: tuple[tuple[int, int], ...] = ()
     """By stage: who leaves from a day on must have been at home since another."""
+
+    def ends_by(self, leaves: int = EVER) -> int:
+        """Day by which a turn that leaves on a day must have ended, as far as is known then."""
+        return max(last for told, last in self.ends if told <= max(leaves, 0))
 
     def since(self, leaves: int) -> int | None:
         """Day since which whoever leaves on a day must be at home; the least that is asked."""
@@ -89,7 +94,8 @@ def may_serve(world: World, unit: Unit, pledge: Pledge | None, task: Task) -> Le
     return Leave(
         leaves_from=max(frozen, begins, decided + notice),
         holds_from=max(frozen, begins, decided + lead),
-        ends_by=EVER if pledge.until is None else (pledge.until - operation.as_of).days,
+        ends=((0, EVER),) if pledge.until is None else tuple(
+            ends(world, pledge.id, (pledge.until - operation.as_of).days)),
         closed=tuple(closed), longest=tuple(longest), outlawed=outlawed,
         rested=tuple((decided + days + enter, since) for since, days in stages),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.meaning.restated import EVER, World, known, larger
+from tests.meaning.restated import EVER, World, ends, known, larger
 from tests.meaning.stepped import opened
 from willing.domain.agreement import Agreement
 
@@ -72,6 +72,8 @@ def let_pass(world: World, nation: str, ground: str) -> set[int]:
 def in_force(world: World, row: Agreement) -> set[int]:
     """Days on which an agreement holds: signed, or from when its condition is known to."""
     first, after = world.day(row.start, 0), world.day(row.until, world.line.end)
+    if row.until is not None and after is not None:
+        after = min(ends(world, row.id, after)[-1][1], world.line.end)
     heard = known(world, row.condition) if row.signed or row.condition else None
     begins = [day for day in (heard, opened(world, row.id)) if day is not None]
     if first is None or after is None or not begins:

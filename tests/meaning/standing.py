@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tests.meaning.restated import EVER, World
+from tests.meaning.restated import EVER, World, ends
 from tests.meaning.restated_pledges import bound
 from tests.meaning.stepped import counts_from
 from willing.domain.pledge import STATUSES, Pledge
@@ -36,9 +36,11 @@ def stints(here: World, unit: Unit, pledge: Pledge) -> Iterator[tuple[Standby, i
         return
     begins = max(
         here.day(pledge.start, 0) or 0, here.day(here.operation.settings.frozen_until, 0) or 0)
-    until = here.day(pledge.until, EVER) or 0
+    told = [(0, EVER)] if pledge.until is None else ends(
+        here, pledge.id, here.day(pledge.until, EVER) or 0)
     for level in levels(here, unit, pledge):
         for first in here.line.lines:
+            until = max(last for day, last in told if day <= first)
             if begins <= first < deal <= until and deal - first <= level.longest:
                 yield level, first, deal
 

@@ -80,6 +80,8 @@ class Answered:
         or a step that opens it is in effect.
         """
         days = moments(agreement.start, agreement.until, self.timeline)
+        if days is not None and agreement.until is not None:
+            days = days[0], self.ends(agreement.id, days[1])[-1][1]
         if agreement.condition is None:
             known = 0 if agreement.signed else None
         else:
@@ -88,6 +90,27 @@ class Answered:
         if days is None or known is None:
             return None
         return max(days[0], known), days[1]
+
+    def ends(self, name: str, until: int) -> tuple[tuple[int, int], ...]:
+        """Days on which it is known that a pledge or an agreement goes on, each with its new end.
+
+        It does where a renewal is given, or its condition is known to hold, before it has ended;
+        what is not given must still be asked for on the as-of date.
+        """
+        left = [row for row in self.operation.renewals if row.renews == name]
+        found = [(0, until)]
+        for day in sorted({0, *(self.since(row.condition) or 0 for row in left)}):
+            for row in left:
+                asked = row.given or (
+                    row.condition is not None and self.since(row.condition) is not None
+                    and (self.since(row.condition) or 0) <= day
+                    and (row.ask_by is None or row.ask_by >= self.operation.as_of)
+                )
+                end = moments(None, row.until, self.timeline)
+                in_time = row.given or day <= found[-1][1]
+                if asked and in_time and end is not None and found[-1][1] < end[1]:
+                    found.append((day, end[1]))
+        return tuple(found)
 
     def is_party(self, agreement: Agreement, nation: str) -> bool:
         """Whether an agreement lets a nation in: for all, for the nation, or for its group."""

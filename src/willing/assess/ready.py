@@ -16,6 +16,7 @@ from willing.domain.formation import SlotLine
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.domain.reach import Reach
+from willing.domain.renewal import still_open, words
 from willing.domain.requirement import Requirement, Task
 
 MARKS = (7, 14, 30, 60, 90, 180)
@@ -92,15 +93,17 @@ class RunsOut:
     """A promise, a permission or a certificate with a last day."""
 
     kind: str
-    """`pledge`, `renewal`, `agreement` or `certificate`."""
+    """`pledge`, `renewal`, `agreement` or `certificate`; `ask`: a renewal to be asked for."""
     id: str
     """Record: a pledge, an agreement or a unit."""
     nation: str
     """Nation whose it is; empty: that of several."""
     day: date
-    """The day on which it ends, or must be renewed."""
+    """The day on which it ends in this outcome, or must be renewed or asked for."""
     left: int
     """Days until then; below 0: it has expired."""
+    renewal: str = ""
+    """What could renew it; empty: nobody has said anything, or it is renewed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,10 +205,20 @@ def _stands(scene: Scene) -> Iterator[Stands]:
 
 
 def _run_out(scene: Scene, today: date) -> Iterator[RunsOut]:
+    operation = scene.operation
     for kind, name, nation, day in _ends(scene):
         left = (day - today).days
         if left <= SOON:
-            yield RunsOut(kind=kind, id=name, nation=nation, day=day, left=left)
+            still = () if kind not in ("pledge", "agreement") else still_open(
+                operation.renewals, name, max(operation.as_of, today))
+            yield RunsOut(kind=kind, id=name, nation=nation, day=day, left=left,
+                          renewal="; ".join(map(words, still)))
+    owner = {pledge.id: operation.unit[pledge.unit].nation for pledge in operation.pledges}
+    for row in operation.renewals:
+        if not row.given and row.ask_by is not None and 0 <= (row.ask_by - today).days <= SOON:
+            yield RunsOut(
+                kind="ask", id=row.renews, nation=owner.get(row.renews, ""), day=row.ask_by,
+                left=(row.ask_by - today).days, renewal=words(row))
 
 
 def _ends(scene: Scene) -> Iterator[tuple[str, str, str, date]]:
@@ -214,13 +227,15 @@ def _ends(scene: Scene) -> Iterator[tuple[str, str, str, date]]:
     nation = {pledge.id: operation.unit[pledge.unit].nation for pledge in operation.pledges}
     for pledge in operation.pledges:
         if pledge.until is not None:
-            yield "pledge", pledge.id, nation[pledge.id], pledge.until
+            ends = scene.answered.ends(pledge.id, (pledge.until - line.as_of).days)
+            yield "pledge", pledge.id, nation[pledge.id], line.date_of(ends[-1][1])
         if pledge.renew_by is not None:
             yield "renewal", pledge.id, nation[pledge.id], pledge.renew_by
     for agreement in operation.agreements:
         days = moments(agreement.start, agreement.until, line)
         if agreement.until is not None and days is not None:
-            yield "agreement", agreement.id, "", line.date_of(days[1])
+            ends = scene.answered.ends(agreement.id, days[1])
+            yield "agreement", agreement.id, "", line.date_of(ends[-1][1])
     for unit in operation.units:
         if unit.certified_until is not None:
             yield "certificate", unit.id, unit.nation, unit.certified_until

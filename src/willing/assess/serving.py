@@ -158,8 +158,13 @@ def _until(scene: Scene, item: Stay) -> Iterator[Fault]:
         return
     label = scene.timeline.label
     until = item.pledge.until
-    if until is not None and item.ends > (until - scene.timeline.as_of).days:
-        yield _fault(scene, "until", item, f"ends on {label(item.ends)}, the pledge on {until}")
+    if until is not None:
+        ends = scene.answered.ends(item.pledge.id, (until - scene.timeline.as_of).days)
+        if item.row.kind == "tour":
+            ends = tuple(end for end in ends if end[0] <= item.leaves) or ends[:1]
+        if item.ends > ends[-1][1]:
+            text = f"ends on {label(item.ends)}, the pledge on {label(ends[-1][1])}"
+            yield _fault(scene, "until", item, text)
     for caveat in _caveats(scene, item.pledge):
         for first, after in _shut(scene, caveat, item):
             if max(first, item.first) < min(after, item.ends):

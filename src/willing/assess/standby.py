@@ -168,8 +168,13 @@ def _wrong(scene: Scene, stint: Stint) -> Iterator[str]:
     if stint.first < begin:
         yield f"begins on {line.label(stint.first)}, and may from {line.label(begin)}"
     until = stint.pledge.until
-    if until is not None and stint.ends > (until - line.as_of).days:
-        yield f"ends on {line.label(stint.ends)}, the pledge on {until}"
+    if until is not None:
+        known = [
+            end for day, end in scene.answered.ends(stint.pledge.id, (until - line.as_of).days)
+            if day <= max(stint.first, 0)
+        ]
+        if stint.ends > known[-1]:
+            yield f"ends on {line.label(stint.ends)}, the pledge on {line.label(known[-1])}"
 
 
 def _fault(scene: Scene, where: str, text: str) -> Fault:

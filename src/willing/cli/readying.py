@@ -144,8 +144,12 @@ def _running(items: list[RunsOut], today: date) -> Table:
     )
     for name in ("What", "Which", "Nation", "Day", "In days"):
         table.add_column(name, justify="right" if name == "In days" else "left", overflow="fold")
+    renewals = any(item.renewal for item in items)
+    if renewals:
+        table.add_column("Would be renewed", overflow="fold")
     for item in items[:_MOST]:
-        table.add_row(KINDS[item.kind], item.id, item.nation, str(item.day), str(item.left))
+        table.add_row(KINDS[item.kind], item.id, item.nation, str(item.day), str(item.left),
+                      *([item.renewal] if renewals else []))
     if len(items) > _MOST:
         table.add_row(f"and {len(items) - _MOST} more")
     return table

@@ -31,6 +31,7 @@ from willing.domain.checks.questions import check_deal, check_questions
 from willing.domain.checks.ranges import check_ranges, check_rows
 from willing.domain.checks.reaches import check_reaches
 from willing.domain.checks.references import check_references, check_trees
+from willing.domain.checks.renewals import check_late_renewals, check_renewals
 from willing.domain.checks.standbys import check_standbys, check_useless_levels
 from willing.domain.checks.stays import check_stays
 from willing.domain.checks.steps import check_steps, check_useless_steps
@@ -63,6 +64,7 @@ def check(operation: Operation) -> tuple[Problem, ...]:
         found += check_empty_milestones(names)
         found += check_double_counting(names)
         found += check_unsaid(operation)
+        found += check_late_renewals(operation)
         found += check_stays(names, laid)
         found += check_useless_levels(operation)
         found += check_useless_steps(operation, laid)
@@ -90,6 +92,7 @@ def _faults(names: Names) -> Iterator[Problem]:
     yield from check_company(names)
     yield from check_caveats(names)
     yield from check_agreements(names)
+    yield from check_renewals(names)
     yield from check_cycles(names)
     yield from check_orders(names, lines)
     yield from check_standbys(names)

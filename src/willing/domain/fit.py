@@ -25,6 +25,7 @@ from willing.domain.route import within
 from willing.domain.serve import hold_wait, is_held
 from willing.domain.situation import Situation
 from willing.domain.taken import known_for_pledge, opening
+from willing.domain.term import Term, terms
 from willing.domain.unit import Unit
 
 
@@ -67,6 +68,8 @@ class Fit:
     """Longest tour that caveats allow, in days."""
     notice: Notice | None = None
     """What its tours wait for; None: nothing, for own elements."""
+    terms: tuple[Term, ...] = ()
+    """Ends of the pledge with its renewals; empty: it has none."""
     early: Early | None = None
     """Tours that elements that stand ready may make before; None: standing by gains nothing."""
 
@@ -82,7 +85,7 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -
     reasons = list(_reasons(situation, unit, pledge, task, worth))
     closed: list[tuple[int, int]] = []
     limit: int | None = None
-    leaves_from, ends_by = _frozen(situation), None
+    leaves_from, ends = _frozen(situation), tuple[Term, ...]()
     holds_from = leaves_from if pledge is not None else 0
     notice: Notice | None = None
     sooner: Early | None = None
@@ -101,7 +104,7 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -
         held = hold_wait(task, notice_of(operation, unit, pledge))[1]
         holds_from = max(holds_from, begins, notice.decided + held)
         if pledge.until is not None:
-            ends_by = (pledge.until - line.as_of).days
+            ends = terms(situation, pledge.id, (pledge.until - line.as_of).days)
         for caveat in operation.caveats:
             if caveat.pledge == pledge.id:
                 shut, most, reason = _caveat(situation, caveat, task)
@@ -114,7 +117,8 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -
         ]
     return Fit(
         unit=unit, pledge=pledge, task=task, credit=worth, reasons=tuple(reasons),
-        leaves_from=leaves_from, holds_from=holds_from, ends_by=ends_by,
+        leaves_from=leaves_from, holds_from=holds_from,
+        ends_by=ends[-1].until if ends else None, terms=ends,
         closed=tuple(sorted(closed)), tour_limit=limit, notice=notice,
         barred=barred(situation, unit.nation, task.place), early=sooner,
     )

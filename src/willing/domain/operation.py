@@ -19,6 +19,7 @@ from willing.domain.package import Need, Package
 from willing.domain.pledge import Caveat, Order, Pledge
 from willing.domain.question import Change, Question
 from willing.domain.reach import Reach, Travel
+from willing.domain.renewal import Renewal
 from willing.domain.requirement import Commitment, Requirement, Served, Substitution, Task
 from willing.domain.standby import Standby
 from willing.domain.step import Step
@@ -121,6 +122,7 @@ class Operation:
     travel: tuple[Travel, ...] = ()
     standbys: tuple[Standby, ...] = ()
     steps: tuple[Step, ...] = ()
+    renewals: tuple[Renewal, ...] = ()
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
     @cached_property

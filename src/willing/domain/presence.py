@@ -15,6 +15,7 @@ from willing.domain.route import at_home, within
 from willing.domain.serve import is_held
 from willing.domain.situation import Situation
 from willing.domain.taken import known_for_agreement, opening
+from willing.domain.term import terms
 
 Spans = tuple[tuple[int, int], ...]
 """First day and day after, in order and apart."""
@@ -64,6 +65,8 @@ def in_force(situation: Situation, agreement: Agreement) -> tuple[int, int] | No
     until = line.end if agreement.until is None else line.day_of(agreement.until)
     if start is None or until is None:
         return None
+    if agreement.until is not None:
+        until = terms(situation, agreement.id, until)[-1].until
     first, after = max(start, known, 0), min(until, line.end)
     return (first, after) if first < after else None
 

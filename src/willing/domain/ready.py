@@ -13,6 +13,7 @@ from willing.domain.pledge import STATUSES, Pledge
 from willing.domain.requirement import Commitment, Served
 from willing.domain.situation import Situation
 from willing.domain.standby import Standby
+from willing.domain.term import lets, terms
 from willing.domain.unit import Unit
 
 
@@ -110,12 +111,13 @@ def stints(
     last = line.horizon if line.d_day is None else line.d_day
     lines = [x for x in line.lines if x <= last] if deal is None else list(deal.lines)
     deals = (line.d_day,) if deal is None else deal.deals
-    until = 10**9 if pledge.until is None else (pledge.until - line.as_of).days
+    ends = () if pledge.until is None else terms(
+        situation, pledge.id, (pledge.until - line.as_of).days)
     for i, begin in enumerate(lines):
         if not first <= begin < last:
             continue
         for _, end in pairwise(lines[i:]):
-            if end > until or end - begin > level.longest:
+            if end - begin > level.longest or not lets(ends, begin, end):
                 break
             if any(d is not None and begin < d <= end for d in deals):
                 yield begin, min(end, last), end

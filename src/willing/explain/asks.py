@@ -20,7 +20,8 @@ from willing.explain.watch import Watch
 HEAVIEST = 6
 """Shortfalls of each outcome for which asks are looked for."""
 _OWN = {
-    "pledges", "caveats", "needs", "units", "nations", "policies", "commitments", "standbys"}
+    "pledges", "caveats", "needs", "units", "nations", "policies", "commitments", "standbys",
+    "renewals"}
 """Tables in which a record is the word of the nation whose elements it concerns."""
 
 

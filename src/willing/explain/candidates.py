@@ -14,6 +14,7 @@ from willing.domain.link import need_words
 from willing.domain.notice import notice_of
 from willing.domain.pledge import Pledge
 from willing.domain.reach import Reach
+from willing.domain.renewal import still_open
 from willing.domain.requirement import Commitment, Requirement
 from willing.domain.windows import Window, Windows
 from willing.explain.asked import Asked
@@ -213,6 +214,11 @@ def _longer(asked: Asked) -> Iterator[SingleChange]:
     line = asked.here.scene.timeline
     offer = next(o for o in asked.here.offers(asked.unit, asked.task) if o.pledge == pledge.id)
     until = (pledge.until - line.as_of).days
+    for row in still_open(operation.renewals, pledge.id, operation.as_of):
+        changed = edited(operation, "renewals", row, given=True)
+        by = "" if row.ask_by is None else f" (to be asked for by {row.ask_by})"
+        yield asked.change(
+            "renewal", f"renew pledge {pledge.id} until {row.until}{by}", 0, changed)
     last = offer.turns.ends[offer.turns.ends >= asked.note.after]
     needed = {int(last.min()) if len(last) else asked.note.after}
     for days in sorted(day - until for day in needed if day > until):

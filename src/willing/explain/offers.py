@@ -15,11 +15,13 @@ from willing.domain.notice import notice_of
 from willing.domain.pledge import Caveat, Pledge
 from willing.domain.presence import lacking
 from willing.domain.ready import may_stand
+from willing.domain.renewal import still_open, words
 from willing.domain.requirement import Commitment, Requirement, Served
 from willing.domain.serve import hold_wait
 from willing.domain.situation import Situation
 from willing.domain.span import Span
 from willing.domain.taken import known_for_pledge
+from willing.domain.term import lets
 from willing.domain.turn import Rhythm, rhythm
 from willing.domain.unit import Unit
 from willing.explain.stoppers import Stopper
@@ -101,7 +103,9 @@ class Offer:
         unlawful |= every.closed
         return {
             "ready": every.leaves >= begins,
-            "until": np.ones_like(shut) if held.ends_by is None else every.ends <= held.ends_by,
+            "until": np.ones_like(shut) if held.ends_by is None else np.where(
+                every.hold, every.ends <= held.ends_by,
+                lets(held.terms, every.leaves, every.ends)),
             "caveat": ~shut,
             "agreement": every.hold | ~unlawful,
             "length": np.ones_like(shut) if most is None else every.hold | (length <= most),
@@ -127,6 +131,8 @@ class Offer:
         covering = self.turns.covering(span)
         if not len(covering):
             return Stopper(kind="reach", pledge=self.pledge, text=self._reach(span))
+        if self.fit.ends_by is not None and self.fit.ends_by <= span.first:
+            return self._limit("until", span, covering)  # it has lapsed, whatever else there is
         # The limit that alone keeps the span closed; else one that no turn keeps; else the first.
         names = [name for name in self._kept if not self._kept[name][covering].all()]
         alone = [name for name in names if self._without(name)[covering].any()]
@@ -151,6 +157,7 @@ class Offer:
             assert held.ends_by is not None
             ends = int(self.turns.ends[covering].min())
             text = f"pledged until {line.label(held.ends_by)}; a turn here ends {line.label(ends)}"
+            text += self._renewed()
             return Stopper(kind="until", text=text, pledge=self.pledge)
         if name == "agreement":
             return self._lacking(covering)
@@ -163,6 +170,14 @@ class Offer:
             shortest = int((self.turns.ends - self.turns.first)[covering].min())
             text += f"; the shortest tour here lasts {shortest} days"
         return Stopper(kind="caveat", text=text, pledge=self.pledge)
+
+    def _renewed(self) -> str:
+        """What would renew its pledge; empty: nothing is said."""
+        operation = self.situation.operation
+        found = still_open(operation.renewals, self.pledge, operation.as_of)
+        if not found:
+            return ""
+        return f"; it would serve if renewed ({'; '.join(map(words, found))})"
 
     def _lacking(self, covering: Days) -> Stopper:
         """Which agreements fail the turns that cover a span."""

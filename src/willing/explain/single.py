@@ -8,9 +8,9 @@ from typing import Any
 from willing.domain.operation import Operation
 
 SIZES = (
-    "same", "caveat", "number", "condition", "status", "authority", "agreement", "notice",
-    "decision", "answer", "order", "pledge", "dates", "ceiling", "beds", "force", "tonnage",
-    "share", "nations", "accept", "purpose", "brings", "backfill", "transfer", "new pledge",
+    "same", "renewal", "caveat", "number", "condition", "status", "authority", "agreement",
+    "notice", "decision", "answer", "order", "pledge", "dates", "ceiling", "beds", "force",
+    "tonnage", "share", "nations", "accept", "purpose", "brings", "backfill", "transfer", "new pledge",
     "work-up", "dwell",
 )
 """Kinds of change, the smallest first: none, a word, a few days, elements, an offer, a policy."""

@@ -165,6 +165,8 @@ class _Neutral:
             return self.known("ordered", value)
         if (table, field) == ("agreements", "place"):
             return self.known("where", value)
+        if (table, field) == ("renewals", "renews"):
+            return self.known("agreements" if value in self.ids["agreements"] else "pledges", value)
         if field in _REFERS and isinstance(value, str | tuple):
             if isinstance(value, str):
                 return self.known(_REFERS[field], value)

@@ -14,6 +14,7 @@ from willing.domain.ready import OnStandby, OpenDeal, levels_of, may_stand, stin
 from willing.domain.requirement import Task
 from willing.domain.situation import Situation
 from willing.domain.standby import Standby
+from willing.domain.term import terms
 from willing.domain.turn import Turn
 from willing.domain.unit import Unit
 from willing.domain.windows import Windows
@@ -65,13 +66,15 @@ def on_level(
     frozen = operation.settings.frozen_until
     begins = 0 if pledge.start is None else (pledge.start - line.as_of).days
     begins = max(begins, 0 if frozen is None else line.day_of(frozen) or 0)
+    ends = () if pledge.until is None else terms(
+        situation, pledge.id, (pledge.until - line.as_of).days)
     return Pair(
         unit=next(u for u, other in enumerate(operation.units) if other is unit),
         pledge=k, task=task,
         fit=Fit(
             unit=unit, pledge=pledge, task=_on(level, unit.nation, unit.home), credit=Credit(),
             reasons=(), leaves_from=begins, holds_from=begins,
-            ends_by=None if pledge.until is None else (pledge.until - line.as_of).days,
+            ends_by=ends[-1].until if ends else None, terms=ends,
         ),
         credit=Credit(), number=min(pledge.count, unit.count),
     )

@@ -12,6 +12,7 @@ from willing.domain.requirement import Task
 from willing.domain.situation import Situation
 from willing.domain.span import Span
 from willing.domain.taken import with_every_step
+from willing.domain.term import lets
 from willing.domain.turn import Rhythm, rhythm
 from willing.planner.buys import buys
 from willing.planner.choices import (
@@ -111,8 +112,8 @@ def _allowed(pair: Pair, block: dict[str, Ints], beginning: int) -> np.ndarray:
     ) & (block["open"] > 0)
     if pair.fit.tour_limit is not None:
         keep &= block["ends"] - block["first_day"] <= pair.fit.tour_limit
-    if pair.fit.ends_by is not None:
-        keep &= block["ends"] <= pair.fit.ends_by
+    if pair.fit.terms:
+        keep &= lets(pair.fit.terms, block["leaves"], block["ends"])
     for first, after in pair.fit.closed:
         keep &= (block["ends"] <= first) | (block["first_day"] >= after)
     for first, after in pair.fit.barred:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from willing.domain.fit import Fit, fit
 from willing.domain.plan import Row
@@ -13,6 +12,7 @@ from willing.domain.requirement import Commitment
 from willing.domain.serve import by_hold, is_held
 from willing.domain.situation import Situation
 from willing.domain.span import spans
+from willing.domain.term import lets, terms
 from willing.domain.turn import rhythm
 
 
@@ -48,7 +48,7 @@ def why_no_tour(situation: Situation, row: Row) -> Iterator[str]:
     if turn.leaves < soonest:
         yield (f"it would leave home on {line.date_of(turn.leaves)}; "
                f"it may from {line.date_of(soonest)}")
-    yield from _on_closed_days(situation, found, first, turn.ends)
+    yield from _on_closed_days(situation, found, first, turn.ends, turn.leaves)
     if turn.closed and way.crossing is not None:
         yield from way.crossing.lacking((turn.departs, turn.arrives))
     for shut, opened in found.barred:
@@ -106,8 +106,10 @@ def why_no_stint(situation: Situation, row: Row) -> Iterator[str]:
         yield f"it may begin from {line.date_of(begins)}"
     if first not in line.lines:
         yield "a stint begins on a line"
-    if pledge.until is not None and row.first_day + timedelta(days=row.days) > pledge.until:
-        yield f"the pledge ends on {pledge.until}"
+    if pledge.until is not None and not lets(
+        terms(situation, pledge.id, (pledge.until - line.as_of).days), first, first + row.days
+    ):
+        yield f"the pledge ends on {pledge.until}, as far as it is known by then"
 
 
 def why_no_step(situation: Situation, name: str, days: Sequence[int]) -> Iterator[str]:
@@ -136,10 +138,14 @@ def _not_by_tour(found: Fit) -> Iterator[str]:
         yield f"{task.nation} lets nobody fill in by tour on it"
 
 
-def _on_closed_days(situation: Situation, found: Fit, first: int, ends: int) -> Iterator[str]:
+def _on_closed_days(
+    situation: Situation, found: Fit, first: int, ends: int, leaves: int | None = None
+) -> Iterator[str]:
     line = situation.timeline
     if found.ends_by is not None and ends > found.ends_by:
         yield f"it ends on {line.date_of(ends)}; the pledge ends on {line.date_of(found.ends_by)}"
+    elif leaves is not None and not lets(found.terms, leaves, ends):
+        yield "it ends behind the pledge's end and leaves before its renewal is known"
     for shut, opened in found.closed:
         if shut < ends and first < opened:
             yield f"a caveat closes {line.label(shut)} to {line.label(opened)}"

@@ -14,6 +14,7 @@ from willing.domain.agreement import WORDS
 from willing.domain.operation import Operation
 from willing.domain.outcomes import chances
 from willing.domain.question import DEAL, Question
+from willing.domain.renewal import in_time, words
 from willing.report.figures import amount, portion
 from willing.report.reading import Reading, counted_in
 from willing.report.section import Column, Section, Table, Value
@@ -25,6 +26,7 @@ from willing.report.waiting_chart import may_be_d
 KINDS = {
     "answer": "answered", "deal": "may be D", "stand": "stand by", "off": "off standby",
     "name": "name", "order": "order", "both": "name and order", "renewal": "renew pledge",
+    "ask": "ask to renew", "renewed": "renewed until",
     "pledge": "pledge ends", "agreement": "agreement ends", "certificate": "certificate ends",
 }
 """Kinds of entry, in words."""
@@ -183,11 +185,31 @@ def _ends(operation: Operation, readings: Sequence[Reading]) -> Iterator[Entry]:
                 day=until if isinstance(until, date) else None,
                 after=None if isinstance(until, date) else until.days,
                 what=f"{item.name or item.id}, {WORDS[item.kind]}: {item.place}")
+    yield from _renewals(operation, readings)
     for unit in operation.units:
         if unit.certified_until is not None:
             yield Entry(
                 kind="certificate", day=unit.certified_until, after=None, nation=unit.nation,
                 what=f"{unit.id}: {unit.count}", why="")
+
+
+def _renewals(operation: Operation, readings: Sequence[Reading]) -> Iterator[Entry]:
+    """Until when what is renewed goes on, and by when what is not given can be asked for."""
+    nations = {pledge.id: operation.unit[pledge.unit].nation for pledge in operation.pledges}
+    for row in operation.renewals:
+        nation, until = nations.get(row.renews, ""), row.until
+        if row.given:
+            yield Entry(
+                kind="renewed", nation=nation, why="", what=row.renews,
+                day=until if isinstance(until, date) else None,
+                after=None if isinstance(until, date) else until.days)
+        elif row.ask_by is not None and in_time(row, operation.as_of):
+            pledge = operation.pledge.get(row.renews)
+            end = None if pledge is None else pledge.until
+            yield Entry(
+                kind="ask", day=row.ask_by, after=None, nation=nation,
+                what=f"{row.renews} {words(row)}",
+                why="" if end is None else _used(readings, row.renews, end))
 
 
 def _used(readings: Sequence[Reading], pledge: str, day: date) -> str:

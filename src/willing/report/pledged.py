@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from willing.domain.operation import Operation
 from willing.domain.pledge import Caveat, Pledge
+from willing.domain.renewal import words
 from willing.report.figures import amount
 
 
@@ -22,6 +23,9 @@ def terms(operation: Operation, pledge: Pledge) -> tuple[str, ...]:
         found.append(f"from {pledge.start}")
     if pledge.until is not None:
         found.append(f"until {pledge.until}")
+    for row in operation.renewals:
+        if row.renews == pledge.id:
+            found.append(f"{'renewed' if row.given else 'may be renewed'} {words(row)}")
     if pledge.renew_by is not None:
         found.append(f"to be renewed by {pledge.renew_by}")
     if pledge.authority:

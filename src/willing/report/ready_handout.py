@@ -19,6 +19,7 @@ from willing.report.section import Column, Section, Table, Value
 KINDS = {
     "pledge": "pledge ends", "renewal": "pledge lapses unless renewed",
     "agreement": "agreement ends", "certificate": "certificate ends",
+    "ask": "renewal to be asked for",
 }
 """What runs out, in words."""
 _DAYS = tuple(Column(f"D+{mark}", 12, "date") for mark in MARKS)
@@ -179,9 +180,11 @@ def _running(parts: Sequence[Ready], today: date) -> Section:
         tables=(Table(
             none="Nothing.", columns=(
                 Column("What", 32), Column("Which", 26), Column("Nation", 10),
-                Column("Day", 12, "date"), Column("In days", 9, "number")),
+                Column("Day", 12, "date"), Column("In days", 9, "number"),
+                Column("Would be renewed", 40)),
             rows=tuple(
-                (KINDS[item.kind], item.id, item.nation or "several", item.day, item.left)
+                (KINDS[item.kind], item.id, item.nation or "several", item.day, item.left,
+                 item.renewal)
                 for item in sorted(found, key=lambda item: (item.day, item.id))
             ),
         ),),

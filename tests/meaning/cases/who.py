@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tests.meaning.build import caveat, need, operation, order, pledge, question, unit
+from tests.meaning.build import (
+    agreement,
+    caveat,
+    need,
+    operation,
+    order,
+    pledge,
+    question,
+    renewal,
+    unit,
+)
 from tests.meaning.case import Case, case
 from willing.domain.nation import Nation, Place
 
@@ -136,6 +146,77 @@ def pledge_dates() -> Case:
         ),
         terms={"shortfall_1": 108}, shortfalls={("post", d, 30): 1 for d in (0, 60, 90)},
         tours=(("aaa", "post", 30, 30, 1),),
+    )
+
+
+@case
+def renewed() -> Case:
+    """A pledge that is renewed serves on: it ends on day 60, and is given again until day 120.
+
+    A second renewal, until day 150, was never promised by anybody: nothing rests on it. Of five
+    months the last is short: 36.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa"), pledge("aaa", until=60), renewal("aaa pledge", 120, given=True),
+            renewal("aaa pledge", 150, ask_by=60), need("post", "D+0..D+150: 1"), grid="5x30",
+        ),
+        terms={"shortfall_1": 36}, shortfalls={("post", 120, 30): 1},
+    )
+
+
+@case
+def renewed_by_an_answer() -> Case:
+    """Nobody leaves for days behind the end of his pledge before he knows that it is renewed.
+
+    Tours of 60; the pledge ends on day 45 and is renewed until day 120 if the mandate is `yes`,
+    answered on day 40. A tour from day 0 or 30 would end behind day 45; from day 60 one may begin.
+    Short: the first two months, 72.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa", tours=(60,)), pledge("aaa", until=45),
+            renewal("aaa pledge", 120, condition="mandate == yes"),
+            need("post", "D+0..D+120: 1"), question("mandate", "yes", "no", answered=40),
+        ),
+        answers={"deal": "2027-01-01", "mandate": "yes"},
+        terms={"shortfall_1": 72}, shortfalls={("post", 0, 30): 1, ("post", 30, 30): 1},
+    )
+
+
+@case
+def renewed_too_late() -> Case:
+    """What has ended is not renewed: the answer comes on day 50, the pledge ends on day 45.
+
+    It serves the first month. Short: three months, 108.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa"), pledge("aaa", until=45),
+            renewal("aaa pledge", 120, condition="mandate == yes"),
+            need("post", "D+0..D+120: 1"), question("mandate", "yes", "no", answered=50),
+        ),
+        answers={"deal": "2027-01-01", "mandate": "yes"},
+        terms={"shortfall_1": 108}, shortfalls={("post", d, 30): 1 for d in (30, 60, 90)},
+    )
+
+
+@case
+def agreement_renewed() -> Case:
+    """An agreement is renewed likewise, day by day: a tour stands over both terms.
+
+    It ends on day 40; whether it is renewed until day 90 is answered on day 20, with yes. It had to
+    be asked for by day 10. A tour of 90 begins on day 0. Short: the fourth month, 36.
+    """
+    return Case(
+        operation=operation(
+            unit("aaa", tours=(90, 30)), pledge("aaa"), Place(id="field", agreements=("sofa",)),
+            agreement("sofa", "field", id="leave", until="2027-02-10"),
+            renewal("leave", 90, condition="mandate == yes", ask_by=10),
+            need("post", "D+0..D+120: 1"), question("mandate", "yes", "no", answered=20),
+        ),
+        answers={"deal": "2027-01-01", "mandate": "yes"},
+        terms={"shortfall_1": 36}, shortfalls={("post", 90, 30): 1},
     )
 
 

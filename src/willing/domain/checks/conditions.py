@@ -16,7 +16,7 @@ _ORDERED = ("<", "<=", ">", ">=")
 
 
 def check_conditions(names: Names) -> Iterator[Problem]:
-    """Conditions of pledges, of agreements, of changes, and of chances on earlier answers."""
+    """Conditions of pledges, agreements, renewals and changes, and of chances on answers."""
     operation = names.operation
     for pledge in operation.pledges:
         yield from condition_problems(
@@ -25,6 +25,10 @@ def check_conditions(names: Names) -> Iterator[Problem]:
     for agreement in operation.agreements:
         yield from condition_problems(
             names, where("agreements", agreement, "condition"), agreement.condition
+        )
+    for renewal in operation.renewals:
+        yield from condition_problems(
+            names, where("renewals", renewal, "condition"), renewal.condition
         )
     for change in operation.changes:
         yield from condition_problems(names, where("changes", change, "when"), change.when)

@@ -45,6 +45,7 @@ FAULTS = {
     "caveat-rule": "Kind, rule and values of a caveat do not go together.",
     "caveat-dates": "A caveat ends before it begins.",
     "agreement-dates": "An agreement ends before it begins.",
+    "renewal": "A renewal is of what has no end, of two things at once, or ends no later.",
     "transit-days": "A leg asks for a transit agreement and takes no day.",
     "cycle-sum": "The cycle rows of a unit do not add up to its count.",
     "cycle-dates": "The end of a tour or a dwell is missing, or lies before the as-of date.",
@@ -74,6 +75,7 @@ WARNINGS = {
     "free-commitments": "A unit says what is free while commitments may take its elements too.",
     "over-pledged": "The pledges of a unit together offer more elements than it has.",
     "pledge-expires": "A pledge ends or must be renewed before the likeliest deal.",
+    "renewal-late": "A renewal that is not given can be asked for no more.",
     "company-never": "Nobody can ever be the company that a pledge asks for, or cover its need.",
     "company-decided": "Turns decided or under way stand without the company that is asked for.",
     "package-never": "In no outcome may all pledges of a package serve.",
@@ -109,7 +111,7 @@ _NAMED_BY = {
     "legs": "start", "cycles": "unit", "policy_phases": "policy", "caveats": "pledge",
     "orders": "unit", "substitutions": "capability", "owners": "unit", "thresholds": "milestone",
     "overheads": "place", "travel": "start", "needs": "pledge",
-    "compositions": "slot",
+    "compositions": "slot", "renewals": "renews",
 }
 """Field that names a record which has no id."""
 

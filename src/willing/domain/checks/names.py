@@ -16,7 +16,7 @@ TABLES = (
     "nations", "units", "owners", "cycles", "pledges", "caveats", "packages", "needs",
     "requirements", "commitments", "substitutions", "compositions", "orders", "changes",
     "milestones", "thresholds", "commands", "agreements", "overheads", "reaches", "travel",
-    "standbys", "steps",
+    "standbys", "steps", "renewals",
 )
 """Tables of an operation, in the order of its files."""
 

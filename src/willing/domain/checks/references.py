@@ -44,6 +44,7 @@ REFERENCES = {
     "travel": {"start": "places", "end": "places"},
     "standbys": {"policies": "policies"},
     "steps": {"nation": "nations", "opens": "pledges and agreements"},
+    "renewals": {"renews": "pledges and agreements"},
 }
 """Table, field, and what the field names."""
 
