@@ -221,6 +221,7 @@ def _names(operation: Operation, task: str, units: set[str]) -> set[tuple[str, s
                 for name in units & operation.unit.keys()
             )
         }
+    found |= {("renewals", name) for table, name in found if table == "agreements"}
     for name in units & operation.unit.keys():
         unit = operation.unit[name]
         found |= {("units", name), ("owners", name), ("cycles", name), ("orders", name),
@@ -232,7 +233,8 @@ def _names(operation: Operation, task: str, units: set[str]) -> set[tuple[str, s
         for pledge in operation.pledges:
             if pledge.unit == name:
                 asked = pledge.condition.comparisons() if pledge.condition else ()
-                found |= {("pledges", pledge.id), ("caveats", pledge.id), ("changes", pledge.id)}
+                found |= {(table, pledge.id) for table in (
+                    "pledges", "caveats", "changes", "renewals")}
                 found |= {("questions", item.question) for item in asked} | {
                     ("needs", pledge.id)}
                 found |= {("changes", need.id) for need in operation.needs

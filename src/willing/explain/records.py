@@ -14,8 +14,7 @@ TABLES = (
     "capabilities", "policies", "policy_phases", "groups", "questions", "places", "legs", "nations",
     "units", "owners", "cycles", "pledges", "caveats", "packages", "needs", "requirements",
     "commitments", "substitutions", "compositions", "orders", "changes", "milestones", "thresholds",
-    "overheads", "reaches", "travel", "commands", "agreements", "standbys",
-    "steps",
+    "overheads", "reaches", "travel", "commands", "agreements", "standbys", "steps", "renewals",
 )
 """Tables of an operation."""
 _KEYS: dict[str, tuple[str, ...]] = {
@@ -25,7 +24,8 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "substitutions": ("capability", "stands_for"), "orders": ("unit", "task", "first_day"),
     "changes": ("table", "id", "field"), "thresholds": ("milestone", "line"),
     "overheads": ("nations", "place", "under"), "needs": ("pledge", "kind"),
-    "compositions": ("formation", "slot"), "travel": ("start", "end", "mode"),
+    "renewals": ("renews", "until"), "compositions": ("formation", "slot"),
+    "travel": ("start", "end", "mode"),
 }
 """What names a record in tables without ids."""
 _GENERAL = ("grid", "weights", "settings")

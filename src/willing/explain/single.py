@@ -10,8 +10,8 @@ from willing.domain.operation import Operation
 SIZES = (
     "same", "renewal", "caveat", "number", "condition", "status", "authority", "agreement",
     "notice", "decision", "answer", "order", "pledge", "dates", "ceiling", "beds", "force",
-    "tonnage", "share", "nations", "accept", "purpose", "brings", "backfill", "transfer", "new pledge",
-    "work-up", "dwell",
+    "tonnage", "share", "nations", "accept", "purpose", "brings", "backfill", "transfer",
+    "new pledge", "work-up", "dwell",
 )
 """Kinds of change, the smallest first: none, a word, a few days, elements, an offer, a policy."""
 
