@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tests.meaning.build import caveat, day, need, operation, pledge, question, unit
+from tests.meaning.cases.who import renewed
 from tests.operations import two_tasks
 from tests.planner.test_all_outcomes import by_trying, tiny
 from willing.domain.operation import Operation
@@ -55,6 +56,18 @@ def test_asks_name_the_nation_whose_word_it_is() -> None:
     assert nations["drop"] == "AAA"
     assert nations["confirm"] == "BBB"
     assert all(item.ask.lines == ("post",) for item in looked(held_back()).ranked)
+
+
+def test_a_renewal_is_asked_for_with_its_last_day() -> None:
+    """The pledge's nation is asked; the change is the renewal's mark, and nothing else."""
+    told = renewed().operation
+    [ask] = [ask for ask in possible_asks(told, planner.plan(told, "all", gap=0.0), Watch())
+             if ask.kind == "renewal"]
+    assert (ask.nation, ask.text) == (
+        "AAA", "renew pledge aaa pledge until 2027-05-31 (to be asked for by 2027-03-02)")
+    changed = edited_by(told, ask.edits)
+    assert [row.given for row in changed.renewals] == [True, True]
+    assert replace(changed, renewals=told.renewals) == told
 
 
 def test_most_worth_comes_first_and_no_more_are_tried_than_wanted() -> None:

@@ -22,6 +22,7 @@ from tests.meaning.build import (
     slot,
     unit,
 )
+from tests.meaning.cases.who import renewed_by_an_answer
 from tests.operations import coalition
 from tests.strategies import random_operation
 from willing.api import pins_of
@@ -59,6 +60,13 @@ def two_posts() -> Operation:
         unit("aaa"), pledge("aaa"), need("north", "D+0..D+30: 1"),
         need("south", "D+0..D+30: 1", priority=2),
     )
+
+
+def test_a_pin_that_counts_on_a_renewal_too_early_is_refused_with_the_reason() -> None:
+    """The pledge goes on from day 40; a tour pinned from day 30 leaves before that is known."""
+    case = renewed_by_an_answer()
+    with pytest.raises(ProblemsFound, match="leaves before its renewal is known"):
+        plan(case.operation, ["2027-01-01/yes"], pins=[tour("aaa", "post", 30, 60)])
 
 
 def test_a_pin_stands_though_a_better_plan_is_possible() -> None:

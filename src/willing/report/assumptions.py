@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from willing.domain.operation import Operation
 from willing.domain.pledge import STATUSES
+from willing.domain.renewal import still_open, words
 from willing.domain.requirement import Requirement
 from willing.factors.derivation import read_derived
 from willing.report.figures import amount, number
@@ -33,6 +34,7 @@ def assumptions(operation: Operation, found: Sequence[Reading]) -> tuple[Assumpt
         *_spread(operation), *_status(operation), *_authority(found),
         *_movement(operation, found),
         *_moved(found), *_rounded(found), *_renewal(operation, found),
+        *_not_yet_given(operation, found),
         *_fixed(operation), *_derived(operation),
     )
 
@@ -142,6 +144,23 @@ def _renewal(operation: Operation, found: Sequence[Reading]) -> Iterator[Assumpt
     if renewed:
         yield Assumption(about="Pledges to be renewed", text=(
             f"The plan uses these pledges after the day on which they lapse: {_names([*renewed])}."
+        ))
+
+
+def _not_yet_given(operation: Operation, found: Sequence[Reading]) -> Iterator[Assumption]:
+    """Pledges used behind their own end, in outcomes in which they will have been renewed."""
+    used: dict[str, None] = {}
+    for reading in found:
+        for tour in reading.tours:
+            pledge = operation.pledge.get(tour.pledge)
+            last = reading.timeline.date_of(tour.turn.ends)
+            if pledge and pledge.until and pledge.until < last:
+                rows = still_open(operation.renewals, pledge.id, operation.as_of)
+                used |= dict.fromkeys(f"{pledge.id} {words(row)}" for row in rows)
+    if used:
+        yield Assumption(about="Renewals not given yet", text=(
+            "The plan uses these pledges behind their own end, in outcomes in which they are "
+            f"renewed: {_names([*used])}."
         ))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from willing.domain.nation import Nation
 from willing.domain.notice import notice_of
 from willing.domain.operation import Operation
 from willing.domain.pledge import Pledge
+from willing.domain.renewal import still_open
 from willing.domain.requirement import Requirement
 from willing.domain.serve import hold_wait
 from willing.domain.unit import Unit
@@ -214,6 +215,8 @@ def _asked(reading: Reading, nation: str, uses: tuple[Use, ...]) -> tuple[Asked,
                 by=pledge.renew_by, what=f"renew pledge {name}",
                 why=f"it is used until {line.label(last)}; the plan assumes that it is renewed",
             ))
+    found += _renewals(reading, nation, {
+        name: max(use.after for use in members) for name, members in by_pledge.items()})
     found += [_stand(reading, held) for held in reading.standby if held.nation == nation]
     found += [
         Asked(by=line.date_of(item.day), what=f"take step {item.step.id}",
@@ -222,6 +225,29 @@ def _asked(reading: Reading, nation: str, uses: tuple[Use, ...]) -> tuple[Asked,
         and item.step.taken is None
     ]
     return tuple(sorted(found, key=lambda item: (item.by, item.what)))
+
+
+def _renewals(reading: Reading, nation: str, used: dict[str, int]) -> Iterator[Asked]:
+    """Renewals of its pledges that are not given: those in use, and those that may be asked for.
+
+    `used`: day after the last on which each pledge is used.
+    """
+    operation, line = reading.operation, reading.timeline
+    for pledge in operation.pledges:
+        if operation.unit[pledge.unit].nation != nation or pledge.until is None:
+            continue
+        last = used.get(pledge.id, 0)
+        end = max([pledge.until, *(
+            row.until for row in operation.renewals
+            if row.renews == pledge.id and row.given and isinstance(row.until, date)
+        )])
+        behind = line.date_of(last) > end
+        for row in still_open(operation.renewals, pledge.id, operation.as_of):
+            yield Asked(
+                by=row.ask_by or end, what=f"renew pledge {pledge.id} until {row.until}",
+                why=f"it is used until {line.label(last)}" if behind
+                else f"it ends on {end}, and nothing is planned behind that day",
+            )
 
 
 def _stand(reading: Reading, held: Held) -> Asked:

@@ -67,7 +67,11 @@ def _expiries(operation: Operation, found: tuple[Outcome, ...]) -> Iterator[Prob
     for pledge in operation.pledges:
         for field, word in (("until", "ends"), ("renew_by", "must be renewed by")):
             day = getattr(pledge, field)
-            if day is not None and day < likeliest:
+            renewed = field == "until" and any(
+                row.given and isinstance(row.until, date) and row.until >= likeliest
+                for row in operation.renewals if row.renews == pledge.id
+            )
+            if day is not None and day < likeliest and not renewed:
                 yield problem(
                     "pledge-expires", where("pledges", pledge, field), f"it {word} {day}",
                     f"the likeliest deal is on {likeliest}", "ask the nation to renew it",
