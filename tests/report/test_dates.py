@@ -15,6 +15,7 @@ from willing.calendar import DDay
 from willing.domain.agreement import Agreement
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
+from willing.domain.renewal import Renewal
 from willing.report.data import summary
 from willing.report.dates import Entry, calendar_section, entries, told_in
 from willing.report.html import page
@@ -102,6 +103,23 @@ def test_what_ends_is_told_with_what_hangs_on_it(tasks: Case) -> None:
     [certificate] = of("certificate", every)
     assert certificate.day == date(2028, 1, 1)
     assert told_in(certificate, 2) == "whatever comes"
+
+
+def test_renewals_are_in_the_calendar(tasks: Case) -> None:
+    """One is given and moves the end; another can be asked for up to its day."""
+    operation, plan = tasks
+    first = operation.pledges[0]
+    name, by = first.id, date(2027, 5, 1)
+    dated = replace(
+        operation, pledges=(replace(first, until=date(2028, 1, 1)), *operation.pledges[1:]),
+        renewals=(Renewal(renews=name, until=date(2028, 7, 1), given=True),
+                  Renewal(renews=name, until=date(2029, 1, 1), ask_by=by)),
+    )
+    every = told(dated, plan)
+    [given], [asked] = of("renewed", every), of("ask", every)
+    assert (given.day, given.what) == (date(2028, 7, 1), name)
+    assert (asked.day, asked.what) == (by, f"{name} until 2029-01-01 if asked by 2027-05-01")
+    assert asked.nation == operation.unit[first.unit].nation
 
 
 def test_questions_say_when_they_are_answered_and_who_waits(tasks: Case) -> None:
