@@ -209,6 +209,27 @@ def test_what_no_time_is_left_for_is_told_as_not_known(monkeypatch: pytest.Monke
     assert (found.together, found.steps, found.flips) == (None, (), ())
 
 
+def test_an_answer_not_planned_is_no_worse_than_in_the_common_plan(
+    monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is looked at but the common plan: what that costs with the answer stands."""
+    def ended(*_: object) -> None:
+        raise Ended
+
+    monkeypatch.setattr("willing.planner.valuing.Valuer.tighten", ended)
+    told = tiny(0)
+    found = worths(told, "mandate")
+    for answer in found.answers:
+        mine = [part for part in found.plan.outcomes
+                if dict(part.answers)["mandate"] == answer.answer]
+        chance = math.fsum(part.probability for part in mine)
+        assert answer.score is not None
+        assert answer.score.low is None
+        assert answer.score.high == pytest.approx(
+            math.fsum(part.probability / chance * part.score for part in mine))
+    assert found.stopped
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_large_outcomes_alone_are_planned_by_the_search(
     seed: int, monkeypatch: pytest.MonkeyPatch

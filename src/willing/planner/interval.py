@@ -11,6 +11,9 @@ $$ V - V' \in [\, \underline V - \overline V', \; \overline V - \underline V' \,
    \sum_i a_i V_i \in [\, \sum_i a_i \underline V_i, \; \sum_i a_i \overline V_i \,]
    \;\; (a_i \ge 0) $$
 
+A plan for all outcomes is one for fewer of them too, so $\overline V(W')$ is at most what the
+common plan costs in $W' \subset W$, whether $W'$ is planned or not.
+
 Both scores are looked at again with more work until the interval excludes nothing, or is narrower
 than a quarter of its larger end, or all looks are made; else the figure is not distinguishable
 from nothing.

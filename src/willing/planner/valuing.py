@@ -68,6 +68,9 @@ class Valuer:
     interrupted: bool = False
     """Whether the user asked for what there is."""
     known: dict[Key, Known] = field(default_factory=dict)
+    costs: dict[str, float] = field(default_factory=dict)
+    """What a plan for all outcomes that is known costs in each, by name: fewer of them are never
+    planned worse."""
 
     def of(self, chosen: Sequence[Outcome]) -> Known:
         """What is known of the best plan for outcomes; the first time it is looked for.
@@ -77,10 +80,19 @@ class Valuer:
         total = sum(outcome.probability for outcome in chosen)
         key = tuple(sorted((o.name, round(o.probability / total, 12)) for o in chosen))
         if key not in self.known:
-            known = Known(chosen=tuple(chosen))
+            known = self.before(chosen)
             self.tighten(known)
             self.known[key] = known
         return self.known[key]
+
+    def before(self, chosen: Sequence[Outcome]) -> Known:
+        """What is known of outcomes before they are looked at: what the common plan costs there."""
+        known = Known(chosen=tuple(chosen))
+        if all(outcome.name in self.costs for outcome in chosen):
+            total = sum(outcome.probability for outcome in chosen)
+            known.score = Interval(low=None, high=sum(
+                outcome.probability / total * self.costs[outcome.name] for outcome in chosen))
+        return known
 
     def tighten(self, known: Known) -> bool:
         """Look for a better plan and a higher bound; False: all tries are made."""

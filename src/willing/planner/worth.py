@@ -34,7 +34,7 @@ from dataclasses import dataclass, replace
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome, outcomes
 from willing.domain.question import Answer
-from willing.planner.interval import NOTHING, Interval
+from willing.planner.interval import NOT_KNOWN, NOTHING, Interval
 from willing.planner.valuing import Ended, Known, Valuer
 
 
@@ -95,7 +95,7 @@ def answers_worth(
         option.id: group for option in operation.question[question].answers
         if (group := with_answer(operation, question, option.id, names))
     }
-    known: dict[str, Known] = {}
+    known = {answer: valuer.before(group) for answer, group in groups.items()}
     try:
         for answer, group in groups.items():
             valuer.doing = f"with {question} {answer}"
@@ -122,8 +122,8 @@ def _told(option: Answer, known: Mapping[str, Known], least: str, chance: float)
     both = None if own is None or base is None or own is base else (base.score, own.score)
     return AnswerWorth(
         answer=option.id, low=option.low, high=option.high, chance=chance,
-        score=None if own is None else own.score,
-        worth=None if both is None else both[0].less(both[1]),
+        score=None if own is None or own.score == NOT_KNOWN else own.score,
+        worth=None if both is None or NOT_KNOWN in both else both[0].less(both[1]),
         found=None if both is None or both[0].high is None or both[1].high is None
         else both[0].high - both[1].high,
     )

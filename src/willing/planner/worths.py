@@ -108,9 +108,10 @@ def worths(
             raise KeyboardInterrupt  # there is nothing to hand over
         raise ProblemsFound([_too_short(operation, seconds)])
     plan = judged(operation, here, found, AheadLimits(seconds=seconds, work=work, gap=gap), seed)
-    parts = _Parts()
+    costs, parts = costs_of(here, found), _Parts()
+    valuer.costs = {
+        outcome.name: float(cost) for outcome, cost in zip(chosen, costs, strict=True)}
     _look(valuer, chosen, here, joint, found, question, asked, parts)
-    costs = costs_of(here, found)
     ours = Candidate(name="all outcomes together", costs=costs, expected=joint.score)
     return Worths(
         question=question, plan=plan, score=joint.score, answers=parts.answers,
