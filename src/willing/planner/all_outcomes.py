@@ -43,8 +43,9 @@ SMALL = 4_000
 class After:
     """Plans an outcome after a choice by the search that plans single outcomes.
 
-    The first plan of each is a quick one: there must be something to hand over at any time. Later
-    ones begin at the one before, and share the time that is left.
+    The first plan of each is a quick one: there must be something to hand over at any time. The
+    second is near its relaxation; only later ones are improved step by step. They begin at the one
+    before, and share the time that is left.
     """
 
     models: tuple[Model | None, ...]
@@ -57,6 +58,8 @@ class After:
     """Time of day at which deciding ends, in seconds since 1970: clocks of workers agree on it."""
     before: dict[int, Floats] = field(default_factory=dict)
     """The last plan of each outcome that has one."""
+    asked: dict[int, int] = field(default_factory=dict)
+    """How many plans of each there were."""
 
     def __call__(
         self, number: int, x: Floats, relaxed: Solution | None, stop: Callable[[], bool]
@@ -80,6 +83,7 @@ class After:
         except ProblemsFound:
             return None
         self.before[number] = point
+        self.asked[number] = self.asked.get(number, 0) + 1
         return Planned(
             cost=program.value(point), point=point, bound=None, clocked=watch.clocked)
 
@@ -95,7 +99,8 @@ class After:
         if number not in self.before:
             return replace(self.limits, gap=math.inf)
         waiting = sum(model is not None for model in self.models[number:])
-        return replace(self.limits, seconds=(self.until - time.time()) / waiting)
+        work = 0 if self.asked[number] == 1 else self.limits.work
+        return replace(self.limits, work=work, seconds=(self.until - time.time()) / waiting)
 
 
 def _heed(watch: Watch, stop: Callable[[], bool], _: Reached) -> None:
@@ -185,7 +190,7 @@ def decide(
 
 def _at_once(here: HereAndNow, x: Floats, after: After, found: Decided) -> Decided:
     """What can be handed over where deciding ended before anything was decided."""
-    quick = replace(after, before={})
+    quick = replace(after, before={}, asked={})
     planned = [quick(number, x, None, lambda: False) for number in range(len(here.models))]
     made = [plan for plan in planned if plan is not None]
     if len(made) < len(planned):

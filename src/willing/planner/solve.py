@@ -155,7 +155,7 @@ def _near(
     point = first_plan(model, hoods, relaxed, start, watch)
     watch.best = model.program.value(point)
     watch.tell("dive")
-    if watch.good_enough() or watch.out_of_time():
+    if watch.limits.work == 0 or watch.good_enough() or watch.out_of_time():
         return point, 0
     open_ = still_open(hoods, relaxed)
     if dives(model.program):

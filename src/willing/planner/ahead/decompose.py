@@ -34,6 +34,8 @@ _SLOW, _LOOKS = 0.02, 4
 
 _ROUNDS = 8
 """Whole choices that must close that part, where the rest can be finished as one program."""
+_RELAXED = 0.5
+"""Part of the time after which what is still to prove waits for plans."""
 _EMPTY = 4
 """Rounds without a cut, each trying prices nearer to the best, after which there are none."""
 
@@ -54,7 +56,7 @@ class Decomposition:
         self._polish = Polish(stages, standing) if moves else None
         self._finished = finished
         self._plans = False
-        """Whether plans are made all the while, for there may be no time for them afterwards."""
+        """Whether somebody else plans outcomes, and wants time for it."""
         self._gaping = False
         """Whether whole plans were ever seen to cost more than their relaxation."""
 
@@ -65,7 +67,7 @@ class Decomposition:
             self._begin(start)
         self._know_least()
         if start is not None:
-            # With its relaxation known, each plan becomes far better than the quick one.
+            # Near its relaxation each plan becomes far better than the quick one.
             self._master.add(self._line(start))
             self._offer(start)
             self._standing.tell("begin")
@@ -124,7 +126,7 @@ class Decomposition:
     def _relax(self) -> bool:
         """Prove the relaxation; whether any choice is left."""
         centre, best = None, np.inf
-        inward, rounds = 1.0, 0
+        inward = 1.0
         while self._standing.goes_on():
             choice = self._master.relaxed()
             if choice is None:
@@ -143,9 +145,8 @@ class Decomposition:
             if not added and inward == 1.0:
                 break
             inward = _INWARD if added and centre is not None else 1.0
-            rounds += 1
-            if self._plans and rounds % _LOOKS == 0:
-                self._try_out()
+            if self._plans and self._standing.spent > _RELAXED:
+                break
         return True
 
     def _choose(self) -> bool:
@@ -239,10 +240,7 @@ class Decomposition:
         whole = self._master.whole(self._standing.limits.gap, self._standing.x)
         if whole is not None:
             self._standing.prove(whole.bound)
-            x = self._rounded(whole)
-            if self._plans:
-                self._master.add(self._line(x))
-            self._offer(x)
+            self._offer(self._rounded(whole))
 
     def _slow(self, won: float) -> bool:
         """Whether the bound rises too little to be worth its rounds."""

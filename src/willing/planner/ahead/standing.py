@@ -48,6 +48,11 @@ class Standing:
         """Seconds left."""
         return self.limits.seconds - self.seconds
 
+    @property
+    def spent(self) -> float:
+        """Part of the time that is gone."""
+        return self.seconds / self.limits.seconds if self.limits.seconds else 1.0
+
     def stop(self) -> bool:
         """Whether the clock or the user ends deciding now."""
         if self.left <= 0:
