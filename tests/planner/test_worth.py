@@ -213,6 +213,7 @@ def test_an_answer_not_planned_is_no_worse_than_in_the_common_plan(
     monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is looked at but the common plan: what that costs with the answer stands."""
+
     def ended(*_: object) -> None:
         raise Ended
 
@@ -227,7 +228,6 @@ def test_an_answer_not_planned_is_no_worse_than_in_the_common_plan(
         assert answer.score.low is None
         assert answer.score.high == pytest.approx(
             math.fsum(part.probability / chance * part.score for part in mine))
-    assert found.stopped
 
 
 @pytest.mark.parametrize("seed", range(4))
