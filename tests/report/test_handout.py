@@ -25,8 +25,11 @@ from willing.domain.operation import Operation
 from willing.errors import ProblemsFound
 from willing.explain.asks_worth import Asks
 from willing.explain.closing import Closing
-from willing.planner.interval import Interval
+from willing.planner.drivers import Driver
+from willing.planner.interval import NOT_KNOWN, Interval
+from willing.planner.kept import Step
 from willing.report.backstop import Backstop
+from willing.report.backstop_handout import joined
 from willing.report.handout import Handout, handout_page, write_handout_workbook
 from willing.report.interval_chart import Bars, Known
 from willing.report.words import headings
@@ -194,6 +197,44 @@ def test_the_fewest_asks_stand_with_what_is_proved() -> None:
     assert (short[0].known, short[1].known) == (closed().without, closed().everything)
     nothing = replace(closed(), chosen=None, stopped=True)
     assert "No set was found." in handout_page(_handout(two_tasks(), nothing))
+
+
+def test_latest_dates_stand_behind_the_asks() -> None:
+    """Of all on the coordinator's page, of its own asks on a nation's; without a look, nowhere."""
+    operation = two_tasks()
+    plan = willing.plan(operation, "each backstop")
+    mine = [item for item in asked().ranked if item.ask.nation == "FRA"]
+    looked = willing.latest(operation, plan, mine)
+    every = handout_page(_handout(operation, asked(), latest=looked))
+    assert "answer backstop (now at the deal)" in every
+    own = handout_page(_handout(operation, asked(), "FRA", looked))
+    assert "Latest dates" in own
+    assert "answer backstop" not in own
+    assert "Latest dates" not in handout_page(_handout(operation, asked()))
+
+
+def test_figures_that_drive_the_answer_are_drawn_with_both_ends_of_both_moves() -> None:
+    """Two bars for each figure that was moved; what could not be planned is not known."""
+    driver = Driver(
+        table="pledges", record="fra_pledge", field="count", value="2", low="1", high="3",
+        at_low=Interval(low=35.0, high=36.0), at_high=NOT_KNOWN)
+    found = replace(worth(), drivers=(driver,), drivers_stopped=True)
+    [*_, last] = _handout(two_tasks(), found).leaves
+    assert last.section.key == "Figures"
+    assert "Stopped before all were moved." in last.section.texts
+    assert [(item.detail, item.text) for item in last.bars[0].items] == [
+        ("moved to 1", "35.00 to 36.00 points"), ("moved to 3", "not known")]
+
+
+def test_holds_that_follow_each_other_are_one_step() -> None:
+    """Days in a row of one hold are joined; what differs in any other way stays apart."""
+    first = Step(
+        kind="no regret", what="hold", pledge="", unit="u", task="reserve", first=0, after=30,
+        count=1, known=(), used=2, of=2)
+    then = replace(first, first=30, after=60)
+    more = replace(first, first=60, after=90, count=2)
+    tour = replace(first, what="tour", first=30, after=60)
+    assert joined([first, then, more, tour]) == [tour, replace(first, after=60), more]
 
 
 def test_a_figure_is_drawn_with_both_ends_and_never_bare() -> None:

@@ -131,6 +131,19 @@ def test_the_picture_is_well_formed_and_leads_to_what_is_said() -> None:
         len(by_deal(wait)) for wait in waits_of(readings(*two_days())))
 
 
+def test_turns_of_one_pool_stand_behind_each_other(waits: tuple[Wait, ...]) -> None:
+    """A later stint takes the lane of its own pool, though another lane was free before."""
+    now, soon = sorted(waits, key=lambda wait: wait.level.id)
+    first = replace(now, first=0, after=20)
+    other = replace(soon, first=5, after=15, level=now.level, nation=now.nation)
+    later = replace(other, first=25, after=40)
+    [row] = waiting_chart(readings(*two_days()), (first, other, later)).rows
+    bars = [(title.split(" ")[1], int(y)) for y, title in re.findall(
+        r'<path class="y" d="M\d+ (\d+)h[^>]*><title>([^<]*)', row[2])]
+    assert len({y for unit, y in bars if unit == other.unit}) == 1
+    assert len({y for _, y in bars}) == 2
+
+
 def test_sheet_and_summary_have_a_row_for_each_outcome_of_a_stint(tmp_path: Path) -> None:
     """Both outcomes of both stints, with what they are called for."""
     write_workbook(*two_days(), tmp_path / "w.xlsx")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from willing.domain.operation import Operation
 if TYPE_CHECKING:
     from willing.explain.asks_worth import Asks
     from willing.explain.closing import Closing
+    from willing.explain.latest import Latest
     from willing.report.backstop import Backstop
     from willing.report.handout import Handout
 
@@ -21,18 +23,19 @@ if TYPE_CHECKING:
 def hand_out(
     operation: Operation, found: Found, *, html: str | Path | None = None,
     xlsx: str | Path | None = None, replace: bool = False, nation: str = "",
+    latest: tuple[Sequence[Latest], bool] | None = None,
 ) -> None:
     """Write what `ready`, `react`, `backstop`, `asks` or `closing` found as page and workbook.
 
-    Of asks those of one `nation` only, if it is named. They look like the report of a plan; the
-    page opens without a network. Each file is written whole or not at all, and over something else
-    only with `replace`. Raises `ProblemsFound` when that cannot be.
+    Of asks those of one `nation` only, if it is named, and with what `latest` found. They look
+    like the report of a plan; the page opens without a network. Each file is written whole or not
+    at all, and over something else only with `replace`. Raises `ProblemsFound` when that cannot be.
     """
     from willing.report.handout import write_handout
 
     page, book = _paths(html, xlsx)
     refuse_handout(html, xlsx, replace=replace)
-    write_handout(_handout(operation, found, nation), page, book, replace_=replace)
+    write_handout(_handout(operation, found, nation, latest), page, book, replace_=replace)
 
 
 def refuse_handout(
@@ -48,7 +51,10 @@ def _paths(html: str | Path | None, xlsx: str | Path | None) -> tuple[Path | Non
     return (None if html is None else Path(html)), (None if xlsx is None else Path(xlsx))
 
 
-def _handout(operation: Operation, found: Found, nation: str = "") -> Handout:
+def _handout(
+    operation: Operation, found: Found, nation: str = "",
+    latest: tuple[Sequence[Latest], bool] | None = None,
+) -> Handout:
     if isinstance(found, IfToday):
         from willing.report.ready_handout import ready_handout
 
@@ -69,6 +75,7 @@ def _handout(operation: Operation, found: Found, nation: str = "") -> Handout:
     if isinstance(found, Closing):
         return closing_handout(operation, found)
     if not isinstance(found, Backstop):
-        return asks_handout(operation, found, nation)
+        dates, stopped = latest or (None, False)
+        return asks_handout(operation, found, nation, latest=dates, stopped=stopped)
 
     return backstop_handout(operation, found)

@@ -86,7 +86,8 @@ def asks(
     else:
         for line in (*_lines(told, found, nation), *dates.lines(nation)):
             print(line)
-    hand_out(told, found, html, xlsx, replace, nation)
+    looked = (dates.every, dates.stopped) if dates.looked else None
+    hand_out(told, found, html, xlsx, replace, nation, looked)
     if made is not None and plan is not None:
         say_whose_data(told, made, operation, plan)
     return FINE

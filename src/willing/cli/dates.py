@@ -36,31 +36,12 @@ class Dates:
         """The same in words."""
         if not self.looked:
             return
+        from willing.report.latest_table import dates_words, what_words
+
         yield from ("", "Latest dates, by the lines of the waiting grid")
         for item in self._of(nation):
-            yield f"  {_what(item)}: {_dates(item)}"
+            yield f"  {what_words(item)}: {dates_words(item)}"
         if not self.every:
             yield "  no question is open but the deal, and no ask has a date"
         if self.stopped:
             yield "  stopped before all were looked at"
-
-
-def _what(item: Latest) -> str:
-    if item.kind == "ask":
-        return item.what
-    return f"answer {item.what} (now {'at the deal' if item.now is None else item.now})"
-
-
-def _dates(item: Latest) -> str:
-    """As good until, worse from, and what lies between."""
-    if item.always:
-        return "as good on every line as on the first day"
-    until = "as good only on the first day"
-    if item.until != item.tried[0].on:
-        until = f"as good until {item.until}"
-    if item.worse_from is None:
-        return f"{until}; whether it is worse later is not known"
-    between = ""
-    if item.open_between:
-        between = ", between them not known"
-    return f"{until}, worse from {item.worse_from} by {item.by.between}{between}"

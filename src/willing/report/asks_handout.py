@@ -10,17 +10,26 @@ from collections.abc import Sequence
 from willing import __version__
 from willing.domain.operation import Operation
 from willing.explain.asks_worth import Asks, AskWorth
+from willing.explain.latest import Latest
 from willing.planner.interval import found_words
 from willing.report.figures import amount
 from willing.report.handout import Handout, Leaf
 from willing.report.interval_chart import Bars, Known, reach_of
+from willing.report.latest_table import latest_section
 from willing.report.section import Column, Section, Table, Value
 
 _NOBODY = "Nobody's alone"
 
 
-def asks_handout(operation: Operation, found: Asks, nation: str = "") -> Handout:
-    """The handout of `asks`; with a nation its own asks only."""
+def asks_handout(
+    operation: Operation, found: Asks, nation: str = "", *,
+    latest: Sequence[Latest] | None = None, stopped: bool = False,
+) -> Handout:
+    """The handout of `asks`; with a nation its own asks only.
+
+    `latest` are dates of answers and asks, `stopped` whether some were left out; None: nobody
+    looked for them.
+    """
     how = "planned together" if found.together else "each as if it were known"
     meta = [
         f"{len(found.ranked)} of {amount(found.known, 'ask')} tried, each alone, in "
@@ -33,6 +42,9 @@ def asks_handout(operation: Operation, found: Asks, nation: str = "") -> Handout
     mine = [item for item in found.ranked if nation in ("", item.ask.nation)]
     leaves = [] if nation else [_by_line(operation, mine)]
     leaves += _by_nation(operation, mine, nation)
+    if latest is not None:
+        own = [item for item in latest if nation in ("", item.nation)]
+        leaves.append(Leaf(section=latest_section(own, stopped)))
     return Handout(
         operation=operation, title=f"asks to {_name(operation, nation)}" if nation else "asks",
         made_by=f"willing {__version__}", meta=tuple(meta), leaves=tuple(leaves))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from willing.domain.operation import Operation
@@ -41,7 +42,7 @@ def backstop_handout(operation: Operation, found: Backstop) -> Handout:
         operation=operation, title=f"what hangs on {every.question}", meta=tuple(meta),
         made_by=every.plan.made_by, leaves=(
             _worth(every), _coverage(found), _hanging(operation, found), _knowing(every),
-            _regret(every), _steps(operation, every), _chances(every),
+            _regret(every), _steps(operation, every), _chances(every), *_driving(found),
         ),
     )
 
@@ -170,7 +171,7 @@ def _regret(every: Worths) -> Leaf:
 def _steps(operation: Operation, every: Worths) -> Leaf:
     tables = []
     for kind, title in STEPS.items():
-        mine = [step for step in every.steps if step.kind == kind]
+        mine = joined([step for step in every.steps if step.kind == kind])
         if mine:
             tables.append(Table(caption=title, columns=(
                 Column("What", 10), Column("Elements", 9, "number"), Column("Unit", 26),
@@ -181,6 +182,20 @@ def _steps(operation: Operation, every: Worths) -> Leaf:
         key="Steps", title="What to decide before anybody answers", tables=tuple(tables),
         texts=() if tables else ("Nothing needs deciding before the answers are known.",),
     ))
+
+
+def joined(steps: Sequence[Step]) -> list[Step]:
+    """Holds that follow each other and are alike in all else as one, as nobody counts periods."""
+    found: list[Step] = []
+    for step in sorted(steps, key=lambda s: (s.what == "hold", s.task, s.unit, s.pledge, s.first)):
+        last = found[-1] if found else None
+        if last is not None and step.what == "hold" and step == replace(
+            last, first=step.first, after=step.after
+        ) and last.after == step.first:
+            found[-1] = replace(last, after=step.after)
+        else:
+            found.append(step)
+    return found
 
 
 def _step(operation: Operation, step: Step) -> tuple[Value, ...]:
@@ -227,3 +242,27 @@ def _flips(every: Worths) -> Sequence[tuple[Value, ...]]:
          "yes" if flip.argued else "by nobody", flip.to)
         for flip in every.flips
     ]
+
+
+def _driving(found: Backstop) -> list[Leaf]:
+    """Illustrative figures, by how far they move what the highest answer is worth; a tornado."""
+    if not found.drivers and not found.drivers_stopped:
+        return []
+    answer = found.worths.answers[-1].answer
+    items = []
+    for driver in found.drivers:
+        about = f"{driver.table} {driver.record}, {driver.field} {driver.value}"
+        items += [
+            Known(name=about, detail=f"moved to {to}", known=worth, words=worth.between)
+            for to, worth in ((driver.low, driver.at_low), (driver.high, driver.at_high))
+        ]
+    return [Leaf(
+        section=Section(key="Figures", title="Which illustrative figures drive the answer", texts=(
+            f"What {answer} is worth beside the least answer when one figure of grade I is moved, "
+            "planned again each time; what certainly moves it most stands first. Nobody argues for "
+            "these ends: they show which figures want a better source first.",
+            *(("Stopped before all were moved.",) if found.drivers_stopped else ()),
+        )),
+        bars=(Bars(caption=f"Worth of {answer}, in points", first="Figure",
+                   items=tuple(items)),) if items else (),
+    )]

@@ -22,6 +22,8 @@ from willing.report.waiting import Then, Wait
 
 _LANE, _BAR, _TOP = 28, 13, 5
 _RADIUS = 5
+_ROW = 62
+"""Least height of a row, so that rules reach along its name."""
 _LETTER = 6.1
 _WIDTH = 1013
 _HEAD = 46
@@ -90,7 +92,7 @@ def _row(
     group: Sequence[Wait],
 ) -> Markup:
     lanes = _lanes(group)
-    height = 2 * _TOP + _LANE * len(lanes)
+    height = max(2 * _TOP + _LANE * len(lanes), _ROW)
     parts = [rules("g0", (days.x(deal.day) for deal in deals), 0, height)]
     for number, lane in enumerate(lanes):
         for wait in lane:
@@ -133,14 +135,18 @@ def by_deal(wait: Wait) -> dict[int, list[Then]]:
 
 
 def _lanes(group: Iterable[Wait]) -> list[list[Wait]]:
-    """Stints below each other where they overlap; their last circles need room, too."""
+    """Stints below each other where they overlap; turns of one pool behind each other if they can.
+
+    Not even those that follow on one day share a lane: the circles at both ends need room.
+    """
     found: list[list[Wait]] = []
     for wait in sorted(group, key=lambda wait: (wait.first, wait.unit, wait.pledge)):
-        lane = next((lane for lane in found if lane[-1].after < wait.first), None)
-        if lane is None:
-            found.append([wait])
+        free = [lane for lane in found if lane[-1].after < wait.first]
+        own = [lane for lane in free if lane[-1].unit == wait.unit]
+        if free:
+            (own or free)[0].append(wait)
         else:
-            lane.append(wait)
+            found.append([wait])
     return found
 
 
