@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from tests.assess.good import together
 from tests.report.conftest import Case
 from tests.report.test_page import Outline
 from tests.report.test_sheets import table
+from tests.stepping import taken
 from willing.calendar import DDay
 from willing.domain.agreement import Agreement
 from willing.domain.operation import Operation
@@ -120,6 +121,23 @@ def test_renewals_are_in_the_calendar(tasks: Case) -> None:
     assert (given.day, given.what) == (date(2028, 7, 1), name)
     assert (asked.day, asked.what) == (by, f"{name} until 2029-01-01 if asked by 2027-05-01")
     assert asked.nation == operation.unit[first.unit].nation
+
+
+def test_steps_are_taken_and_in_effect_on_their_days() -> None:
+    """Those taken with what needs them; of those still open the last day on which they can be."""
+    operation, plan = taken()
+    every = told(operation, plan)
+    day = operation.as_of
+    steps = {(item.kind, item.what.split(",")[0]): item for item in every
+             if item.kind in ("step", "effect")}
+    assert len(steps) == 4
+    mandate = steps["step", "Mandate before the deal"]
+    assert (mandate.day, mandate.why) == (day, "needed for pier")
+    effects = sorted(item.day for (kind, _), item in steps.items() if kind == "effect" and item.day)
+    assert effects == [day, day + timedelta(days=10)]
+    ending = replace(operation, steps=tuple(
+        replace(step, until=day + timedelta(days=20)) for step in operation.steps))
+    assert len(of("shut", told(ending, plan))) == len(operation.steps)
 
 
 def test_questions_say_when_they_are_answered_and_who_waits(tasks: Case) -> None:

@@ -29,7 +29,7 @@ from willing.planner.drivers import Driver
 from willing.planner.interval import NOT_KNOWN, Interval
 from willing.planner.kept import Step
 from willing.report.backstop import Backstop
-from willing.report.backstop_handout import joined
+from willing.report.backstop_handout import _step, joined
 from willing.report.handout import Handout, handout_page, write_handout_workbook
 from willing.report.interval_chart import Bars, Known
 from willing.report.words import headings
@@ -234,6 +234,8 @@ def test_holds_that_follow_each_other_are_one_step() -> None:
     then = replace(first, first=30, after=60)
     more = replace(first, first=60, after=90, count=2)
     tour = replace(first, what="tour", first=30, after=60)
+    bought = replace(first, what="step", task="vote", unit="", count=1)
+    assert _step(two_tasks(), bought)[:5] == ("step", None, "–", "–", "vote")
     assert joined([first, then, more, tour]) == [tour, replace(first, after=60), more]
 
 

@@ -175,7 +175,7 @@ def _steps(operation: Operation, every: Worths) -> Leaf:
         if mine:
             tables.append(Table(caption=title, columns=(
                 Column("What", 10), Column("Elements", 9, "number"), Column("Unit", 26),
-                Column("Pledge", 24), Column("Line or level", 26), Column("From", 12, "date"),
+                Column("Pledge", 24), Column("Line, level or step", 26), Column("From", 12, "date"),
                 Column("Until", 12, "date"), Column("Once", 26), Column("In the best plan of", 30),
             ), rows=tuple(_step(operation, step) for step in mine)))
     return Leaf(section=Section(
@@ -200,8 +200,11 @@ def joined(steps: Sequence[Step]) -> list[Step]:
 
 def _step(operation: Operation, step: Step) -> tuple[Value, ...]:
     first, after = (operation.as_of + timedelta(days=day) for day in (step.first, step.after))
+    bought = step.what == "step"
+    own = "–" if bought else "own elements"
     return (
-        step.what, step.count, step.unit, step.pledge or "own elements", step.task, first, after,
+        step.what, None if bought else step.count, step.unit or "–", step.pledge or own,
+        step.task, first, None if bought else after,
         ", ".join(f"{name} is {answer}" for name, answer in step.known) or "now",
         f"{step.used} of {amount(step.of, 'outcome')} known beforehand",
     )

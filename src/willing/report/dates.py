@@ -15,6 +15,7 @@ from willing.domain.operation import Operation
 from willing.domain.outcomes import chances
 from willing.domain.question import DEAL, Question
 from willing.domain.renewal import in_time, words
+from willing.report.bought import Bought, bought
 from willing.report.figures import amount, portion
 from willing.report.reading import Reading, counted_in
 from willing.report.section import Column, Section, Table, Value
@@ -24,7 +25,8 @@ from willing.report.waiting import Wait
 from willing.report.waiting_chart import may_be_d
 
 KINDS = {
-    "answer": "answered", "deal": "may be D", "stand": "stand by", "off": "off standby",
+    "answer": "answered", "deal": "may be D", "step": "take step", "effect": "step in effect",
+    "shut": "last day of step", "stand": "stand by", "off": "off standby",
     "name": "name", "order": "order", "both": "name and order", "renewal": "renew pledge",
     "ask": "ask to renew", "renewed": "renewed until",
     "pledge": "pledge ends", "agreement": "agreement ends", "certificate": "certificate ends",
@@ -76,8 +78,8 @@ def entries(
 ) -> tuple[Entry, ...]:
     """Every entry of a plan's calendar, first things first."""
     found = [
-        *_questions(operation, readings), *_stints(operation, waits), *_turns(operation, readings),
-        *_ends(operation, readings),
+        *_questions(operation, readings), *_steps(operation, readings),
+        *_stints(operation, waits), *_turns(operation, readings), *_ends(operation, readings),
     ]
     return tuple(sorted(found, key=lambda item: item.key))
 
@@ -113,6 +115,31 @@ def _hangs(operation: Operation, question: Question) -> str:
         and any(c.question == question.id for c in pledge.condition.comparisons())
     ]
     return f"{amount(len(mine), 'pledge')} under this condition" if mine else ""
+
+
+def _steps(operation: Operation, readings: Sequence[Reading]) -> Iterator[Entry]:
+    """Steps that are taken, when they are in effect, and the last day of those still open."""
+    taken: dict[tuple[str, int], list[tuple[Reading, Bought]]] = {}
+    for reading in readings:
+        for item in bought(reading):
+            if item.day is not None:
+                taken.setdefault((item.step.id, item.day), []).append((reading, item))
+    line = readings[0].timeline
+    for (_, day), found in taken.items():
+        step = found[0][1].step
+        needs = dict.fromkeys(task for _, item in found for task, _, _ in item.needed)
+        why = f"needed for {', '.join(needs)}" if needs else "nothing needs it in this plan"
+        for kind, on in (("step", day), ("effect", day + step.lead_days)):
+            yield Entry(
+                kind=kind, day=line.date_of(on), after=None, nation=step.nation,
+                what=f"{step.name or step.id}, opens {', '.join(step.opens)}", why=why,
+                outcomes=tuple(reading.name for reading, _ in found),
+                chance=sum(reading.plan.probability for reading, _ in found))
+    for step in operation.steps:
+        if step.until is not None and step.taken is None:
+            yield Entry(
+                kind="shut", day=step.until, after=None, nation=step.nation,
+                what=f"{step.name or step.id}, opens {', '.join(step.opens)}", why="")
 
 
 def _stints(operation: Operation, waits: Sequence[Wait]) -> Iterator[Entry]:
