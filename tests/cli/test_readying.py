@@ -39,6 +39,10 @@ def test_the_same_as_json(willing_: Typed) -> None:
     assert [day["cover"] for day in part["effects"][0]["days"]] == [
         None, None, 0.5, 1.0, 1.0, 1.0]
     assert part["lines"][0]["days"][2] == {"mark": 30, "wanted": 2, "there": 1.0}
+    assert told["fans"] == []
+    every = willing_("ready", "two", "two.json", "--json").json
+    assert {(fan["kind"], fan["name"]) for fan in every["fans"]} == {
+        ("effect", "borders"), ("line", "post")}
 
 
 def test_page_and_workbook_are_written_where_they_are_wanted(willing_: Typed) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from willing.api.today import IfToday
     from willing.assess.ready import EffectOn, On, Ready, RunsOut
+    from willing.domain.operation import Operation
 
 _MOST = 20
 """Lines and changes shown at once; JSON has all."""
@@ -51,7 +52,7 @@ def ready(
         since_operation=None if since_operation is None else willing.load(since_operation),
     )
     if json:
-        show_json(_mapping(found))
+        show_json(_mapping(told, found))
     else:
         _show(console(), found)
     hand_out(told, found, html, xlsx, replace)
@@ -172,9 +173,14 @@ def _effect(day: EffectOn, before: float | None) -> str:
     return told
 
 
-def _mapping(found: IfToday) -> dict[str, Any]:
-    """All of it with the types of JSON only."""
+def _mapping(told: Operation, found: IfToday) -> dict[str, Any]:
+    """All of it with the types of JSON only; fans over the outcomes told, where they are several.
+    """
+    from willing.report.fans import fan_mapping, fans
+
+    several = sum(part.d_day is not None for part in found.outcomes) > 1
     return {
+        "fans": [fan_mapping(fan) for fan in fans(told, found.outcomes)] if several else [],
         "today": found.today, "outcomes": [_outcome(part) for part in found.outcomes],
         "before": [_outcome(part) for part in found.before],
         "changes": [
