@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from benchmarks.generate import family
 from tests.meaning.build import near, need, operation, pledge, unit
 from willing.domain.operation import Operation
 from willing.domain.reach import Travel
@@ -14,6 +15,8 @@ from willing.planner.choose import choose
 from willing.planner.milp import Limits, solve_relaxed
 from willing.planner.model import Model, build
 from willing.planner.search.greedy import greedy
+from willing.planner.search.shortage import Shortage
+from willing.planner.search.stocks import Stocks
 
 
 def model(op: Operation) -> Model:
@@ -103,3 +106,27 @@ def test_the_line_is_served_that_is_near_to_most() -> None:
     point = greedy(laid, np.maximum(laid.program.lower, 0.0))
     chosen = laid.choices.task_of[point[laid.making.tours] > 0.5]
     assert [laid.choices.tasks[int(r)].id for r in chosen] == ["town"]
+
+
+@pytest.mark.parametrize("name", ["rich", "full", "formed"])
+def test_gains_reckoned_all_at_once_are_those_of_each_tour(name: str) -> None:
+    """With nobody sent, and after a few have gone, whatever rules the operation has."""
+    laid = model(family(name, 1, 0.05))
+    shortage = Shortage(laid, np.maximum(laid.program.lower, 0.0))
+    every = range(len(laid.making.tours))
+    for _ in range(2):
+        one_by_one = [shortage.gain_of(tour) for tour in every]
+        assert shortage.gains() == pytest.approx(one_by_one, abs=1e-9)
+        for tour in sorted(every, key=lambda tour: -one_by_one[tour])[:20]:
+            shortage.send(tour)
+
+
+@pytest.mark.parametrize("name", ["rich", "full", "formed"])
+def test_stocks_that_were_cleared_are_as_new(name: str) -> None:
+    """A second quick plan with the same stocks is the first one."""
+    laid = model(family(name, 2, 0.05))
+    nobody, stocks = np.maximum(laid.program.lower, 0.0), Stocks(laid)
+    first, again = (greedy(laid, nobody, stocks) for _ in range(2))
+    assert first[laid.making.tours].sum() > 0
+    assert (first == again).all()
+    assert (first == greedy(laid, nobody)).all()

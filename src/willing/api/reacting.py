@@ -53,7 +53,7 @@ def react(
     does not know, for a deal that never comes, and when the judge finds fault with the plan.
     """
     from willing.planner.plan import plan as make
-    from willing.planner.react import known
+    from willing.planner.react import known, nearest_outcome
     from willing.report.ordered import ordered
 
     _refuse(operation, answers)
@@ -61,8 +61,9 @@ def react(
         refuse_unknown("nation", nation, operation.nation)
     for place in closed:
         refuse_unknown("place", place, operation.place)
-    refuse_unsound(operation, plan)
     try:
+        # What the plan says of outcomes that did not come is not asked.
+        refuse_unsound(operation, plan, nearest_outcome(operation, plan, answers).outcome)
         found = known(operation, plan, answers, without, closed)
     except LookupError:
         raise ProblemsFound([Problem(

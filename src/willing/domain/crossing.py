@@ -109,10 +109,12 @@ class Crossing:
 
 def crossing(situation: Situation, nation: str, start: str, end: str) -> Crossing | None:
     """The ways of a nation's elements; None: no transit agreement matters to them."""
-    if not any(leg.transit for leg in situation.operation.legs):
-        return None
     known: dict[tuple[str, str, str], Crossing | None] = situation.crossings
-    if (nation, start, end) not in known:
+    if (nation, start, end) in known:
+        return known[nation, start, end]
+    if not any(leg.transit for leg in situation.operation.legs):
+        known[nation, start, end] = None
+    else:
         laid = Crossing(situation, nation, start, end)
         fastest, joined = situation.movement(start, end)
         matters = joined and laid.without(frozenset(laid.asking)) != fastest

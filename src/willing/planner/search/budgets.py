@@ -53,6 +53,14 @@ class Budgets:
             for column, cost in zip(rows.indices[own], rows.data[own], strict=True):
                 self._money.setdefault(int(column), []).append((len(self._left), float(cost)))
             self._left.append(float(model.program.row_upper[row]))
+        self._whole = tuple(self._left)
+
+    def clear(self) -> None:
+        """Nobody has spent anything."""
+        self._left = list(self._whole)
+        for several in self._tasks.values():
+            for of in several:
+                of.there[:] = 0.0
 
     def room(self, column: int) -> bool:
         """Whether a nation may send one more."""

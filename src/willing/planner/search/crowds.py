@@ -49,6 +49,13 @@ class Crowds:
             for _, column, enter, leave, amount in drawn.passing.entries():
                 self._draws[column].append((number, slice(enter, leave), amount))
 
+    def clear(self) -> None:
+        """Nobody is in place."""
+        for limit in self._limits:
+            limit.clear()
+        for drawn in self._drawn:
+            drawn.clear()
+
     def room(self, column: int) -> bool:
         """Whether one more fits under every limit, with what it draws."""
         own, draws = self._own.get(column, ()), self._draws.get(column, ())
@@ -90,6 +97,10 @@ class _Level:
         self._built = np.zeros(model.choices.timeline.periods)
         self.room: Floats = np.minimum(self._base, self._cap)
 
+    def clear(self) -> None:
+        self.people[:], self._built[:] = 0.0, 0.0
+        self.room = np.minimum(self._base, self._cap)
+
     def build(self, added: Floats) -> None:
         """Add beds, by period from whose start they are there."""
         self._built += added
@@ -102,6 +113,10 @@ class _Behind:
     def __init__(self, source: Source, periods: int) -> None:
         self._row, self._decided, self._period = source.row, source.decided, source.period
         self._people = np.zeros(periods)
+        self.now = self._behind(self._people)
+
+    def clear(self) -> None:
+        self._people[:] = 0.0
         self.now = self._behind(self._people)
 
     def _behind(self, people: Floats) -> Floats:

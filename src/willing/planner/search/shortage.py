@@ -45,6 +45,7 @@ class Shortage:
             for each, by in _supported(model, r):
                 self._for.setdefault(each, []).append((r, by))
         self._near = _near(model)
+        self._alike, self._alone = self._groups()
         self.supporting = np.isin(choices.task_of, list(making.wanted))
         """Whether each tour is on a line that people ask for."""
 
@@ -57,6 +58,31 @@ class Shortage:
     def spans_of_hold(self, pair: int, period: int) -> tuple[int, slice | Bools]:
         """Pair of a hold, and the spans of its period."""
         return pair, self._period[self._task[pair]] == period
+
+    def _groups(self) -> tuple[list[tuple[int, float, Ints]], Ints]:
+        """Tours that count alike on one task, for `gains`; and those reckoned one by one."""
+        tours, task = self._tours, np.array(self._task, dtype=np.int64)
+        of = task[tours.pair]
+        alone = np.isin(of, list(self._formations))
+        alone[list(self._near)] = True
+        found: dict[tuple[int, float], list[int]] = {}
+        for tour in np.flatnonzero(np.isin(of, list(self._short)) & ~alone).tolist():
+            pair = int(tours.pair[tour])
+            found.setdefault((self._task[pair], self._worth[pair]), []).append(tour)
+        alike = [(r, each, np.array(some)) for (r, each), some in found.items()]
+        return alike, np.flatnonzero(alone)
+
+    def gains(self) -> Floats:
+        """`gain_of` every tour, but for rounding."""
+        found, tours = np.zeros(len(self._tours)), self._tours
+        for r, worth, some in self._alike:
+            saved = np.minimum(np.maximum(self._short[r], 0.0), worth) * self._cost[r]
+            until = np.concatenate([[0.0], np.cumsum(saved)])
+            after = np.maximum(tours.covered[some], tours.covers[some])
+            found[some] = until[after] - until[tours.covers[some]]
+        for tour in self._alone.tolist():
+            found[tour] = self.gain_of(tour)
+        return found
 
     def gain_of(self, tour: int) -> float:
         """Points that one more element on a tour would save: on its line, and for reaches."""

@@ -58,6 +58,18 @@ class Stocks:
         self._held_by = self._holders(model)
         self._budgets = Budgets(model)
         self._crowds = Crowds(model)
+        self._at_first = self._level.copy(), self._least.copy()
+        self._drawn = [
+            (drawn, drawn.taken) for rows in self._held_by.values() for drawn, _ in rows]
+
+    def clear(self) -> None:
+        """Nobody free serves, as at first; quicker than reckoning it anew."""
+        level, least = self._at_first
+        self._level, self._least = level.copy(), least.copy()
+        for drawn, taken in self._drawn:
+            drawn.taken = taken
+        self._budgets.clear()
+        self._crowds.clear()
 
     def _holders(self, model: Model) -> dict[int, list[tuple[_Drawn, float]]]:
         """What each hold draws on, and how much of it."""

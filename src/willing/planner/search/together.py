@@ -9,6 +9,7 @@ import numpy as np
 from willing.planner.model import Model
 from willing.planner.program import Floats
 from willing.planner.search.greedy import greedy
+from willing.planner.search.stocks import Stocks
 
 _ROUNDS = 3
 """Times that others may take the room of those called off."""
@@ -22,9 +23,9 @@ def quick(model: Model, wish: Floats) -> Floats:
     making = model.making
     if not making.waiting and not making.packages:
         return greedy(model, wish)
-    here = model
+    here, stocks = model, Stocks(model)
     for _ in range(_ROUNDS):
-        found = greedy(here, wish)
+        found = greedy(here, wish, stocks)
         kept = together(model, found)
         called_off = kept < found - 0.5
         if not called_off.any():
@@ -34,7 +35,7 @@ def quick(model: Model, wish: Floats) -> Floats:
         wish[decisions] = kept[decisions]
         upper = np.where(called_off, kept, here.program.upper)
         here = replace(here, program=replace(here.program, upper=upper))
-    return together(model, greedy(here, wish))
+    return together(model, greedy(here, wish, stocks))
 
 
 def together(model: Model, point: Floats) -> Floats:
