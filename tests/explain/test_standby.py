@@ -55,6 +55,17 @@ def test_an_element_on_standby_is_not_free_for_its_nations_reserve() -> None:
         "D-30 to D+0) and " in gap.sentences[0])
 
 
+def test_letting_a_level_cover_closes_what_standing_by_leaves_open() -> None:
+    """The reserve is short as nobody on standby covers it; one word on a level mends that."""
+    made = river()
+    owed = duty("reserve", "AAA", "standing", "D-30..D+0: 1", priority=3)
+    busy = replace(made, commitments=(owed,))
+    best = plan(busy, seed=0, gap=0.0)
+    [remedy, *_] = explain_task(busy, best, "reserve", remedies=1).remedies
+    assert remedy.text.startswith(
+        "Would close it: let elements on standby now cover commitments of their nations")
+
+
 def test_an_element_on_a_level_that_covers_is_told_as_held_too() -> None:
     """Both elements stand by in the month before D, and one of them is held for the reserve."""
     made = river()

@@ -18,6 +18,7 @@ from willing.domain.renewal import still_open
 from willing.domain.requirement import Commitment, Requirement
 from willing.domain.windows import Window, Windows
 from willing.explain.asked import Asked
+from willing.explain.asks_ready import covering
 from willing.explain.crowded import larger_force, more_beds, more_tonnes
 from willing.explain.gaps import GapNote, stopped_on
 from willing.explain.grants import faster_way, granted, signed
@@ -275,6 +276,7 @@ LIFTS: dict[str, Callable[[Asked], Iterator[SingleChange]]] = {
     "ready": _ready, "never": sooner, "until": _longer, "pledged": _more, "unpledged": _more,
     "lot": _more, "least": _more, "offered": _wider, "purpose": _wider, "backfill": _backfilled,
     "must_have": _brought,
+    "standby": covering,
     "elsewhere": _backfilled, "held": _backfilled, "rest": shorter_rest,
     "notice": _readier, "free_by_date": _freed, "ceiling": higher_ceilings, "beds": more_beds,
     "force": larger_force, "tonnage": more_tonnes, "share": larger_share,
