@@ -126,6 +126,30 @@ def in_a_best_plan(
     )
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_advice_flips_where_trying_everything_says_so(seed: int) -> None:
+    """Before a chance that was planned at no choice is better than ours; beyond it one is."""
+    told = tiny(seed)
+    found, every = worths(told, "mandate"), outcomes(told)
+    table = [scores for _, scores in tried(told)]
+    ours = {part.outcome: part.score for part in found.plan.outcomes}
+    assert found.flips or seed not in (2, 3, 5)
+    for flip in found.flips:
+        middle = sum(flip.at) / 2
+        way = (middle > flip.chance) - (middle < flip.chance)
+        if not flip.sure or not way:
+            continue
+        for chance, lost in ((middle - way * 1e-3, False), (middle + way * 1e-3, True)):
+            mine = {o.name: dict(o.answers)[flip.question] == flip.answer for o in every}
+            whole = math.fsum(o.probability for o in every if mine[o.name])
+            weights = {
+                o.name: o.probability * (chance / whole if mine[o.name]
+                                         else (1 - chance) / (1 - whole)) for o in every}
+            least = min(math.fsum(weights[n] * c for n, c in scores.items()) for scores in table)
+            cost = math.fsum(weights[n] * c for n, c in ours.items())
+            assert (cost > least + 1e-5) == lost, flip
+
+
 def ladder(seed: int) -> Operation:
     """An ordered answer that only adds: with more of it another pledge counts."""
     told = tiny(seed)

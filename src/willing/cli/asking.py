@@ -235,6 +235,7 @@ def _chances(every: Worths) -> Iterator[str]:
     for flip in every.flips[:_MOST]:
         at = " to ".join(dict.fromkeys(_percent(end) for end in flip.at))
         argued = "argued for" if flip.argued else "nobody argues for it"
+        argued += "" if flip.sure else "; not planned again there, it may be nearer"
         yield (
             f"  {flip.question} {flip.answer} at {at} (now {_percent(flip.chance)}; {argued}): "
             f"the choice of {flip.to}"

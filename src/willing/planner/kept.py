@@ -115,6 +115,8 @@ class Flip:
     """Whether somebody argues for such a chance."""
     to: str
     """The choice that is better beyond it."""
+    sure: bool = False
+    """Whether it was planned again at that chance, and no choice was better than ours before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +256,7 @@ def flips(
     point is as uncertain as they are.
     """
     found: list[Flip] = []
-    for question, answer, chance, inside in _parts(operation, chosen):
+    for question, answer, chance, inside in parts(operation, chosen):
         nearest: dict[bool, Flip] = {}
         for other in others:
             at = _level(other, ours, chance, inside, chosen)
@@ -278,16 +280,16 @@ def swings(
 ) -> tuple[Swing, ...]:
     """Ranges of chances by how far they move the expected score, the widest first."""
     found = []
-    for question, answer, _, inside in _parts(operation, chosen):
+    for question, answer, _, inside in parts(operation, chosen):
         low, high = _range(operation, question, answer)
         if low is not None and high is not None:
-            ends = [_weighed(p, inside, chosen) @ costs for p in (low, high)]
+            ends = [weighed(p, inside, chosen) @ costs for p in (low, high)]
             found.append(Swing(question=question, answer=answer, low=low, high=high,
                                at_low=float(ends[0]), at_high=float(ends[1])))
     return tuple(sorted(found, key=lambda s: -abs(s.at_high - s.at_low)))
 
 
-def _parts(
+def parts(
     operation: Operation, chosen: Sequence[Outcome]
 ) -> list[tuple[str, str, float, Bools]]:
     """Answers that some but not all outcomes have, their chances, and which outcomes."""
@@ -307,7 +309,7 @@ def _range(operation: Operation, question: str, answer: str) -> tuple[float | No
     return option.low, option.high
 
 
-def _weighed(chance: float, inside: Bools, chosen: Sequence[Outcome]) -> Floats:
+def weighed(chance: float, inside: Bools, chosen: Sequence[Outcome]) -> Floats:
     """Chances of the outcomes where an answer has this chance."""
     plain = np.array([outcome.probability for outcome in chosen])
     parts = np.where(inside, plain / plain[inside].sum(), plain / plain[~inside].sum())
@@ -320,7 +322,7 @@ def _level(
     chosen: Sequence[Outcome],
 ) -> tuple[float, float] | None:
     """Chance at which two choices are level, with what is not known of their costs; None: none."""
-    ends = [float(_weighed(p, inside, chosen) @ (other.costs - ours.costs)) for p in (0.0, 1.0)]
+    ends = [float(weighed(p, inside, chosen) @ (other.costs - ours.costs)) for p in (0.0, 1.0)]
     if ends[0] * ends[1] >= 0:
         return None
     at = ends[0] / (ends[0] - ends[1])

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from types import ModuleType
 
-from willing.planner import drivers, fewest, interval, kept, worth
+from willing.planner import drivers, fewest, flipping, interval, kept, worth
 from willing.planner.ahead import cuts, decompose, exact, stages
 from willing.planner.ahead import prices as prices_ahead
 from willing.planner.model import Making
@@ -49,7 +49,7 @@ _STEPS = (relax, prices, sift, tighten, dive, improve, prove)
 
 _TWO_STAGES = (stages, cuts, prices_ahead, exact, decompose)
 
-_WORTH = (interval, worth, kept, drivers, fewest)
+_WORTH = (interval, worth, kept, flipping, drivers, fewest)
 
 _WORTHS = """## What it is worth
 """

@@ -23,13 +23,28 @@ def only(here: HereAndNow, numbers: Sequence[int]) -> HereAndNow:
         replace(stages.outcomes[n], probability=stages.outcomes[n].probability / total)
         for n in numbers
     )
+    upper = np.where(carried(here, numbers), first.upper, first.lower)
+    return _paid(replace(here, models=models, stages=replace(
+        stages, first=replace(first, upper=upper), outcomes=kept)))
+
+
+def with_chances(here: HereAndNow, chances: Floats) -> HereAndNow:
+    """The same choice where outcomes have other chances, together 1."""
+    stages = here.stages
+    return _paid(replace(here, stages=replace(stages, outcomes=tuple(
+        replace(outcome, probability=float(chance))
+        for outcome, chance in zip(stages.outcomes, chances, strict=True)
+    ))))
+
+
+def _paid(here: HereAndNow) -> HereAndNow:
+    """The same with each column decided here and now costing what its copies do, by chance."""
+    stages, first = here.stages, here.stages.first
     cost = np.zeros(first.columns)
-    for model, outcome in zip(models, kept, strict=True):
+    for model, outcome in zip(here.models, stages.outcomes, strict=True):
         np.add.at(
             cost, outcome.first, outcome.probability * model.program.cost[outcome.shared])
-    upper = np.where(carried(here, numbers), first.upper, first.lower)
-    return replace(here, models=models, stages=replace(
-        stages, first=replace(first, cost=cost, upper=upper), outcomes=kept))
+    return replace(here, stages=replace(stages, first=replace(first, cost=cost)))
 
 
 def carried(here: HereAndNow, numbers: Sequence[int]) -> Bools:

@@ -14,6 +14,7 @@ from willing.errors import Problem, ProblemsFound
 from willing.planner.ahead.decided import AheadLimits, Decided
 from willing.planner.all_outcomes import judged
 from willing.planner.choose import choose
+from willing.planner.flipping import ROUNDS, checked_flips
 from willing.planner.here_and_now import HereAndNow, here_and_now
 from willing.planner.interval import Interval
 from willing.planner.kept import (
@@ -77,6 +78,7 @@ class _Parts:
     together: Interval | None = None
     singles: dict[int, Alone] = field(default_factory=dict)
     others: list[Candidate] = field(default_factory=list)
+    flips: tuple[Flip, ...] = ()
 
 
 def worths(
@@ -111,14 +113,14 @@ def worths(
     costs, parts = costs_of(here, found), _Parts()
     valuer.costs = {
         outcome.name: float(cost) for outcome, cost in zip(chosen, costs, strict=True)}
-    _look(valuer, chosen, here, joint, found, question, asked, parts)
     ours = Candidate(name="all outcomes together", costs=costs, expected=joint.score)
+    _look(valuer, chosen, here, joint, found, question, asked, parts, ours)
     return Worths(
         question=question, plan=plan, score=joint.score, answers=parts.answers,
         knowing=tuple(parts.knowing), likeliest=chosen[_likeliest(chosen)].name,
         together=parts.together, steps=steps(here, found, parts.singles),
         alone=tuple(parts.singles.values()),
-        flips=flips(operation, chosen, ours, parts.others),
+        flips=parts.flips or flips(operation, chosen, ours, parts.others),
         swings=swings(operation, chosen, costs), stopped=valuer.stopped,
     )
 
@@ -138,7 +140,7 @@ def _likeliest(chosen: Sequence[Outcome]) -> int:
 
 def _look(
     valuer: Valuer, chosen: Sequence[Outcome], here: HereAndNow, joint: Known, found: Decided,
-    question: str, asked: Sequence[str], parts: _Parts,
+    question: str, asked: Sequence[str], parts: _Parts, ours: Candidate,
 ) -> None:
     """Look at one thing after the other, what was asked first; each has its part of the time."""
     numbers = {
@@ -153,6 +155,11 @@ def _look(
     valuer.stage(1 / 2, 2 * len(numbers) + 2)
     with suppress(Ended):
         _candidates(valuer, chosen, here, joint, question, numbers, parts)
+    answers = sum(len(valuer.operation.question[name].answers) for name in asked)
+    valuer.stage(1 / 3, ROUNDS * answers)
+    with suppress(Ended):
+        parts.flips = checked_flips(
+            valuer, valuer.operation, here, chosen, ours, parts.others)
     valuer.stage(1.0, len(chosen))
     with suppress(Ended):
         for number in range(len(chosen)):
