@@ -15,10 +15,12 @@ from willing.assess.scene import stage
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome, outcomes
 from willing.domain.plan import OutcomePlan, Plan, Row
+from willing.domain.ready import OnStandby
 from willing.domain.situation import situation
 from willing.domain.windows import parse_windows
 from willing.planner.given import ON_TOUR, given_turns
 from willing.planner.plan import plan
+from willing.planner.stints import levels
 
 
 @cache
@@ -48,13 +50,15 @@ def nobody(operation: Operation) -> Plan:
     day = here.timeline.date_of
     rows = tuple(
         Row(
-            outcome=outcome.name, kind="tour", unit=turn.pair.fit.unit.id,
+            outcome=outcome.name,
+            kind="standby" if isinstance(turn.pair.fit.task, OnStandby) else "tour",
+            unit=turn.pair.fit.unit.id,
             nation=turn.pair.fit.unit.nation,
             pledge="" if turn.pair.fit.pledge is None else turn.pair.fit.pledge.id,
             task=turn.pair.fit.task.id, first_day=day(turn.first_day), days=turn.days,
             count=turn.count, pinned="cycle" if turn.why == ON_TOUR else "order",
         )
-        for turn in given_turns(here, tuple(here.operation.task.values()))
+        for turn in given_turns(here, (*here.operation.task.values(), *levels(here)))
     )
     return told(operation, outcome, rows)
 

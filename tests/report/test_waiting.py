@@ -16,7 +16,8 @@ from tests.report.test_page import Outline
 from tests.report.test_sheets import table
 from tests.standing import held_ready
 from willing.domain.operation import Operation
-from willing.domain.plan import Plan
+from willing.domain.plan import Plan, Row
+from willing.domain.step import Step
 from willing.report.data import summary
 from willing.report.html import page
 from willing.report.reading import readings
@@ -129,6 +130,23 @@ def test_the_picture_is_well_formed_and_leads_to_what_is_said() -> None:
         ElementTree.fromstring(drawing)
     assert part.count('class="u ') - 3 == sum(
         len(by_deal(wait)) for wait in waits_of(readings(*two_days())))
+
+
+def test_steps_before_the_deal_stand_above_who_is_held(waits: tuple[Wait, ...]) -> None:
+    """Each nation's in a row: hatched until in effect, then open until the last D."""
+    operation, plan = two_days()
+    day = operation.as_of
+    step = Step(id="vote", nation="NLD", opens=("nld_pledge",), lead_days=20, taken=day)
+    rows = tuple(
+        Row(outcome=part.outcome, kind="step", nation="NLD", task="vote", first_day=day, days=30,
+            count=1, pinned="order") for part in plan.outcomes)
+    found = readings(replace(operation, steps=(step,)), replace(plan, rows=(*plan.rows, *rows)))
+    name, _, svg = waiting_chart(found, waits).rows[0]
+    assert name.startswith("Steps: ")
+    assert "vote: taken on 2027-01-01, in effect on 2027-01-21, in 2 outcomes" in svg
+    assert svg.count('<path class="l"') == svg.count('<path class="y"') == 1
+    assert not any(row[0].startswith("Steps") for row in waiting_chart(
+        readings(operation, plan), waits).rows)
 
 
 def test_turns_of_one_pool_stand_behind_each_other(waits: tuple[Wait, ...]) -> None:

@@ -7,13 +7,14 @@ outcomes with that D they are called: full in all, half in some, empty in none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from willing.calendar import Timeline
 from willing.domain.operation import Operation
+from willing.report.bought import bought
 from willing.report.figures import amount, portion
 from willing.report.reading import Reading, counted_in
 from willing.report.scale import Scale
@@ -71,20 +72,65 @@ def waiting_chart(readings: Sequence[Reading], waits: Sequence[Wait]) -> Waiting
     operation, line = readings[0].before, readings[0].timeline
     deals = may_be_d(readings)
     last = max([deal.day for deal in deals] + [wait.after for wait in waits])
-    begin = min([deal.day for deal in deals] + [wait.first for wait in waits])
+    taken = _taken(readings)
+    begin = min([deal.day for deal in deals] + [wait.first for wait in waits]
+                + [day for _, day in taken])
     days = Scale(first=begin - _BEFORE, after=last + _BEHIND, width=_WIDTH)
     groups: dict[tuple[str, str], list[Wait]] = {}
     for wait in waits:
         groups.setdefault((wait.level.id, wait.nation), []).append(wait)
     return WaitingChart(
         axis=_axis(line, days, deals),
-        rows=tuple(
+        rows=(*_bought(operation, line, days, deals, taken), *(
             (f"{group[0].level.name or level}: {operation.nation[nation].name or nation}",
              f"notice of {amount(group[0].level.notice_days, 'day')}",
              _row(operation, line, days, deals, group))
             for (level, nation), group in groups.items()
-        ),
+        )),
     )
+
+
+def _taken(readings: Sequence[Reading]) -> dict[tuple[str, int], list[str]]:
+    """Steps and the days on which they are taken, each with its outcomes."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for reading in readings:
+        for item in bought(reading):
+            if item.day is not None:
+                found.setdefault((item.step.id, item.day), []).append(reading.name)
+    return found
+
+
+def _bought(
+    operation: Operation, line: Timeline, days: Scale, deals: Sequence[MayBe],
+    found: Mapping[tuple[str, int], Sequence[str]],
+) -> list[tuple[str, str, Markup]]:
+    """A row for the steps of each nation: hatched until they are in effect, then as long as no
+    deal comes."""
+    rows: dict[str, list[tuple[str, int]]] = {}
+    for name, day in found:
+        rows.setdefault(operation.step[name].nation, []).append((name, day))
+    last = max((deal.day for deal in deals), default=days.after)
+    drawn = []
+    for nation, steps in rows.items():
+        height = max(2 * _TOP + _LANE * len(steps), _ROW)
+        parts = [rules("g0", (days.x(deal.day) for deal in deals), 0, height)]
+        for number, (name, day) in enumerate(steps):
+            step, y = operation.step[name], _TOP + number * _LANE
+            effect = day + step.lead_days
+            title = (
+                f"{step.name or name}: taken on {line.date_of(day)}, in effect on "
+                f"{line.date_of(effect)}, in {amount(len(found[name, day]), 'outcome')}"
+            )
+            parts += [
+                bar("l", *days.box(day, effect, y, _BAR), title),
+                bar("y", *days.box(effect, max(last, effect), y, _BAR), title),
+                words("k", days.x(day) + 4, y + _BAR + 10, name),
+            ]
+        who = operation.nation[nation].name or nation if nation else "the coalition"
+        drawn.append((
+            f"Steps: {who}", "hatched until in effect",
+            drawing(days.width, height, f"Steps of {who} before the deal", parts)))
+    return drawn
 
 
 def _row(
