@@ -7,13 +7,15 @@ from datetime import date
 
 import pytest
 
-from tests.meaning.build import day, order
+from tests.meaning.build import day, need, operation, order, pledge, unit
 from tests.standing import held_ready, river
 from willing.api import pins_of
 from willing.assess.verify import verify
 from willing.domain.operation import Operation
 from willing.domain.plan import Row
+from willing.domain.standby import Standby
 from willing.errors import ProblemsFound
+from willing.planner.all_outcomes import plan_together
 from willing.planner.freeze import freeze
 from willing.planner.plan import plan
 
@@ -105,3 +107,18 @@ def test_an_ordered_stint_is_in_every_plan() -> None:
     ordered = order("aaa", "soon", day(0).isoformat(), 90, 1, pledge="aaa pledge")
     operation = replace(river(), orders=(replace(ordered, kind="standby"),))
     assert _stands(operation) == [("now", day(30), 30, ""), ("soon", day(0), 60, "order")]
+
+
+def test_stints_that_were_to_last_differently_are_told_as_one_where_a_deal_ends_both() -> None:
+    """Two are needed if the deal comes on day 30, one if on day 60; one stint is shorter."""
+    made = operation(
+        unit("aaa", 2, tours=(90,), notice_days=90), pledge("aaa", 2),
+        Standby(id="now", notice_days=0, longest=60, cost_per_day=100_000.0),
+        need("post", "D+0..D+90: 1"), need("fair", "2027-01-31..2027-03-02: 1"),
+        waiting="2x30", deal=(day(30).isoformat(), day(60).isoformat()),
+    )
+    plan_of, _ = plan_together(made)
+    assert verify(made, plan_of) == ()
+    assert sorted(
+        (row.outcome, row.days, row.count) for row in plan_of.rows if row.kind == "standby"
+    ) == [(day(30).isoformat(), 30, 2), (day(60).isoformat(), 30, 1), (day(60).isoformat(), 60, 1)]

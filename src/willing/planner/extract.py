@@ -37,8 +37,21 @@ def rows(model: Model, x: Floats) -> tuple[Row, ...]:
 
 def turns(model: Model, x: Floats) -> Iterator[Row]:
     """Rows of tours and holds alone."""
-    yield from _tours(model, x)
+    yield from _as_it_shows(_tours(model, x))
     yield from _holds(model, x)
+
+
+def _as_it_shows(found: Iterator[Row]) -> Iterator[Row]:
+    """Rows with stints that were to last differently, and that one deal ends, told as one."""
+    stints: dict[Row, int] = {}
+    for row in found:
+        if row.kind == "standby":
+            alike = replace(row, count=0)
+            stints[alike] = stints.get(alike, 0) + int(row.count)
+        else:
+            yield row
+    for row, count in stints.items():
+        yield replace(row, count=count)
 
 
 def steps(model: Model, x: Floats) -> Iterator[Row]:
