@@ -152,6 +152,9 @@ def test_react_has_the_orders_of_each_nation_together() -> None:
     """Those of the first days before those of the month, each nation's below its name once."""
     text = handout_page(made()["react"])
     assert text.index("first 72 hours") < text.index("first 30 days") < text.index("All orders")
+    all_orders = made()["react"].leaves[-1]
+    assert {len(row) for row in all_orders.cells[0].rows} == {13}
+    assert len(all_orders.cells[0].rows) == len(all_orders.section.tables[0].rows) > 0
     month = text.split('id="first-30-days"')[1].split("</section>")[0]
     assert month.count('<th scope="rowgroup"') == len(set(
         re.findall(r'<th scope="rowgroup"[^>]*>(\w+)</th>', month)))

@@ -35,7 +35,7 @@ class Leaf:
     bars: tuple[Bars, ...] = ()
     """Figures from both sides, before the tables."""
     cells: tuple[Table, ...] = ()
-    """What the workbook has in place of the bars; empty: the bars in cells."""
+    """What the workbook has in place of bars and tables; empty: both of them in cells."""
     grouped: bool = False
     """Whether rows of a table with the same first cell stand together on the page."""
     folded: bool = False
@@ -92,7 +92,7 @@ def write_handout_workbook(held: Handout, path: Path) -> None:
                    of=operation.name)
         for leaf in held.leaves:
             section = _titled(leaf.section, head(leaf.section.title))
-            tables = (*(leaf.cells or (bars.table for bars in leaf.bars)), *section.tables)
+            tables = leaf.cells or (*(bars.table for bars in leaf.bars), *section.tables)
             if tables:
                 book.section(replace(section, tables=tables, texts=tuple(
                     line for text in section.texts for line in wrap(text, _ACROSS))))

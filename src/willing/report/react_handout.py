@@ -16,6 +16,8 @@ from willing.report.proof import points, proof, repeats
 from willing.report.ready_handout import weakest
 from willing.report.section import Column, Section, Table
 
+_NONE = "No order is due in this time."
+
 
 def react_handout(
     known: Known, plan: Plan, changed: Sequence[Changed], orders: Sequence[Ordered],
@@ -33,41 +35,64 @@ def react_handout(
             f"{points(part.score)}, {proof(part)}. {repeats(plan)}",
         ),
         leaves=(
-            Leaf(section=_orders(
-                "First 72 hours", "Orders of the first 72 hours", soon), grouped=True),
-            Leaf(section=_orders(
-                "First 30 days", "Orders of the first 30 days", month), grouped=True),
+            _orders("First 72 hours", "Orders of the first 72 hours", soon),
+            _orders("First 30 days", "Orders of the first 30 days", month),
             Leaf(section=_covered(operation, plan)),
             Leaf(section=_changed(changed), grouped=True),
             Leaf(section=_known(known)),
-            Leaf(section=_orders("All orders", "All orders", orders), grouped=True, folded=True),
+            _orders("All orders", "All orders", orders, folded=True),
         ),
     )
 
 
-def _orders(key: str, title: str, orders: Sequence[Ordered]) -> Section:
-    """Orders by nation, for each in order of days."""
+def _orders(
+    key: str, title: str, orders: Sequence[Ordered], *, folded: bool = False
+) -> Leaf:
+    """Orders by nation, for each in order of days; on the page in columns that fit on paper."""
     late = sum(item.when == "before D" for item in orders)
-    return Section(
-        key=key, title=title, texts=(f"{amount(len(orders), 'order')}, by nation.", *((
-            f"{amount(late, 'order')} must have been given before D: the notice is longer than the "
-            "days that are left.",) if late else ())),
-        tables=(Table(
-            none="No order is due in this time.", columns=(
-                Column("Nation", 10), Column("Order by", 12, "date"), Column("When", 10),
-                Column("Unit", 26), Column("Pledge", 24), Column("Elements", 9, "number"),
-                Column("For", 10), Column("Line", 26), Column("Place", 20),
-                Column("From", 14), Column("Notice, days", 9, "number"),
-                Column("Leaves", 12, "date"), Column("In place", 12, "date"),
-            ),
-            rows=tuple(
-                (item.nation, item.order_day, item.when, item.unit, item.pledge or "own elements",
-                 item.count, item.kind, item.task, item.place, item.level or "home",
-                 item.notice_days, item.leaves, item.in_place)
-                for item in sorted(orders, key=lambda item: (
-                    item.nation, item.order_day, item.unit, item.task, item.in_place))
-            ),
-        ),),
+    ranked = sorted(orders, key=lambda item: (
+        item.nation, item.order_day, item.unit, item.task, item.in_place))
+    return Leaf(
+        grouped=True, folded=folded, cells=(_in_cells(ranked),),
+        section=Section(
+            key=key, title=title, texts=(f"{amount(len(orders), 'order')}, by nation.", *((
+                f"{amount(late, 'order')} must have been given before D: the notice is longer than "
+                "the days that are left.",) if late else ())),
+            tables=(Table(
+                none=_NONE, columns=(
+                    Column("Nation", 10), Column("Order by", 12, "date"), Column("When", 10),
+                    Column("Elements", 9, "number"), Column("Unit, pledge", 30),
+                    Column("Line, place", 30), Column("From", 14),
+                    Column("Notice, days", 9, "number"), Column("Leaves", 12, "date"),
+                    Column("In place", 12, "date"),
+                ),
+                rows=tuple(
+                    (item.nation, item.order_day, item.when, item.count,
+                     f"{item.unit}, {item.pledge or 'own elements'}",
+                     f"{'' if item.kind == 'tour' else 'hold for '}{item.task}, {item.place}",
+                     item.level or "home", item.notice_days, item.leaves, item.in_place)
+                    for item in ranked
+                ),
+            ),),
+        ),
+    )
+
+
+def _in_cells(ranked: Sequence[Ordered]) -> Table:
+    """The same with a column for each thing."""
+    return Table(
+        none=_NONE, columns=(
+            Column("Nation", 10), Column("Order by", 12, "date"), Column("When", 10),
+            Column("Unit", 26), Column("Pledge", 24), Column("Elements", 9, "number"),
+            Column("For", 10), Column("Line", 26), Column("Place", 20), Column("From", 14),
+            Column("Notice, days", 9, "number"), Column("Leaves", 12, "date"),
+            Column("In place", 12, "date"),
+        ),
+        rows=tuple(
+            (item.nation, item.order_day, item.when, item.unit, item.pledge or "own elements",
+             item.count, item.kind, item.task, item.place, item.level or "home",
+             item.notice_days, item.leaves, item.in_place) for item in ranked
+        ),
     )
 
 
