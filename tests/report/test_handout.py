@@ -155,6 +155,7 @@ def test_react_has_the_orders_of_each_nation_together() -> None:
     all_orders = made()["react"].leaves[-1]
     assert {len(row) for row in all_orders.cells[0].rows} == {13}
     assert len(all_orders.cells[0].rows) == len(all_orders.section.tables[0].rows) > 0
+    assert '<details><summary>All orders' in text, "thousands of rows are not for paper"
     month = text.split('id="first-30-days"')[1].split("</section>")[0]
     assert month.count('<th scope="rowgroup"') == len(set(
         re.findall(r'<th scope="rowgroup"[^>]*>(\w+)</th>', month)))

@@ -123,6 +123,8 @@ def test_the_picture_is_well_formed_and_leads_to_what_is_said() -> None:
     """Drawings are XML; every bar leads to a paragraph that is there; nothing is unbalanced."""
     text = page(*two_days())
     assert Outline(text).unbalanced == []
+    assert '<details class="stint">' in text
+    assert "details:is(.stint,.fold)::details-content{content-visibility:visible" in text
     part = text.split('<section id="standby">')[1].split("</section>")[0]
     targets = set(re.findall(r'<a href="#(w\d+)">', part))
     assert targets == set(re.findall(r'<p id="(w\d+)">', part)) != set()

@@ -39,7 +39,7 @@ class Leaf:
     grouped: bool = False
     """Whether rows of a table with the same first cell stand together on the page."""
     folded: bool = False
-    """Whether the page shows it only when asked, and on paper."""
+    """Whether the page shows it only when asked; then paper has its heading only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
