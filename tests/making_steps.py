@@ -37,4 +37,14 @@ def stepped(choose: Choose, operation: Operation) -> Operation:
         )
         for number in range(choose.number(1, 3))
     )
+    staged = {policy.id for policy in operation.policies if policy.stages is not None}
+    policy = {unit.id: unit.policy for unit in operation.units}
+    single = [
+        pledge.id for pledge in operation.pledges
+        if pledge.notice_days is not None or policy[pledge.unit] not in staged
+    ]
+    if single and not operation.standbys and choose.chance(60):
+        first = replace(
+            steps[0], shortens=(choose.one(single),), notice_days=choose.one((0, 2, 5)))
+        steps = (first, *steps[1:])
     return replace(operation, steps=steps)

@@ -10,6 +10,7 @@ from tests.domain.formation_cases import Case
 from tests.operations import coalition, two_tasks
 from willing.domain.agreement import Agreement
 from willing.domain.operation import Operation
+from willing.domain.standby import Standby
 from willing.domain.step import Step
 
 
@@ -46,8 +47,18 @@ STEPS: list[Case] = [
      stepping(id="sector_north")),
     ("range", r"steps 'early' lead_days: -1 is given", stepping(lead_days=-1)),
     ("range", r"steps 'early' cost: -1", stepping(cost=-1.0)),
-    ("step-opens", r"steps 'early' opens: it opens nothing; a step opens pledges or agreements; "
-     r"name what it opens", stepping(opens=())),
+    ("step-opens", r"steps 'early' opens: it opens nothing; a step opens pledges or agreements, "
+     r"or shortens .*name what it opens", stepping(opens=())),
+    ("step-notice", r"steps 'early' notice_days: no notice is given, and it shortens "
+     r"'fra_pledge'; both are given, or neither", stepping(shortens=("fra_pledge",))),
+    ("step-notice", r"steps 'early' notice_days: a notice is given, and it shortens that of no "
+     r"pledge; .*give the notice", stepping(notice_days=2)),
+    ("step-notice", r"steps 'early' shortens: elements of 'fra_pledge' have a shorter notice on "
+     r"standby 'ready' too; one thing shortens .*close the levels to its policy",
+     replace(stepping(shortens=("fra_pledge",), notice_days=2),
+             standbys=(Standby(id="ready", notice_days=1, longest=30),))),
+    ("step-useless", r"steps 'early' notice_days: 'fra_pledge' goes as soon without it",
+     stepping(shortens=("fra_pledge",), notice_days=900)),
     ("step-dates", r"steps 'early' until: it can be taken from 2027-03-01 until 2027-02-01; it "
      r"ends no earlier than it begins; correct one of the days",
      stepping(start=date(2027, 3, 1), until=date(2027, 2, 1))),

@@ -27,7 +27,7 @@ SOURCED = (
     "places", "legs", "nations", "units", "cycles", "pledges", "caveats", "requirements",
     "commitments", "substitutions", "orders", "changes", "questions", "compositions", "packages",
     "needs", "commands", "agreements", "owners", "overheads", "milestones", "thresholds", "reaches",
-    "travel",
+    "travel", "standbys", "steps",
 )
 FULL = {"deal": "2027-06-15", "acceptance": "all", "mandates": "full"}
 YEARS = 365

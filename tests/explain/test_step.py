@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from tests.meaning.cases import CASES
 from tests.stepping import NO, taken
+from willing.domain.plan import Row
 from willing.explain.ground import ground
 from willing.explain.step import Lifted, explain_step
 from willing.explain.story import explain_task
@@ -59,3 +61,22 @@ def test_what_a_step_opens_is_open_to_explanations() -> None:
     told = explain_task(operation, made, "pier").assignments[0]
     [offer] = here.offers(operation.unit["aaa"], operation.served["pier"])
     assert (offer.refusal, told.row.task) == (None, "pier")
+
+
+def test_a_shortfall_tells_how_much_sooner_a_step_would_let_elements_leave() -> None:
+    """Where equipment is not placed forward, whoever is late tells what it would have saved."""
+    operation = CASES["equipment-placed-forward"]().operation
+    refused = Row(outcome="", kind="step", task="forward", first_day=operation.as_of, days=1,
+                  count=0)
+    made = plan(operation, pins=[refused], gap=0.0)
+    [gap, *_] = explain_task(operation, made, "post", remedies=0).gaps
+    assert any("it might leave 60 days sooner if forward were taken before the deal" in sentence
+               for sentence in gap.sentences)
+
+
+def test_who_leaves_by_a_shorter_notice_needs_the_step() -> None:
+    """Both elements go on D, which their own notice of 60 days would not let them."""
+    operation = CASES["equipment-placed-forward"]().operation
+    [told] = explain_step(operation, plan(operation, gap=0.0), "forward").outcomes
+    assert [(row.task, row.count) for row in told.used] == [("post", 2)]
+    assert told.gain == pytest.approx(2 * 2 * 36 - 4)

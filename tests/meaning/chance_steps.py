@@ -32,7 +32,12 @@ def stepped(seed: int) -> tuple[Operation, dict[str, str]]:
     steps = [_step(dice, f"s{i}", p.id) for i, p in enumerate(shut)]
     if dice.random() < 0.2 and shut:
         steps.append(_step(dice, "s9", shut[0].id))
-    needs = not shut or dice.random() < 0.3
+    if not operation.standbys and dice.random() < 0.5:
+        # Equipment placed forward, or ships on call.
+        chosen = dice.choice(operation.pledges)
+        steps.append(replace(
+            _step(dice, "forward"), shortens=(chosen.id,), notice_days=dice.choice((0, 10, 20))))
+    needs = not steps or dice.random() < 0.3
     if needs:
         steps.append(_step(dice, "sofa_early", "sofa"))
     signed = agreement(

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tests.meaning.restated import EVER, World, admits, ends, larger, names, worth
 from tests.meaning.restated_ways import in_force
-from tests.meaning.stepped import counts_from
+from tests.meaning.stepped import counts_from, sooner
 from willing.domain.nation import Place
 from willing.domain.pledge import STATUSES, Pledge
 from willing.domain.requirement import Commitment, Requirement, Task
@@ -89,15 +89,19 @@ def may_serve(world: World, unit: Unit, pledge: Pledge | None, task: Task) -> Le
     lead = longest_notice if task.kind == "on_call" else 0
     if isinstance(task, Commitment):
         lead = task.lead_days
+    by_steps = sooner(world, pledge, decided + enter)
     begins = world.day(pledge.start, 0) or 0
     closed, longest = limits(world, pledge, task)
     return Leave(
-        leaves_from=max(frozen, begins, decided + notice),
+        leaves_from=max(frozen, begins, min([decided + notice, *by_steps])),
         holds_from=max(frozen, begins, decided + lead),
         ends=((0, EVER),) if pledge.until is None else tuple(
             ends(world, pledge.id, (pledge.until - operation.as_of).days)),
         closed=tuple(closed), longest=tuple(longest), outlawed=outlawed,
-        rested=tuple((decided + days + enter, since) for since, days in stages),
+        rested=(
+            *((decided + days + enter, since) for since, days in stages),
+            *((day, EVER) for day in by_steps),
+        ),
     )
 
 

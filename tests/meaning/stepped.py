@@ -29,6 +29,15 @@ def counts_from(world: World, pledge: Pledge) -> int | None:
     return min((day for day in days if day is not None), default=None)
 
 
+def sooner(world: World, pledge: Pledge, decided: int) -> list[int]:
+    """Days from which elements may leave by steps that shorten their notice."""
+    steps = {step.id: step for step in world.operation.steps}
+    return [
+        max(decided + (steps[step].notice_days or 0), day + steps[step].lead_days)
+        for step, day in world.taken if pledge.id in steps[step].shortens
+    ]
+
+
 def ways_to_take(world: World) -> Iterator[tuple[Taken, float]]:
     """Every choice of steps and days before the deal, with its cost in points."""
     operation, line = world.operation, world.line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -104,6 +105,14 @@ def test_random_steps_are_taken_in_some_plans_and_left_in_others() -> None:
         for step in tiny(seed).steps
     ]
     assert 4 <= took.count(True) <= 20
+
+
+def test_a_quick_plan_does_not_take_a_step_that_is_too_dear() -> None:
+    """It sends whoever gains; the step that costs more than all of them gain is left out again."""
+    made = plan(harbour(), [NO], gap=math.inf)
+    took = {row.task for row in made.rows if row.kind == "step"}
+    assert "mandate_early" in took
+    assert "sofa_early" not in took
 
 
 def test_a_step_taken_in_one_outcome_only_is_told() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.meaning.build import day
+from tests.meaning.cases import CASES
 from tests.report.test_sheets import table
 from tests.report.test_terminal import printed
 from tests.stepping import harbour, taken
@@ -15,6 +17,7 @@ from willing.report.bought import bought
 from willing.report.data import summary
 from willing.report.html import page
 from willing.report.nations import nation_page
+from willing.report.ordered import ordered
 from willing.report.reading import Reading, readings
 from willing.report.tidy import STEPS, write_csv
 from willing.report.workbook import write_workbook
@@ -86,3 +89,12 @@ def test_a_step_that_serves_nobody_in_an_outcome_says_so() -> None:
     [found] = readings(harbour(), made)
     assert "nothing in this outcome" in page(harbour(), made)
     assert next(b for b in bought(found) if b.day is not None).pinned == "pin"
+
+
+def test_who_leaves_by_a_shorter_notice_is_ordered_by_it() -> None:
+    """With equipment forward the order is due on D, and the page says what the step gives."""
+    operation = CASES["equipment-placed-forward"]().operation
+    made = plan(operation, gap=0.0)
+    [order] = ordered(operation, made, made.outcomes[0].outcome)
+    assert (order.notice_days, order.order_day, order.count) == (0, day(60), 2)
+    assert "notice of 0 days for aaa pledge" in page(operation, made)

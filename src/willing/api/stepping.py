@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def explain_step(
-    operation: Operation, plan: Plan, step: str, outcome: str = "", *, work: int = 40
+    operation: Operation, plan: Plan, step: str, outcome: str = "", *, work: int = 20
 ) -> StepStory:
     """Why a step before the deal is taken or not, in every outcome of a plan or in one.
 

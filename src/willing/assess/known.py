@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay
 from willing.assess.treaty import notice_to_enter
@@ -78,7 +80,16 @@ def earliest(
             begin = decided + max(wait for _, wait in waits(scene, unit, pledge))
     else:
         shortest = min(wait for _, wait in waits(scene, unit, pledge))
-        begin = decided + shortest + notice_to_enter(scene.operation, task, unit.nation)
+        enter = notice_to_enter(scene.operation, task, unit.nation)
+        begin = min([decided + shortest + enter, *_by_steps(scene, pledge, decided + enter)])
     if pledge.start is not None:
         begin = max(begin, (pledge.start - scene.timeline.as_of).days)
     return max(begin, frozen_until(scene))
+
+
+def _by_steps(scene: Scene, pledge: Pledge, decided: int) -> Iterator[int]:
+    """Days from which elements may leave by steps that shorten the notice of their pledge."""
+    taken = dict(scene.answered.taken)
+    for step in scene.operation.steps:
+        if pledge.id in step.shortens and step.notice_days is not None and step.id in taken:
+            yield max(decided + step.notice_days, taken[step.id] + step.lead_days)

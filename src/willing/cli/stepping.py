@@ -31,7 +31,7 @@ def _lines(told: Operation, story: StepStory) -> list[str]:
     if step.cost_per_day:
         price += f" and {step.cost_per_day:,.0f} a day up to D"
     lines = [
-        f"{step.name or step.id} ({step.id}): {WORDS[step.kind]}, opens {', '.join(step.opens)}; "
+        f"{step.name or step.id} ({step.id}): {WORDS[step.kind]}, gives {step.gives}; "
         f"{price}, in effect after {counted(step.lead_days, 'day')}"
     ]
     for item in story.outcomes:

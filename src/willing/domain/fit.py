@@ -24,7 +24,7 @@ from willing.domain.requirement import Commitment, Requirement, Served, Task
 from willing.domain.route import within
 from willing.domain.serve import hold_wait, is_held
 from willing.domain.situation import Situation
-from willing.domain.taken import known_for_pledge, opening
+from willing.domain.taken import known_for_pledge, opening, shortened
 from willing.domain.term import Term, terms
 from willing.domain.unit import Unit
 
@@ -100,7 +100,10 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -
         notice = waiting(operation, unit, pledge, task, ordered or 0, known or 0)
         begins = 0 if pledge.start is None else (pledge.start - line.as_of).days
         sooner = early(situation, unit, pledge, task, notice, max(leaves_from, begins))
+        by_step = shortened(situation, pledge, notice, max(leaves_from, begins))
         leaves_from = max(leaves_from, begins, notice.first_day)
+        if by_step is not None:
+            notice, leaves_from = by_step
         held = hold_wait(task, notice_of(operation, unit, pledge))[1]
         holds_from = max(holds_from, begins, notice.decided + held)
         if pledge.until is not None:

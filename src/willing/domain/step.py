@@ -23,6 +23,7 @@ class Step:
 
     From `lead_days` behind that day on it opens pledges and agreements: they hold whether or not
     an answer brings what they wait for. What has no condition of its own is open by a step alone.
+    Or it shortens the notice of pledges.
     """
 
     id: str
@@ -34,8 +35,13 @@ class Step:
     signed, a backfill contracted, lift chartered, equipment placed forward."""
     nation: str = ""
     """Nation that takes it; empty: the coalition."""
-    opens: tuple[str, ...]
+    opens: tuple[str, ...] = ()
     """Pledges and agreements that it opens."""
+    shortens: tuple[str, ...] = ()
+    """Pledges whose elements leave at its notice once it is in effect: their equipment stands
+    forward, or chartered lift is on call."""
+    notice_days: int | None = None
+    """That notice, in days; none: it shortens nothing."""
     lead_days: int = 0
     """Days from taking it until it is in effect."""
     cost: float = 0.0
@@ -55,3 +61,10 @@ class Step:
     note: str = ""
     """Anything a reader should know."""
     origin: Origin | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def gives(self) -> str:
+        """What it opens and shortens, in words."""
+        opened = ", ".join(self.opens)
+        shortened = f"notice of {self.notice_days} days for {', '.join(self.shortens)}"
+        return "; ".join([opened] * bool(self.opens) + [shortened] * bool(self.shortens))

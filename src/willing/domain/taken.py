@@ -6,17 +6,43 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from willing.domain.agreement import Agreement
+from willing.domain.notice import Notice
 from willing.domain.operation import Operation
 from willing.domain.plan import Row
 from willing.domain.pledge import Pledge
 from willing.domain.ready import OpenDeal
 from willing.domain.situation import Situation
+from willing.domain.stages import Stage
 from willing.domain.step import Step
 
 
 def opening(operation: Operation, name: str) -> tuple[Step, ...]:
     """Steps that open a pledge or an agreement."""
     return tuple(step for step in operation.steps if name in step.opens)
+
+
+def shortening(operation: Operation, pledge: Pledge) -> tuple[tuple[Step, int], ...]:
+    """Steps that shorten the notice of a pledge, each with the notice it gives."""
+    return tuple(
+        (step, step.notice_days) for step in operation.steps
+        if step.notice_days is not None and pledge.id in step.shortens
+    )
+
+
+def shortened(
+    situation: Situation, pledge: Pledge, notice: Notice, floor: int
+) -> tuple[Notice, int] | None:
+    """The notice that a step taken gives a pledge's tours, and the first day on which they leave;
+    None: they leave no sooner by any. Before `floor` nobody leaves.
+    """
+    found, first = None, max(floor, notice.first_day)
+    taken, begins = situation.taken_on, notice.decided + notice.entry
+    for step, days in shortening(situation.operation, pledge):
+        if step.id in taken:
+            day = max(floor, begins + days, taken[step.id] + step.lead_days)
+            if day < first:
+                found, first = replace(notice, stages=(Stage(0, days),)), day
+    return None if found is None else (found, first)
 
 
 def known_for_pledge(situation: Situation, pledge: Pledge) -> int | None:

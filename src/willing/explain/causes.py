@@ -240,7 +240,7 @@ def _names(operation: Operation, task: str, units: set[str]) -> set[tuple[str, s
                 found |= {("changes", need.id) for need in operation.needs
                           if need.pledge == pledge.id and need.id}
                 found |= {("steps", step.id) for step in operation.steps
-                          if pledge.id in step.opens}
+                          if pledge.id in (*step.opens, *step.shortens)}
                 found |= {("packages", package.id) for package in operation.packages
                           if pledge.id in package.pledges}
     return found

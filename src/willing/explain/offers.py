@@ -20,7 +20,7 @@ from willing.domain.requirement import Commitment, Requirement, Served
 from willing.domain.serve import hold_wait
 from willing.domain.situation import Situation
 from willing.domain.span import Span
-from willing.domain.taken import known_for_pledge
+from willing.domain.taken import known_for_pledge, shortening
 from willing.domain.term import lets
 from willing.domain.turn import Rhythm, rhythm
 from willing.domain.unit import Unit
@@ -263,8 +263,8 @@ def ready_text(situation: Situation, held: Fit, hold: bool, until: int | None) -
     if lead_in:
         text += f", then {', '.join(lead_in)} days"
     text += "" if until is None else f"; by lines {label(until)}"
-    sooner = "" if hold else _on_standby(situation, held)
-    return f"{text}; {sooner}" if sooner else text
+    sooner = [] if hold else [_on_standby(situation, held), _by_steps(situation, held)]
+    return "; ".join([text, *filter(None, sooner)])
 
 
 def _on_standby(situation: Situation, held: Fit) -> str:
@@ -278,6 +278,19 @@ def _on_standby(situation: Situation, held: Fit) -> str:
         if sooner > 0:
             price = f" (for {level.cost_per_day:,.0f} {currency} a day)" * bool(level.cost_per_day)
             found.append(f"{sooner} days sooner on standby {level.id}{price}")
+    return f"it might leave {', '.join(found)}" if found else ""
+
+
+def _by_steps(situation: Situation, held: Fit) -> str:
+    """How much sooner elements might leave by steps that are not taken; empty: no sooner."""
+    if held.pledge is None or held.notice is None or held.task.order != "deal":
+        return ""
+    begins = held.notice.decided + held.notice.entry
+    found = [
+        f"{held.leaves_from - begins - days} days sooner if {step.id} were taken before the deal"
+        for step, days in shortening(situation.operation, held.pledge)
+        if step.id not in situation.taken_on and begins + days < held.leaves_from
+    ]
     return f"it might leave {', '.join(found)}" if found else ""
 
 

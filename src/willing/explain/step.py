@@ -18,7 +18,7 @@ from willing.planner.limits import PlanLimits
 from willing.planner.model import build
 from willing.planner.solve import solve_model
 
-WORK = 40
+WORK = 20
 """Improvement steps with which an outcome is planned again."""
 _EPSILON = 1e-6
 

@@ -52,6 +52,7 @@ _REFERS = {
     "formation": "capabilities", "beds_by": "capabilities", "currency": "currencies",
     "command": "commands", "superior": "commands", "parties": "parties",
     "transit": "nations", "policies": "policies", "opens": "opened",
+    "shortens": "pledges",
 }
 """Fields that hold ids, and the ids they hold; `any` is a task, effect, place or nation."""
 

@@ -8,10 +8,12 @@ from itertools import pairwise
 
 import numpy as np
 
+from willing.domain.notice import notice_of
 from willing.domain.presence import covering, in_force, needed
 from willing.domain.serve import hold_wait, is_held
 from willing.domain.situation import Situation
-from willing.domain.taken import known_for_pledge, opening
+from willing.domain.taken import known_for_pledge, opening, shortening
+from willing.domain.term import terms
 from willing.planner.choices import Choices, Pair
 from willing.planner.given import ON_TOUR, ORDERED
 from willing.planner.program import Bools, Ints
@@ -48,6 +50,7 @@ def gates(choices: Choices, hold_pair: Ints, hold_first: Ints) -> Iterator[Gate]
         if choices.pairs[p].number:
             mine, holds = free[ends[p] : ends[p + 1]], np.flatnonzero(hold_pair == p)
             yield from _of_pledge(choices, bare, int(p), mine, holds, hold_first[holds])
+            yield from _of_notice(choices, bare, int(p), mine)
             yield from _of_agreements(choices, bare, int(p), mine)
 
 
@@ -62,7 +65,7 @@ def _of_pledge(
         return
     known = known_for_pledge(bare, pledge)
     decision = bare.operation.nation[pair.fit.unit.nation].decision_days
-    latest = _latest(choices, pair, decision, mine)
+    latest = _latest(choices, bare, pair, decision, mine)
     before = firsts - decision - hold_wait(pair.fit.task, notice.stages[0].notice)[1]
     for days, which in ((latest, "tours"), (before, "holds")):
         shut = np.ones(len(days), dtype=bool) if known is None else days < known
@@ -76,19 +79,45 @@ def _of_pledge(
             )
 
 
-def _latest(choices: Choices, pair: Pair, decision: int, mine: Ints) -> Ints:
+def _latest(
+    choices: Choices, bare: Situation, pair: Pair, decision: int, mine: Ints
+) -> Ints:
     """Last day on which the pledge of each tour may come to count.
 
-    Where the days at home before, or the level of standby, hang on the day of the decision, it is
-    the day that the choices were laid out with.
+    Where the days at home before, the level of standby or a shorter notice hang on the day of the
+    decision, it is the day that the choices were laid out with.
     """
     tours, notice = choices.tours, pair.fit.notice
     assert notice is not None
+    longest = _own_notice(bare, pair) + notice.entry
     leaves = tours.leaves[mine]
-    days = leaves - notice.longest - decision
-    exact = (leaves < notice.decided + notice.longest) | (tours.stands[mine] >= 0)
-    found: Ints = np.where(exact, notice.decided - decision, days)
+    exact = (leaves < notice.decided + longest) | (tours.stands[mine] >= 0)
+    found: Ints = np.where(exact, notice.decided - decision, leaves - longest - decision)
     return found
+
+
+def _own_notice(bare: Situation, pair: Pair) -> int:
+    """Notice that any element of a pair keeps without a step."""
+    assert pair.fit.pledge is not None
+    return notice_of(bare.operation, pair.fit.unit, pair.fit.pledge)
+
+
+def _of_notice(choices: Choices, bare: Situation, p: int, mine: Ints) -> Iterator[Gate]:
+    """Tours that leave before the notice of their pledge is over, by a step that shortens it."""
+    pair = choices.pairs[p]
+    pledge, notice = pair.fit.pledge, pair.fit.notice
+    if pledge is None or notice is None or not shortening(bare.operation, pledge):
+        return
+    decided, leaves = notice.decided + notice.entry, choices.tours.leaves[mine]
+    early = leaves < decided + _own_notice(bare, pair)
+    none: Ints = np.zeros(0, dtype=np.int64)
+    for day in np.unique(leaves[early]):
+        enough = [s.id for s, days in shortening(bare.operation, pledge) if decided + days <= day]
+        yield Gate(
+            buys=tuple(i for i, buy in enumerate(choices.buys)
+                       if buy.step.id in enough and buy.effect <= day),
+            pair=p, tours=mine[early & (leaves == day)], holds=none,
+        )
 
 
 def _of_agreements(choices: Choices, bare: Situation, p: int, mine: Ints) -> Iterator[Gate]:
@@ -121,6 +150,8 @@ def _only_by_step(
         until = line.end if item.until is None else line.day_of(item.until)
         steps = [step.id for step in opening(bare.operation, item.id)]
         if steps and start is not None and until is not None:
+            if item.until is not None:
+                until = terms(bare, item.id, until)[-1].until
             dates.append((start, until, steps))
     cuts = {0, line.end, *(day for span in held for day in span)}
     cuts |= {day for start, until, _ in dates for day in (start, until)}

@@ -62,13 +62,13 @@ def bought_table(reading: Reading) -> Table:
     return Table(
         none="There are no steps.",
         columns=(
-            Column("Step", 30), Column("Opens", 24), Column("Taken by", 12), Column("Taken", 8),
+            Column("Step", 30), Column("Gives", 24), Column("Taken by", 12), Column("Taken", 8),
             Column("In effect", 8), Column(f"Cost, {currency}", 12, "number"),
             Column("What needs it", 60),
         ),
         rows=tuple(
             (f"{item.step.name or item.step.id} ({WORDS[item.step.kind]})",
-             ", ".join(item.step.opens), item.step.nation or "coalition",
+             item.step.gives, item.step.nation or "coalition",
              "–" if item.day is None else label(item.day),
              "–" if item.effect is None else label(item.effect), item.cost, needed_words(item))
             for item in bought(reading)
@@ -87,7 +87,7 @@ def needed_words(item: Bought) -> str:
 def bought_sheet(book: Book, found: Sequence[Reading]) -> None:
     """Add the sheet: a row for each step in each outcome."""
     book.sheet("Steps", "What is bought or signed before the deal, at what cost, and for what", (
-        "Step", "Outcome", "Kind", "Opens", "Taken by", "Taken", "In effect", "Lead days", "Cost",
+        "Step", "Outcome", "Kind", "Gives", "Taken by", "Taken", "In effect", "Lead days", "Cost",
         "What needs it", "Fixed",
     ), _rows(found))
 
@@ -97,7 +97,7 @@ def _rows(found: Sequence[Reading]) -> Iterator[tuple[Cell, ...]]:
         day = reading.timeline.date_of
         for item in bought(reading):
             yield (
-                item.step.id, reading.label, WORDS[item.step.kind], ", ".join(item.step.opens),
+                item.step.id, reading.label, WORDS[item.step.kind], item.step.gives,
                 item.step.nation, None if item.day is None else day(item.day),
                 None if item.effect is None else day(item.effect), item.step.lead_days, item.cost,
                 needed_words(item), item.pinned,
@@ -108,6 +108,7 @@ def bought_mapping(item: Bought) -> dict[str, Any]:
     """A step for machines."""
     return {
         "step": item.step.id, "kind": item.step.kind, "opens": list(item.step.opens),
+        "shortens": list(item.step.shortens), "notice_days": item.step.notice_days,
         "nation": item.step.nation, "taken_day": item.day, "effect_day": item.effect,
         "cost": item.cost, "pinned": item.pinned,
         "needed": [{"task": task, "pledge": pledge, "count": count}

@@ -14,6 +14,7 @@ from willing.assess.stay import Stay
 from willing.domain.notice import stages_of, waiting
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
+from willing.domain.taken import shortening
 from willing.io.csvfile import write_rows
 
 HOURS, DAYS = 3, 30
@@ -105,6 +106,12 @@ def _notice(scene: Scene, item: Stay) -> tuple[int, str]:
     if called:
         level = max(called, key=lambda level: level.notice_days)
         return level.notice_days + own.entry, level.id
+    if item.leaves < own.first_day:
+        # Its notice is one that a step gives.
+        taken, begins = dict(scene.answered.taken), own.decided + own.entry
+        short = [days for step, days in shortening(scene.operation, item.pledge)
+                 if step.id in taken and begins + days <= item.leaves]
+        return max(short, default=0) + own.entry, ""
     return own.of(item.leaves), ""
 
 

@@ -38,7 +38,7 @@ STANDBY = (
     "until_day", "days", "count", "unit", "called", "cost", "currency", "pinned",
 )
 STEPS = (
-    "marking", "outcome", "step", "kind", "nation", "opens", "taken", "effect", "cost", "currency",
+    "marking", "outcome", "step", "kind", "nation", "gives", "taken", "effect", "cost", "currency",
     "needed", "pinned",
 )
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -184,7 +184,7 @@ def _steps(found: Iterable[Reading]) -> Iterator[tuple[Cell, ...]]:
         for item in bought(reading):
             yield (
                 reading.name, item.step.id, item.step.kind, item.step.nation,
-                ", ".join(item.step.opens),
+                item.step.gives,
                 "" if item.day is None else day(item.day).isoformat(),
                 "" if item.effect is None else day(item.effect).isoformat(), item.cost, currency,
                 needed_words(item), item.pinned,

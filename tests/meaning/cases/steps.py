@@ -150,3 +150,43 @@ def step_taken_already() -> Case:
         ),
         answers=DEAL, terms={"readiness": 6}, shortfalls={},
     )
+
+
+@case
+def equipment_placed_forward() -> Case:
+    """Elements whose equipment stands forward leave at the notice of the step.
+
+    AAA 2, notice 60. A post wants 2 for D+0..D+120. With the equipment forward elements leave at
+    no notice. Placing it takes 20 days and 1 million, and standing there 0.1 million a day. From
+    day 30 on it is there on day 50: 1 + 30 x 0.1 = 4 points save 2 elements two months each.
+    """
+    return Case(
+        operation=_waiting(
+            unit("aaa", 2, tours=(120,), notice_days=60), pledge("aaa", 2),
+            step("forward", kind="placing", shortens=("aaa pledge",), notice_days=0, lead_days=20,
+                 cost=1_000_000.0, cost_per_day=100_000.0),
+            need("post", "D+0..D+120: 2"),
+        ),
+        answers=DEAL, terms={"readiness": 4}, shortfalls={},
+        tours=(("aaa", "post", 60, 120, 2),),
+    )
+
+
+@case
+def charter_on_call() -> Case:
+    """A charter that is on call behind D shortens notice from that day on.
+
+    AAA 1, notice 90. Ships on call give a notice of 10 days; the charter takes 70 days, so that
+    from day 0 it holds on day 70, which is D+10, and by lines AAA is there on D+30. A post wants 1
+    for D+0..D+120: short for a month instead of three, for 5 points.
+    """
+    return Case(
+        operation=_waiting(
+            unit("aaa", tours=(30, 90), notice_days=90), pledge("aaa"),
+            step("ships", kind="charter", shortens=("aaa pledge",), notice_days=10, lead_days=70,
+                 cost=5_000_000.0),
+            need("post", "D+0..D+120: 1"),
+        ),
+        answers=DEAL, terms={"shortfall_1": 36, "readiness": 5},
+        shortfalls={("post", 60, 30): 1},
+    )

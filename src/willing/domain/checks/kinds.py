@@ -53,6 +53,7 @@ FAULTS = {
     "stages": "Stages do not begin with 0, or a later one does not need less notice.",
     "standby-recovery": "Levels of standby open to one policy do not have the same recovery.",
     "step-opens": "A step before the deal opens nothing.",
+    "step-notice": "A step gives a notice to nobody, or to who has a shorter one otherwise too.",
     "step-dates": "A step before the deal can be taken until a day before it may be taken at all.",
     "step-transit": "A step before the deal opens a transit agreement that legs ask for.",
     "stay-limit": "Of a stay limited by law only the days inside or the days outside are given.",

@@ -88,7 +88,9 @@ RANGES: dict[str, dict[str, Range]] = {
     "standbys": {
         "notice_days": _SPAN, "longest": (1, DAYS), "recovery": _SPAN, "cost_per_day": (0, FIGURE),
     },
-    "steps": {"lead_days": _SPAN, "cost": (0, FIGURE), "cost_per_day": (0, FIGURE)},
+    "steps": {
+        "lead_days": _SPAN, "notice_days": _SPAN, "cost": (0, FIGURE), "cost_per_day": (0, FIGURE),
+    },
     "weights": {
         "shortfall": (0, FACTOR), "lead": (0, FACTOR), "tail": (0, FACTOR),
         "backfill": (0, FACTOR), "movement": (0, FACTOR), "burden": (0, FACTOR),

@@ -43,7 +43,9 @@ REFERENCES = {
     "reaches": {"capability": "capabilities", "place": "places"},
     "travel": {"start": "places", "end": "places"},
     "standbys": {"policies": "policies"},
-    "steps": {"nation": "nations", "opens": "pledges and agreements"},
+    "steps": {
+        "nation": "nations", "opens": "pledges and agreements", "shortens": "pledges",
+    },
     "renewals": {"renews": "pledges and agreements"},
 }
 """Table, field, and what the field names."""

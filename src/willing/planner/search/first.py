@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from willing.planner.model import Model
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats
 from willing.planner.relaxation.relax import Relaxed, impossible
+from willing.planner.rules.step import without_shut
 from willing.planner.search.dive import complete, floor_plan
 from willing.planner.search.together import quick
 from willing.planner.search.warm import wish_of
@@ -41,7 +43,33 @@ def first_plan(
         # A rule that the quick plans do not look at was broken; what is decided alone breaks none.
         bare = complete(hoods, nobody)
         found = [_any(model, watch) if bare is None else bare]
-    return min(found, key=model.program.value)
+    best = min(found, key=model.program.value)
+    return _without_dear_steps(model, hoods, wishes or [nobody], best)
+
+
+def _without_dear_steps(
+    model: Model, hoods: Neighbourhoods, wishes: Sequence[Floats], point: Floats
+) -> Floats:
+    """A quick plan without each step before the deal that it takes, where that is better.
+
+    Quick plans send whoever gains, and do not look at what the step costs that lets him go.
+    """
+    program, making = model.program, model.making
+    free: dict[str, list[int]] = {}
+    for buy, column in zip(making.choices.buys, making.buys, strict=True):
+        if program.lower[column] < 0.5:
+            free.setdefault(buy.step.id, []).append(int(column))
+    for mine in sorted(free.values(), key=lambda columns: -program.cost[columns].max()):
+        if not (point[mine] > 0.5).any():
+            continue
+        upper = model.program.upper.copy()
+        upper[mine] = 0.0
+        without = without_shut(replace(model, program=replace(model.program, upper=upper)))
+        made = [complete(hoods, quick(without, wish)) for wish in wishes]
+        other = min((p for p in made if p is not None), key=program.value, default=point)
+        if program.value(other) < program.value(point):
+            model, point = without, other
+    return point
 
 
 def _any(model: Model, watch: Watch) -> Floats:
