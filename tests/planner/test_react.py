@@ -20,6 +20,7 @@ from willing.assess.scene import stage_of
 from willing.assess.verify import verify
 from willing.calendar import parse_steps
 from willing.domain.check import check
+from willing.domain.nation import Leg, Place
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
 from willing.domain.plan import Plan
@@ -171,6 +172,29 @@ def test_nobody_is_sent_to_a_closed_place() -> None:
     assert not [row for row in found.plan.rows if row.kind == "tour"]
     assert len(found.known.decided) == 2
     assert found.orders == ()
+
+
+def test_no_way_leads_through_a_closed_place() -> None:
+    """With the port closed one team takes the long way over land; who has none stays at home.
+
+    Neither is taken to be as far as places that no leg joins are assumed to be.
+    """
+    post = need("post", "D+30..D+60: 2")
+    operation = written(micro(
+        unit("aaa", tours=(30,)), pledge("aaa"), unit("bbb", tours=(30,)), pledge("bbb"),
+        post, Place(id="the port"),
+        Leg(start="home of AAA", end="the port", mode="sea", days=2),
+        Leg(start="home of BBB", end="the port", mode="sea", days=2),
+        Leg(start="the port", end=post.place, days=1),
+        Leg(start="home of AAA", end=post.place, days=9),
+        waiting="1x30", grid="4x30", deal=[day(30).isoformat()],
+    ))
+    plan = willing.plan(operation, "all")
+    assert {row.unit for row in plan.rows if row.kind == "tour"} == {"aaa", "bbb"}
+    found = willing.react(operation, plan, {}, closed=["the_port"])
+    assert {row.unit for row in found.plan.rows if row.kind == "tour"} == {"aaa"}
+    assert {order.leaves for order in found.orders} == {day(30 + 30 - 9)}
+    assert willing.verify(found.known.operation, found.plan) == ()
 
 
 @pytest.mark.parametrize(("answers", "said"), [

@@ -53,7 +53,7 @@ def react(
         help="Nations that walk out: they give nothing under their pledges.")] = None,
     closed: Annotated[list[str] | None, Parameter(
         consume_multiple=True, negative_iterable=(),
-        help="Places that are closed, with their parts: nobody is sent there.")] = None,
+        help="Places that are closed, with their parts: nobody is sent there or through.")] = None,
     out: Out = None,
     orders: Annotated[Path | None, Parameter(
         help="CSV file for the list of orders.")] = None,

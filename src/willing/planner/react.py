@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,9 +10,9 @@ from willing.calendar import timeline
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome, outcome, rank
 from willing.domain.plan import OutcomePlan, Plan, Row
-from willing.domain.pledge import Order
+from willing.domain.pledge import Caveat, Order
 from willing.domain.question import DEAL, Answer, Question
-from willing.domain.route import within
+from willing.domain.route import movement_days, ways, within
 from willing.domain.situation import Situation, situation
 from willing.planner.freeze import leaves, orders_from, steps_taken
 
@@ -185,6 +185,7 @@ def _left(operation: Operation, without: Sequence[str]) -> Operation:
             replace(pledge, start=None, until=operation.as_of) if pledge.id in gone else pledge
             for pledge in operation.pledges
         ),
+        renewals=tuple(row for row in operation.renewals if row.renews not in gone),
         changes=tuple(
             change for change in operation.changes
             if change.table != "pledges" or change.id not in gone
@@ -193,19 +194,45 @@ def _left(operation: Operation, without: Sequence[str]) -> Operation:
 
 
 def _shut(operation: Operation, closed: Sequence[str]) -> Operation:
-    """The operation with places that admit nobody."""
+    """The operation with places that admit nobody, and through which no way leads."""
+    if not closed:
+        return operation
     nobody = ", ".join(f"not {nation.id}" for nation in operation.nations)
+    legs = tuple(
+        leg for leg in operation.legs if not any(
+            place in closed for end in (leg.start, leg.end) for place in within(operation, end))
+    )
     return replace(
-        operation,
+        operation, legs=legs,
         places=tuple(
             replace(place, accept=nobody) if place.id in closed else place
             for place in operation.places
         ),
+        caveats=(*operation.caveats, *_cut_off(operation, replace(operation, legs=legs))),
         changes=tuple(
             change for change in operation.changes
             if (change.table, change.field) != ("places", "accept") or change.id not in closed
         ),
-    ) if closed else operation
+    )
+
+
+def _cut_off(before: Operation, after: Operation) -> Iterator[Caveat]:
+    """Pledges without a way any more to tasks that they had one to. Days that are assumed where no
+    legs say anything would have them arrive all the same."""
+    had, have = ways(before), ways(after)
+    joined: dict[tuple[str, str], bool] = {}
+    for pledge in before.pledges:
+        home, cut = before.unit[pledge.unit].home, []
+        for task in before.served.values():
+            if (home, task.place) not in joined:
+                joined[home, task.place] = (
+                    not movement_days(before, had, home, task.place)[1]
+                    or movement_days(after, have, home, task.place)[1]
+                )
+            if not joined[home, task.place]:
+                cut.append(task.id)
+        if cut:
+            yield Caveat(pledge=pledge.id, kind="task", rule="not", values=tuple(cut))
 
 
 def _shown(plan: Plan, part: OutcomePlan) -> str:
