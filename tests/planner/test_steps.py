@@ -11,8 +11,10 @@ from random import Random
 
 import pytest
 
+import willing
 from tests.meaning.build import AS_OF, day, need, operation, pledge, question, step, unit
 from tests.meaning.oracle import solve
+from tests.planner.test_react import written
 from tests.stepping import NO, harbour, taken
 from willing.assess.verify import verify
 from willing.domain.operation import Operation
@@ -176,3 +178,22 @@ def test_steps_taken_before_a_day_are_facts_for_planning_on() -> None:
     assert [(r.task, r.pinned) for r in again.rows if r.kind == "step"] == [
         ("contract", "order"), ("mandate_early", "order")]
     assert again.outcomes[0].score == pytest.approx(made.outcomes[0].score)
+
+
+def test_when_the_deal_comes_steps_taken_stand_but_those_of_who_walked_out() -> None:
+    """The contract is in effect whatever came; when its nation walks out it is not."""
+    made = written(harbour())
+    op = replace(
+        made,
+        commitments=tuple(replace(c, place=c.place.replace(" ", "_")) for c in made.commitments),
+        steps=tuple(replace(s, opens=tuple(n.replace(" ", "_") for n in s.opens))
+                    for s in made.steps),
+    )
+    prepared, _ = plan_together(op)
+    for gone, day_taken in (((), day(0)), (("BBB",), None)):
+        came = willing.react(
+            op, prepared, {"deal": day(30).isoformat(), "mandate": "no"}, without=gone)
+        steps = came.known.operation.step
+        assert (steps["contract"].taken, steps["mandate_early"].taken) == (day_taken, day(0))
+        held = {row.pledge for row in came.plan.rows if row.kind == "hold"}
+        assert ("guards" in held) is not bool(gone)
