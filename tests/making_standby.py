@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 def held(choose: Choose, operation: Operation) -> Operation:
     """The operation with one or two levels of standby, and what ends renewed; mostly as it was."""
-    operation = _renewed(choose, operation)
+    return _renewed(choose, _held(choose, operation))
+
+
+def _held(choose: Choose, operation: Operation) -> Operation:
     if not choose.chance(25):
         return operation
     policies = tuple(policy.id for policy in operation.policies)
@@ -26,11 +29,12 @@ def held(choose: Choose, operation: Operation) -> Operation:
         Standby(
             id=f"standby_{number}", notice_days=choose.one((0, 3, 8)), recovery=rest,
             longest=choose.one((30, 45, 90)), cost_per_day=choose.one((0.0, 2_000.0, 90_000.0)),
-            policies=choose.one(((), (), policies[:1])), covers=choose.chance(40),
+            policies=choose.one(((), (), policies[:1])),
         )
         for number in range(choose.number(1, 2))
     )
     weights = replace(operation.weights, readiness=choose.one((1.0, 0.2, 5.0)))
+    levels = tuple(replace(level, covers=choose.chance(40)) for level in levels)
     return replace(operation, standbys=levels, weights=weights)
 
 
