@@ -163,7 +163,8 @@ def _until(scene: Scene, item: Stay) -> Iterator[Fault]:
         if item.row.kind == "tour":
             ends = tuple(end for end in ends if end[0] <= item.leaves) or ends[:1]
         if item.ends > ends[-1][1]:
-            text = f"ends on {label(item.ends)}, the pledge on {label(ends[-1][1])}"
+            last = scene.timeline.date_of(ends[-1][1])
+            text = f"ends on {label(item.ends)}, the pledge on {last}"
             yield _fault(scene, "until", item, text)
     for caveat in _caveats(scene, item.pledge):
         for first, after in _shut(scene, caveat, item):
