@@ -17,7 +17,7 @@ from willing.planner.program import Bools, Floats, Ints, Program
 from willing.planner.rules.decide import hold_days
 from willing.planner.search.warm import wish_of
 
-FIRST, LOOKS = 5, 60
+FIRST, LOOKS = 5, 25
 """Times a search may look at its limits at first, and where it matters; counted, so that the answer
 repeats."""
 LEAST = 1e-6

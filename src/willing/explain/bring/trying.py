@@ -92,7 +92,7 @@ def _ranked(
             further = trials.search(item.bid, LOOKS)
             if watch.interrupted:
                 break
-            best[name] = further
+            best[name] = further if further.gain >= item.gain else item
     return best
 
 
