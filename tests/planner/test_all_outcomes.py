@@ -11,12 +11,14 @@ import pytest
 
 from tests.assess.good import together
 from tests.meaning.build import day, need, operation, pledge, question, unit
+from tests.meaning.chance_standing import standing
 from tests.meaning.oracle import solve
 from willing.assess.verify import verify
 from willing.domain.nation import Nation
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
 from willing.domain.pledge import Order
+from willing.domain.question import DEAL, Answer
 from willing.domain.standby import Standby
 from willing.planner import all_outcomes
 from willing.planner import plan as planner
@@ -212,6 +214,30 @@ def test_processes_plan_large_outcomes_as_one_process_does(
     assert here.rows == beside.rows
     assert here.expected == beside.expected
     assert here.expected_bound == beside.expected_bound
+
+
+@pytest.mark.parametrize("seed", [173, 319])
+def test_what_an_answer_behind_the_deal_decides_is_open_until_then(seed: int) -> None:
+    """A question with a date behind D: up to that date outcomes that differ in it are the same.
+
+    The judge refused these plans while only what leaves before D was shared.
+    """
+    made, _ = standing(seed)
+    deals = tuple(Answer(id=day, probability=0.5) for day in ("2027-01-31", "2027-03-02"))
+    operation = replace(made, questions=tuple(
+        replace(question, answers=deals) if question.id == DEAL else question
+        for question in made.questions
+    ))
+    late = [q for q in operation.questions if q.answered is not None]
+    assert late
+    scores = []
+    for way in ("extensive", "decomposed"):
+        plan, found = plan_together(operation, limits=AheadLimits(way=way))  # type: ignore[arg-type]
+        assert found.status == "proved"
+        scores.append(plan.expected)
+    assert scores[0] == pytest.approx(scores[1], rel=1e-3)
+    alone = planner.plan(operation, "all", gap=0.0)
+    assert scores[0] >= sum(p.probability * p.score for p in alone.outcomes) - 1e-6
 
 
 def test_where_bad_outcomes_weigh_more_the_expected_score_has_no_bound() -> None:

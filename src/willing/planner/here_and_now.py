@@ -78,23 +78,27 @@ def open_deal(operation: Operation, here: Sequence[Situation]) -> OpenDeal:
 
 
 def known_by(here: Situation, day: int) -> Known:
-    """Answers given by a day before the deal."""
+    """Answers given by a day; that of the deal, and all that wait for it, once it has come."""
     return tuple(
         (name, answer) for name, answer in here.outcome.answers
-        if name != DEAL and (answered := here.answer_day(name)) is not None and answered <= day
+        if (answered := here.answer_day(name)) is not None and answered <= day
     )
 
 
 def _ends(here: Situation) -> int:
-    """First day on which everything is known: D, or the end without a deal."""
-    return here.timeline.end if here.timeline.d_day is None else here.timeline.d_day
+    """First day on which everything is known: D, or the last date of an answer behind it; without
+    a deal the end."""
+    if here.timeline.d_day is None:
+        return here.timeline.end
+    dated = [here.answer_day(name) or 0 for name, _ in here.outcome.answers]
+    return max(here.timeline.d_day, *dated)
 
 
 def _decided_before(model: Model) -> Iterator[tuple[tuple[int, Turn], int]]:
-    """Day of decision and turn of everything decided before the deal, and its column."""
+    """Day of decision and turn of everything decided before all is known, and its column."""
     choices, making = model.choices, model.making
-    tours, stints, deal = choices.tours, choices.stints, _ends(model.situation)
-    before = (tours.leaves < deal) & ~np.isin(tours.given, (ORDERED, ON_TOUR))
+    tours, stints, known = choices.tours, choices.stints, _ends(model.situation)
+    before = (tours.leaves < known) & ~np.isin(tours.given, (ORDERED, ON_TOUR))
     for i in np.flatnonzero(before):
         fit = choices.pairs[int(tours.pair[i])].fit
         turn = (
@@ -108,7 +112,7 @@ def _decided_before(model: Model) -> Iterator[tuple[tuple[int, Turn], int]]:
     for hold, (p, period) in enumerate(zip(making.hold_pair, making.hold_period, strict=True)):
         pair = choices.pairs[int(p)]
         first, after = hold_days(choices, pair.task, int(period))
-        if first < deal:
+        if first < known:
             pledge = "" if pair.fit.pledge is None else pair.fit.pledge.id
             turn = ("hold", pledge, pair.fit.unit.id, pair.fit.task.id, first, after)
             yield (first, turn), int(making.holds[hold])
@@ -135,6 +139,8 @@ def _shared(
     shared: dict[tuple[Known, Turn], list[tuple[int, int]]] = {}
     lonely: list[list[int]] = [[] for _ in here]
     for (known, turn, day), copies in members.items():
+        if alike[known, day] == 1 and any(name == DEAL for name, _ in known):
+            continue  # the deal has come, and nothing else can be true: decided when it is known
         if len(copies) == alike[known, day]:
             shared[known, turn] = copies
         elif turn[0] != "hold" or turn[1]:
