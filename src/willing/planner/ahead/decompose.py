@@ -34,7 +34,7 @@ _SLOW, _LOOKS = 0.02, 4
 
 _ROUNDS = 8
 """Whole choices that must close that part, where the rest can be finished as one program."""
-_RELAXED = 0.5
+_RELAXED = 0.4
 """Part of the time after which what is still to prove waits for plans."""
 _EMPTY = 4
 """Rounds without a cut, each trying prices nearer to the best, after which there are none."""
@@ -67,10 +67,12 @@ class Decomposition:
             self._begin(start)
         self._know_least()
         if start is not None:
-            # Near its relaxation each plan becomes far better than the quick one.
-            self._master.add(self._line(start))
+            # Near its relaxation each plan becomes far better than the quick one; where one more
+            # relaxation of each would take too long, the rest of the time is for plans.
             self._offer(start)
             self._standing.tell("begin")
+            if self._standing.spent > _RELAXED:
+                self._offer(start)
         if not self._relax():
             return
         gaps: list[float] = []
@@ -106,12 +108,6 @@ class Decomposition:
             self._standing.tell("relax")
         self._master.add(self._least)
         self.cuts += self._least
-
-    def _line(self, x: Floats) -> list[Cut]:
-        """Cuts at a choice, remembered."""
-        cuts = self._ask("line", x)
-        self.cuts += cuts
-        return cuts
 
     def _prove_least(self, costs: Floats) -> None:
         if np.isfinite(costs).all():

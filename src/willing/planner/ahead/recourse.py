@@ -49,8 +49,9 @@ class PlanRecourse(Protocol):
     ) -> Planned | None:
         """A plan of one outcome, given by its number; None if there is none.
 
-        `relaxed`: its relaxation after this choice, where that was solved. `stop`: whether clock or
-        user end deciding, in which case it raises `Stopped` or gives what it has.
+        `relaxed`: its relaxation after this choice, or after the best one, where either was solved.
+        `stop`: whether clock or user end deciding, in which case it raises `Stopped` or gives what
+        it has.
         """
 
 
@@ -84,6 +85,8 @@ class Recourse:
         self._prices: Prices | None = None
         self._lined: tuple[Floats, Solution] | None = None
         """The choice asked last, and its relaxation there."""
+        self._free: Solution | None = None
+        """Its relaxation with any choice: also a guide, and a bound, for plans after one."""
 
     def least(self) -> Cut:
         """What the outcome costs at least, whatever is chosen here and now."""
@@ -94,6 +97,7 @@ class Recourse:
                 f"outcome {self._outcome.name}: no plan at all, or one without a least cost; "
                 "its program must have a best plan for some choice"
             )
+        self._free = found
         return Cut(
             outcome=self._number, constant=found.value, slope=np.zeros(len(copies))
         )
@@ -146,9 +150,9 @@ class Recourse:
         return Planned(cost=found.value, point=found.x, bound=found.bound)
 
     def _known_at(self, x: Floats) -> Solution | None:
-        """Its relaxation after a choice, where that was what it was asked last."""
+        """Its relaxation after a choice, where that was what it was asked last; else after any."""
         if self._lined is None or not np.array_equal(self._lined[0], x[self._outcome.first]):
-            return None
+            return self._free
         return self._lined[1]
 
     def _solve(self, lower: Floats, upper: Floats) -> Solution:
