@@ -71,7 +71,7 @@ class Decomposition:
             # relaxation of each would take too long, the rest of the time is for plans.
             self._offer(start)
             self._standing.tell("begin")
-            if self._standing.spent > _RELAXED:
+            if self._standing.late(_RELAXED):
                 self._offer(start)
         if not self._relax():
             return
@@ -141,7 +141,7 @@ class Decomposition:
             if not added and inward == 1.0:
                 break
             inward = _INWARD if added and centre is not None else 1.0
-            if self._plans and self._standing.spent > _RELAXED:
+            if self._plans and self._standing.late(_RELAXED):
                 break
         return True
 

@@ -27,7 +27,7 @@ class Standing:
     clocked: bool = False
     """Whether the clock ever ended deciding."""
     hurried: bool = False
-    """Whether the clock ever ended an outcome's plan."""
+    """Whether the clock ever ended an outcome's plan, or a part of deciding."""
     x: Floats | None = None
     value: float | None = None
     bound: float | None = None
@@ -52,6 +52,12 @@ class Standing:
     def spent(self) -> float:
         """Part of the time that is gone."""
         return self.seconds / self.limits.seconds if self.limits.seconds else 1.0
+
+    def late(self, part: float) -> bool:
+        """Whether more than a part of the time is gone; what hangs on it may not repeat."""
+        gone = self.spent > part
+        self.hurried |= gone
+        return gone
 
     def stop(self) -> bool:
         """Whether the clock or the user ends deciding now."""
