@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import product
 from random import Random
 
+import numpy as np
 import pytest
 
 from tests.assess.good import together
@@ -22,10 +23,12 @@ from willing.domain.question import DEAL, Answer
 from willing.domain.standby import Standby
 from willing.planner import all_outcomes
 from willing.planner import plan as planner
-from willing.planner.ahead.decided import AheadLimits
+from willing.planner.ahead.decided import AheadLimits, Stopped
 from willing.planner.ahead.executor import Processes, Serial
 from willing.planner.ahead.stages import Risk
 from willing.planner.all_outcomes import plan_together
+from willing.planner.here_and_now import here_and_now
+from willing.planner.limits import PlanLimits
 
 DEALS = (30, 60)
 STINTS = ((0, 30), (0, 60), (30, 60))
@@ -238,6 +241,21 @@ def test_what_an_answer_behind_the_deal_decides_is_open_until_then(seed: int) ->
     assert scores[0] == pytest.approx(scores[1], rel=1e-3)
     alone = planner.plan(operation, "all", gap=0.0)
     assert scores[0] >= sum(p.probability * p.score for p in alone.outcomes) - 1e-6
+
+
+def test_who_has_no_time_left_hands_back_his_plan_after_the_same_choice() -> None:
+    """So what other outcomes gained meanwhile is kept; after another choice there is none."""
+    here = here_and_now(tiny(3), list(outcomes(tiny(3))))
+    x = np.maximum(here.stages.first.lower, 0.0)
+    after = replace(
+        all_outcomes._after(here, PlanLimits(), 0.0), until=0.0)  # long ago
+    first = after(0, x, None, lambda: False)
+    assert first is not None
+    again = after(0, x, None, lambda: False)
+    assert again is not None
+    assert (again.cost, again.clocked) == (first.cost, True)
+    with pytest.raises(Stopped):
+        after(0, x + 1, None, lambda: False)
 
 
 def test_where_bad_outcomes_weigh_more_the_expected_score_has_no_bound() -> None:

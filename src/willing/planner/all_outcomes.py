@@ -56,8 +56,8 @@ class After:
     limits: PlanLimits
     until: float = math.inf
     """Time of day at which deciding ends, in seconds since 1970: clocks of workers agree on it."""
-    before: dict[int, Floats] = field(default_factory=dict)
-    """The last plan of each outcome that has one."""
+    before: dict[int, tuple[Floats, Planned]] = field(default_factory=dict)
+    """The last plan of each outcome that has one, and the choice it is after."""
     asked: dict[int, int] = field(default_factory=dict)
     """How many plans of each there were."""
 
@@ -68,24 +68,30 @@ class After:
         model, (shared, first) = self.models[number], self.copies[number]
         assert model is not None, "another worker plans this outcome"
         program, limits = model.program, self._limits(number)
+        choice = np.round(x[first])
         if limits.seconds <= 0:
-            raise Stopped
+            # What others gained after this very choice counts, though there is no time for all.
+            then, last = self.before[number]
+            if not np.array_equal(then, choice):
+                raise Stopped
+            return replace(last, clocked=True)
         lower, upper = program.lower.copy(), program.upper.copy()
-        lower[shared] = upper[shared] = np.round(x[first])
+        lower[shared] = upper[shared] = choice
         fixed = replace(model, program=replace(program, lower=lower, upper=upper))
         watch = Watch(
             limits=limits, outcome=model.situation.outcome.name, unfillable=model.unfillable)
         watch.progress = partial(_heed, watch, stop)
-        start = rows(model, self.before[number]) if number in self.before else ()
+        start = rows(model, self.before[number][1].point) if number in self.before else ()
         known = None if relaxed is None else relaxed_of(slim(fixed), relaxed)
         try:
             point, _ = search(fixed, watch, start, known)
         except ProblemsFound:
             return None
-        self.before[number] = point
-        self.asked[number] = self.asked.get(number, 0) + 1
-        return Planned(
+        made = Planned(
             cost=program.value(point), point=point, bound=None, clocked=watch.clocked)
+        self.before[number] = choice, made
+        self.asked[number] = self.asked.get(number, 0) + 1
+        return made
 
     def share(self, worker: int, workers: int) -> After:
         """The outcomes of one of some workers."""
