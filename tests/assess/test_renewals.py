@@ -45,7 +45,7 @@ def test_without_its_renewal_an_agreement_ends() -> None:
 
 
 @pytest.mark.parametrize(("given", "told"), [
-    (True, []), (False, ["ends on D+0, the pledge on D-10"]),
+    (True, []), (False, ["ends on D+0, the pledge on 2027-02-20"]),
 ])
 def test_who_stands_by_needs_a_pledge_that_goes_on(given: bool, told: list[str]) -> None:
     """Held up to D on day 60 under a pledge that ends on day 50, renewed or not."""

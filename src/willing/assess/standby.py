@@ -174,7 +174,7 @@ def _wrong(scene: Scene, stint: Stint) -> Iterator[str]:
             if day <= max(stint.first, 0)
         ]
         if stint.ends > known[-1]:
-            yield f"ends on {line.label(stint.ends)}, the pledge on {line.label(known[-1])}"
+            yield f"ends on {line.label(stint.ends)}, the pledge on {line.date_of(known[-1])}"
 
 
 def _fault(scene: Scene, where: str, text: str) -> Fault:
