@@ -144,3 +144,12 @@ def test_illustrative_figures_are_moved_both_ways(willing_: Typed) -> None:
     assert len(told["drivers"]) == 2
     assert told["drivers_stopped"] is False
     assert {"at_low", "at_high", "low", "high", "value"} <= set(told["drivers"][0])
+
+
+def test_a_set_of_asks_is_not_for_one_nations_page(willing_: Typed) -> None:
+    """It would show what is asked of others; latest dates belong to asks that are tried alone."""
+    said = willing_("asks", TWO_TASKS, "--close", "2", "--nation", "FRA", "--latest")
+    assert said.code == BAD_INPUT
+    assert "--nation FRA and --latest with --close" in said.err
+    assert "is for the coordinator" in said.err
+    assert said.out == ""

@@ -21,6 +21,7 @@ from willing.cli.handing import hand_out
 from willing.cli.options import AsJson, Gap, Html, OperationPath, Replace, Seed, Xlsx
 from willing.cli.progress import Told
 from willing.cli.shown import counted, say_whose_data, show_json
+from willing.errors import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from willing.domain.operation import Operation
@@ -57,6 +58,8 @@ def asks(
     other. With `--close` sets of asks are looked for instead. Progress stands on stderr; Ctrl-C
     hands over what was tried.
     """
+    if close:
+        _refuse_beside_close(nation, latest)
     willing.refuse_handout(html, xlsx, replace=replace)
     told = willing.load(operation)
     if nation:
@@ -65,32 +68,54 @@ def asks(
     if close:
         closed = _closed(told, made, close, time_limit, work, gap, seed, json)
         hand_out(told, closed, html, xlsx, replace)
-        return FINE
-    seconds, dates = time_limit or math.inf, Dates(looked=latest)
+    else:
+        found, dates = _tried(told, made, most, latest, time_limit or math.inf, work, gap, seed)
+        if json:
+            show_json(_data(found, nation) | dates.data(nation))
+        else:
+            for line in (*_lines(told, found, nation), *dates.lines(nation)):
+                print(line)
+        looked = (dates.every, dates.stopped) if dates.looked else None
+        hand_out(told, found, html, xlsx, replace, nation, looked)
+    if made is not None and plan is not None:
+        say_whose_data(told, made, operation, plan)
+    return FINE
+
+
+def _refuse_beside_close(nation: str, latest: bool) -> None:
+    """A set has asks to several nations: on the page of one it would show the others'."""
+    wrong = [f"--nation {nation}"] * bool(nation) + ["--latest"] * latest
+    if wrong:
+        raise ProblemsFound([Problem(
+            kind="options", where="command line", given=f"{' and '.join(wrong)} with --close",
+            allowed="a set of asks goes to several nations and is for the coordinator; --nation "
+            "and --latest belong to asks that are tried alone",
+            fix="leave it out, or leave out --close",
+        )])
+
+
+def _tried(
+    told: Operation, made: Plan | None, most: int, latest: bool, seconds: float, work: int,
+    gap: float, seed: int,
+) -> tuple[Asks, Dates]:
+    """What asks are worth alone, and latest dates where they are looked for; the time is shared by
+    all that is still to do."""
+    dates, begin, left = Dates(looked=latest), made, seconds
     with Told() as progress:
-        begin = made
         if latest and begin is None:
             begin = willing.plan_ahead(
                 told, seconds=seconds / 3, work=work, gap=gap, seed=seed, progress=progress)
+            left = seconds * 2 / 3
         found = willing.asks(
-            told, begin, most=most, seconds=seconds / 2 if latest else seconds, work=work, gap=gap,
+            told, begin, most=most, seconds=left / 2 if latest else left, work=work, gap=gap,
             seed=seed, progress=progress,
         )
         if latest and begin is not None:
             every, stopped = willing.latest(
                 told, begin, [item for item in found.ranked if item.worth.sign == 1],
-                seconds=seconds / 2, work=work, gap=gap, seed=seed, progress=progress)
+                seconds=left / 2, work=work, gap=gap, seed=seed, progress=progress)
             dates = Dates(looked=True, every=every, stopped=stopped)
-    if json:
-        show_json(_data(found, nation) | dates.data(nation))
-    else:
-        for line in (*_lines(told, found, nation), *dates.lines(nation)):
-            print(line)
-    looked = (dates.every, dates.stopped) if dates.looked else None
-    hand_out(told, found, html, xlsx, replace, nation, looked)
-    if made is not None and plan is not None:
-        say_whose_data(told, made, operation, plan)
-    return FINE
+    return found, dates
 
 
 def _closed(

@@ -72,7 +72,7 @@ def react(
     What the prepared plan decided before D stands: tours that had left, stints, holds for others.
     All else is planned again, near to it. The outcome need not be one that anybody listed.
     """
-    from willing.io.atomic import refuse_unwritable, write_file
+    from willing.io.atomic import refuse_unwritable
 
     willing.refuse_handout(html, xlsx, replace=replace)
     for path in (out, orders, data):
@@ -84,14 +84,7 @@ def react(
             without=without or (), closed=closed or (), stay=stay,
             seconds=time_limit or math.inf, work=work, gap=gap, seed=seed, progress=progress,
         )
-    if data is not None:
-        willing.save(found.known.operation, data, replace=replace)
-    if out is not None:
-        willing.write_plan(found.plan, out, replace=replace)
-    if orders is not None:
-        from willing.report.ordered import as_csv
-
-        write_file(orders, as_csv(found.orders).encode("utf-8"), replace)
+    _write(found, data, out, orders, replace)
     if json:
         from willing.report.data import summary
 
@@ -103,6 +96,21 @@ def react(
         if path is not None:
             say(f"Written: {path}")
     return FINE
+
+
+def _write(
+    found: Reaction, data: Path | None, out: Path | None, orders: Path | None, replace: bool
+) -> None:
+    """Write the files that were asked for."""
+    from willing.io.atomic import write_file
+    from willing.report.ordered import as_csv
+
+    if data is not None:
+        willing.save(found.known.operation, data, replace=replace)
+    if out is not None:
+        willing.write_plan(found.plan, out, replace=replace)
+    if orders is not None:
+        write_file(orders, as_csv(found.orders).encode("utf-8"), replace)
 
 
 def _answers(given: Sequence[str]) -> Mapping[str, str]:
