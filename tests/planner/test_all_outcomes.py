@@ -23,12 +23,15 @@ from willing.domain.question import DEAL, Answer
 from willing.domain.standby import Standby
 from willing.planner import all_outcomes
 from willing.planner import plan as planner
+from willing.planner.after import after_choices
 from willing.planner.ahead.decided import AheadLimits, Stopped
 from willing.planner.ahead.executor import Processes, Serial
+from willing.planner.ahead.recourse import Recourse
 from willing.planner.ahead.stages import Risk
 from willing.planner.all_outcomes import plan_together
 from willing.planner.here_and_now import here_and_now
 from willing.planner.limits import PlanLimits
+from willing.planner.relaxation import relax
 
 DEALS = (30, 60)
 STINTS = ((0, 30), (0, 60), (30, 60))
@@ -247,8 +250,7 @@ def test_who_has_no_time_left_hands_back_his_plan_after_the_same_choice() -> Non
     """So what other outcomes gained meanwhile is kept; after another choice there is none."""
     here = here_and_now(tiny(3), list(outcomes(tiny(3))))
     x = np.maximum(here.stages.first.lower, 0.0)
-    after = replace(
-        all_outcomes._after(here, PlanLimits(), 0.0), until=0.0)  # long ago
+    after = replace(after_choices(here, PlanLimits(), 0.0), until=0.0)  # long ago
     first = after(0, x, None, lambda: False)
     assert first is not None
     again = after(0, x, None, lambda: False)
@@ -256,6 +258,44 @@ def test_who_has_no_time_left_hands_back_his_plan_after_the_same_choice() -> Non
     assert (again.cost, again.clocked) == (first.cost, True)
     with pytest.raises(Stopped):
         after(0, x + 1, None, lambda: False)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_relaxed_a_few_tours_at_a_time_outcomes_cost_the_same_at_least(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planner's own way to relax gives the solver's bound, and lines go on from its corner."""
+    here = here_and_now(tiny(seed), list(outcomes(tiny(seed))))
+    x = np.maximum(here.stages.first.lower, 0.0)
+    cuts = []
+    for few in (False, True):
+        monkeypatch.setattr(relax, "_many_tours", lambda _, few=few: few)
+        after = after_choices(here, PlanLimits(), 60.0)
+        asked = [
+            Recourse(here.stages, number, after, 0.0, 0, lambda: False)
+            for number in range(len(here.models))
+        ]
+        assert any(after.relaxed(number) is not None for number in range(len(asked))) is few
+        cuts.append([(outcome.least(), outcome.line(x)) for outcome in asked])
+    for number, ((least, line), (other, further)) in enumerate(zip(*cuts, strict=True)):
+        assert least.constant == pytest.approx(other.constant)
+        at = x[here.stages.outcomes[number].first]
+        assert (line.cost, line.at(at)) == (further.cost, pytest.approx(further.at(at)))
+
+
+def test_a_plan_asked_for_again_goes_on_from_the_one_before() -> None:
+    """After the same choice, near the same relaxation: it only gets better, and soon the best."""
+    operation = tiny(4)
+    here = here_and_now(operation, list(outcomes(operation)))
+    x = np.maximum(here.stages.first.lower, 0.0)
+    after = after_choices(here, PlanLimits(work=1, gap=0.0), 60.0)
+    asked = Recourse(here.stages, 0, after, 0.0, 0, lambda: False)
+    asked.line(x)
+    costs = [planned.cost for _ in range(6) if (planned := asked.plan(x)) is not None]
+    assert len(costs) == 6
+    assert costs == sorted(costs, reverse=True)
+    lower = asked.line(x).at(x[here.stages.outcomes[0].first])
+    assert costs[-1] >= lower - 1e-6
 
 
 def test_where_bad_outcomes_weigh_more_the_expected_score_has_no_bound() -> None:

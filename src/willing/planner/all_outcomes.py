@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,114 +16,25 @@ from willing.domain.operation import Operation
 from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.errors import ProblemsFound
 from willing.io.fingerprint import fingerprint
-from willing.planner.ahead.decided import AheadLimits, Answer, Decided, Step, Stopped, gap_of
+from willing.planner.after import After, after_choices
+from willing.planner.ahead.decided import AheadLimits, Answer, Decided, Step, gap_of
 from willing.planner.ahead.executor import Executor
-from willing.planner.ahead.recourse import Planned, costs_of
+from willing.planner.ahead.recourse import costs_of
 from willing.planner.ahead.solve import solve
 from willing.planner.ahead.stages import Risk, Stages
 from willing.planner.choose import choose
 from willing.planner.extract import rows
 from willing.planner.here_and_now import HereAndNow, here_and_now
 from willing.planner.limits import PlanLimits, Reached, Watch
-from willing.planner.milp import Solution
 from willing.planner.model import Model
 from willing.planner.plan import JudgeRefuses
-from willing.planner.program import Floats, Ints
+from willing.planner.program import Floats
 from willing.planner.refuse import refused
-from willing.planner.relaxation.relax import relaxed_of
 from willing.planner.relaxation.slim import slim
 from willing.planner.solve import search
 
 SMALL = 4_000
 """Columns of an outcome up to which the solver plans it after a choice, rather than the search."""
-
-
-@dataclass
-class After:
-    """Plans an outcome after a choice by the search that plans single outcomes.
-
-    The first plan of each is a quick one: there must be something to hand over at any time. The
-    second is near its relaxation; only later ones are improved step by step. They begin at the one
-    before, and share the time that is left.
-    """
-
-    models: tuple[Model | None, ...]
-    """Model of each outcome, its copies of what is decided before without cost; None: another
-    worker plans it."""
-    copies: tuple[tuple[Ints, Ints], ...]
-    """Columns of each that copy one decided before the deal, and the columns they copy."""
-    limits: PlanLimits
-    until: float = math.inf
-    """Time of day at which deciding ends, in seconds since 1970: clocks of workers agree on it."""
-    before: dict[int, tuple[Floats, Planned]] = field(default_factory=dict)
-    """The last plan of each outcome that has one, and the choice it is after."""
-    asked: dict[int, int] = field(default_factory=dict)
-    """How many plans of each there were."""
-
-    def __call__(
-        self, number: int, x: Floats, relaxed: Solution | None, stop: Callable[[], bool]
-    ) -> Planned | None:
-        """An outcome's best plan found; None where the choice leaves none."""
-        model, (shared, first) = self.models[number], self.copies[number]
-        assert model is not None, "another worker plans this outcome"
-        program, limits = model.program, self._limits(number)
-        choice = np.round(x[first])
-        if limits.seconds <= 0:
-            # What others gained after this very choice counts, though there is no time for all.
-            then, last = self.before[number]
-            if not np.array_equal(then, choice):
-                raise Stopped
-            return replace(last, clocked=True)
-        lower, upper = program.lower.copy(), program.upper.copy()
-        lower[shared] = upper[shared] = choice
-        fixed = replace(model, program=replace(program, lower=lower, upper=upper))
-        watch = Watch(
-            limits=limits, outcome=model.situation.outcome.name, unfillable=model.unfillable)
-        watch.progress = partial(_heed, watch, stop)
-        start = rows(model, self.before[number][1].point) if number in self.before else ()
-        known = None if relaxed is None else relaxed_of(slim(fixed), relaxed)
-        try:
-            point, _ = search(fixed, watch, start, known)
-        except ProblemsFound:
-            return None
-        made = Planned(
-            cost=program.value(point), point=point, bound=None, clocked=watch.clocked)
-        self.before[number] = choice, made
-        self.asked[number] = self.asked.get(number, 0) + 1
-        return made
-
-    def share(self, worker: int, workers: int) -> After:
-        """The outcomes of one of some workers."""
-        return replace(self, models=tuple(
-            model if number % workers == worker else None
-            for number, model in enumerate(self.models)
-        ))
-
-    def _limits(self, number: int) -> PlanLimits:
-        """A quick plan at first; then what time is left, shared with those planned after it."""
-        if number not in self.before:
-            return replace(self.limits, gap=math.inf)
-        waiting = sum(model is not None for model in self.models[number:])
-        work = 0 if self.asked[number] == 1 else self.limits.work
-        return replace(self.limits, work=work, seconds=(self.until - time.time()) / waiting)
-
-
-def _heed(watch: Watch, stop: Callable[[], bool], _: Reached) -> None:
-    """Have a search end when deciding ends."""
-    watch.interrupted |= stop()
-
-
-def _after(here: HereAndNow, limits: PlanLimits, seconds: float) -> After:
-    """Who plans the outcomes of a large problem."""
-    outcomes = here.stages.outcomes
-    return After(
-        models=tuple(
-            replace(model, program=outcome.program)
-            for model, outcome in zip(here.models, outcomes, strict=True)
-        ),
-        copies=tuple((outcome.shared, outcome.first) for outcome in outcomes), limits=limits,
-        until=time.time() + seconds,
-    )
 
 
 def _slimmed(here: HereAndNow) -> Stages:
@@ -165,10 +75,10 @@ def plan_together(
     Raises `ProblemsFound` when what is decided already leaves no plan, and `JudgeRefuses` when the
     plan does not pass the judge.
     """
-    chosen = choose(operation, outcomes)
-    here = here_and_now(operation, chosen, risk)
-    limits = limits or AheadLimits()
-    found = decide(here, limits, work=work, seed=seed, executor=executor, progress=progress)
+    began, limits = time.monotonic(), limits or AheadLimits()
+    here = here_and_now(operation, choose(operation, outcomes), risk)
+    left = replace(limits, seconds=max(limits.seconds - (time.monotonic() - began), 0.0))
+    found = decide(here, left, work=work, seed=seed, executor=executor, progress=progress)
     if found.x is None:
         raise ProblemsFound(
             problem for model in here.models for problem in refused(operation, model))
@@ -184,8 +94,9 @@ def decide(
     tell = None if progress is None else lambda step: progress(_reached(step))
     if not large or limits.way == "extensive":
         return solve(here.stages, limits, executor, tell)
-    plain = PlanLimits(work=work, seed=seed)
-    after = _after(here, plain, limits.seconds)
+    # Half the gap for the plans; what outcomes lose by one choice for all takes of the rest.
+    plain = PlanLimits(work=work, seed=seed, gap=limits.gap / 2)
+    after = after_choices(here, plain, limits.seconds)
     likely = likely_choice(here, plain)
     found = solve(
         _slimmed(here), replace(limits, nodes=0), executor, tell, after, likely)

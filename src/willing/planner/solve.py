@@ -88,22 +88,33 @@ def _solve(model: Model, watch: Watch, start: tuple[Row, ...]) -> Solved:
 
 
 def search(
-    model: Model, watch: Watch, start: tuple[Row, ...], relaxed: Relaxed | None = None
+    model: Model, watch: Watch, start: tuple[Row, ...], relaxed: Relaxed | None = None,
+    point: Floats | None = None,
 ) -> tuple[Floats, int]:
     """The best point that the watch leaves time for, and the improvement steps taken.
 
-    `relaxed`: its relaxation, where that is known already. Raises `ProblemsFound` when what is
-    already decided breaks a rule.
+    `relaxed`: its relaxation, where that is known already; `point`: a plan that there is besides.
+    Raises `ProblemsFound` when what is already decided breaks a rule.
     """
     model = without_shut(model)
     hoods = Neighbourhoods(model)
     if math.isinf(watch.limits.gap):
         way = _quick
     elif relaxed is not None:
-        return _near(model, hoods, start, relaxed, watch)
+        return _near(model, hoods, start, relaxed, watch, point)
     else:
         way = _after_relaxation if dives(model.program) else _beside_relaxation
     return way(model, hoods, start, watch)
+
+
+def go_on(model: Model, watch: Watch, point: Floats, relaxed: Relaxed) -> Floats:
+    """A point made better step by step; all of them begin at the relaxation's guess of where."""
+    model = without_shut(model)
+    hoods = Neighbourhoods(model)
+    watch.best, watch.bound = model.program.value(point), relaxed.bound
+    better = Improvement(model, hoods, point, still_open(hoods, relaxed), relaxed, watch)
+    better.run(watch.limits.work)
+    return better.point
 
 
 def _quick(
@@ -145,20 +156,23 @@ def _after_relaxation(
 
 
 def _near(
-    model: Model, hoods: Neighbourhoods, start: tuple[Row, ...], relaxed: Relaxed, watch: Watch
+    model: Model, hoods: Neighbourhoods, start: tuple[Row, ...], relaxed: Relaxed, watch: Watch,
+    point: Floats | None,
 ) -> tuple[Floats, int]:
     """Begin near a relaxation that is known already, dive where that is quick, and improve.
 
     Returns the plan, and the steps taken.
     """
-    watch.bound = relaxed.bound
-    point = first_plan(model, hoods, relaxed, start, watch)
+    watch.bound, dived = relaxed.bound, dives(model.program)
+    if point is None or not dived:
+        near = first_plan(model, hoods, relaxed, start, watch)
+        point = near if point is None else min(point, near, key=model.program.value)
     watch.best = model.program.value(point)
     watch.tell("dive")
     if watch.limits.work == 0 or watch.good_enough() or watch.out_of_time():
         return point, 0
     open_ = still_open(hoods, relaxed)
-    if dives(model.program):
+    if dived:
         hoods, relaxed, point = _dived(model, hoods, relaxed, point, watch)
     better = Improvement(model, hoods, point, open_, relaxed, watch)
     better.run(watch.limits.work)

@@ -67,12 +67,7 @@ class Decomposition:
             self._begin(start)
         self._know_least()
         if start is not None:
-            # Near its relaxation each plan becomes far better than the quick one; where one more
-            # relaxation of each would take too long, the rest of the time is for plans.
-            self._offer(start)
-            self._standing.tell("begin")
-            if self._standing.late(_RELAXED):
-                self._offer(start)
+            self._near(start)
         if not self._relax():
             return
         gaps: list[float] = []
@@ -96,6 +91,26 @@ class Decomposition:
         if len(planned) == len(self._outcomes):
             self._standing.offer(start, planned)
             self._standing.tell("begin")
+
+    def _near(self, start: Floats) -> None:
+        """Plan every outcome near its relaxation after the first choice.
+
+        Where relaxing each once more would take too long, near the one with any choice; the rest
+        of the time is for these plans then.
+        """
+        standing, late = self._standing, self._standing.late(_RELAXED)
+        if not late:
+            for cut in self._in_turn("line", start):
+                self._master.add([cut])
+                self.cuts.append(cut)
+        self._offer(start)
+        standing.tell("begin")
+        while late and standing.goes_on():
+            before = standing.value
+            self._offer(start)
+            standing.tell("improve")
+            if standing.value == before:
+                return
 
     def _know_least(self) -> None:
         """Ask what each outcome costs at least; those not asked yet cost what is known before."""

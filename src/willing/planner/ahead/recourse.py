@@ -56,6 +56,14 @@ class PlanRecourse(Protocol):
 
 
 @runtime_checkable
+class Relaxes(Protocol):
+    """Who plans outcomes and has a way of their own to relax them."""
+
+    def relaxed(self, number: int, /) -> Solution | None:
+        """The relaxation of an outcome with any choice; None where the solver is as quick."""
+
+
+@runtime_checkable
 class Shared(Protocol):
     """Who plans outcomes and can be divided among workers."""
 
@@ -91,7 +99,9 @@ class Recourse:
     def least(self) -> Cut:
         """What the outcome costs at least, whatever is chosen here and now."""
         copies = self._outcome.shared
-        found = self._solve(self._program.lower[copies], self._program.upper[copies])
+        found = self._told()
+        if found is None:
+            found = self._solve(self._program.lower[copies], self._program.upper[copies])
         if found.value is None:
             raise ValueError(
                 f"outcome {self._outcome.name}: no plan at all, or one without a least cost; "
@@ -154,6 +164,18 @@ class Recourse:
         if self._lined is None or not np.array_equal(self._lined[0], x[self._outcome.first]):
             return self._free
         return self._lined[1]
+
+    def _told(self) -> Solution | None:
+        """Its relaxation with any choice as the planner has it; the solver goes on from there."""
+        if not isinstance(self._plan_recourse, Relaxes):
+            return None
+        found = self._plan_recourse.relaxed(self._number)
+        if found is None or found.corner is None:
+            return None
+        self._relaxed = Session(self._program, Limits(), relaxed=True)
+        self._relaxed.stop_when(self._stop)
+        self._relaxed.begin_at(found.corner)
+        return found
 
     def _solve(self, lower: Floats, upper: Floats) -> Solution:
         """Its relaxation with its copies between bounds; without a value where it has no plan."""

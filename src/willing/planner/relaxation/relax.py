@@ -52,7 +52,7 @@ def relax(model: Model, watch: Watch) -> Relaxed | None:
             x=np.zeros(0), value=program.offset, bound=program.offset, reduced=np.zeros(0)
         )
     less = slim(model)
-    found = _sifted(less, watch) if _many_tours(program) and dives(program) else None
+    found = sifted(less, watch)
     if found is None:
         method = "simplex" if program.matrix.nnz <= SIMPLEX_UP_TO else "ipm"
         found = solve_relaxed(
@@ -96,8 +96,14 @@ def _many_tours(program: Program) -> bool:
     )
 
 
-def _sifted(less: Slim, watch: Watch) -> Solution | None:
-    """The relaxation a few tours at a time; None where the few allow no plan, or for the clock."""
+def sifted(less: Slim, watch: Watch) -> Solution | None:
+    """The relaxation of a slim program a few tours at a time.
+
+    None where another way is sooner, where the few allow no plan, or for the clock.
+    """
+    program = less.model.program
+    if not (_many_tours(program) and dives(program)):
+        return None
     tried = try_prices(less, watch)
     if tried is None:
         return None
