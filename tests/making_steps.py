@@ -14,15 +14,21 @@ if TYPE_CHECKING:
 
 
 def stepped(choose: Choose, operation: Operation) -> Operation:
-    """The operation with one to three steps that open some of its pledges and agreements; mostly
-    as it was.
+    """The operation with one to three steps that open some of its pledges, agreements and legs;
+    mostly as it was.
     """
-    asked = {leg.transit for leg in operation.legs}
-    names = [pledge.id for pledge in operation.pledges] + [
-        a.id for a in operation.agreements if a.kind != "transit" or a.place not in asked]
+    names = [pledge.id for pledge in operation.pledges] + [a.id for a in operation.agreements]
     if not choose.chance(25) or not names:
         return operation
     day = operation.as_of
+    if operation.legs and choose.chance(50):
+        # A way that is there anyway is chartered, or a second one beside it.
+        leg = choose.one(operation.legs)
+        ship = replace(leg, id="ship", mode="sea", days=max(leg.days // 2, 1))
+        kept = operation.legs if choose.chance(70) else tuple(
+            other for other in operation.legs if other is not leg)
+        operation = replace(operation, legs=(*kept, ship))
+        names += ["ship", "ship"]
     steps = tuple(
         Step(
             id=f"step_{number}", opens=tuple(dict.fromkeys(

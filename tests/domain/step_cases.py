@@ -21,14 +21,13 @@ def stepping(**values: Any) -> Operation:
     return replace(made, steps=(step,))
 
 
-def _crossing() -> Operation:
-    """A coalition whose legs ask for a transit agreement that a step opens."""
+def _chartered(name: str, days: int = 3) -> Operation:
+    """A coalition of which a step opens the first leg, which has a name."""
     made = coalition()
     [leg, *others] = made.legs
-    transit = Agreement(id="passage", kind="transit", place="POL")
     return replace(
-        made, legs=(replace(leg, transit="POL", days=3), *others),
-        agreements=(*made.agreements, transit), steps=(Step(id="early", opens=("passage",)),),
+        made, legs=(replace(leg, id=name, days=days), *others),
+        steps=(Step(id="early", kind="charter", opens=(name,)),),
     )
 
 
@@ -40,15 +39,15 @@ def _signed() -> Operation:
 
 
 STEPS: list[Case] = [
-    ("unknown-id", r"steps 'early' opens: 'fra_pledges' is not known; one of the pledges and "
-     r"agreements must stand here; .*'fra_pledge'", stepping(opens=("fra_pledges",))),
+    ("unknown-id", r"steps 'early' opens: 'fra_pledges' is not known; one of the pledges, "
+     r"agreements and legs must stand here; .*'fra_pledge'", stepping(opens=("fra_pledges",))),
     ("unknown-id", r"steps 'early' nation: 'XXX' is not known", stepping(nation="XXX")),
     ("duplicate", r"steps 'sector_north' id: .*requirement 'sector_north'",
      stepping(id="sector_north")),
     ("range", r"steps 'early' lead_days: -1 is given", stepping(lead_days=-1)),
     ("range", r"steps 'early' cost: -1", stepping(cost=-1.0)),
-    ("step-opens", r"steps 'early' opens: it opens nothing; a step opens pledges or agreements, "
-     r"or shortens .*name what it opens", stepping(opens=())),
+    ("step-opens", r"steps 'early' opens: it opens nothing; a step opens pledges, "
+     r"agreements or legs, or shortens .*name what it opens", stepping(opens=())),
     ("step-notice", r"steps 'early' notice_days: no notice is given, and it shortens "
      r"'fra_pledge'; both are given, or neither", stepping(shortens=("fra_pledge",))),
     ("step-notice", r"steps 'early' notice_days: a notice is given, and it shortens that of no "
@@ -62,8 +61,10 @@ STEPS: list[Case] = [
     ("step-dates", r"steps 'early' until: it can be taken from 2027-03-01 until 2027-02-01; it "
      r"ends no earlier than it begins; correct one of the days",
      stepping(start=date(2027, 3, 1), until=date(2027, 2, 1))),
-    ("step-transit", r"steps 'early' opens: 'passage' opens legs over the ground of POL; .*write "
-     r"the condition that the agreement waits for", _crossing()),
+    ("transit-days", r"legs '.*' days: it takes no day, and 'ship' is open only by a step; what a "
+     r"step opens is asked for on the days of the movement; give it a day", _chartered("ship", 0)),
+    ("duplicate", r"legs '.*' id: 'gbr_mech_pledge' stands twice", _chartered("gbr_mech_pledge")),
+    ("id-format", r"legs '.*' id: 'a ship' is no id", _chartered("a ship")),
     ("step-useless", r"steps 'early' opens: 'sofa' is signed, and waits for nothing; .*take it "
      r"out", _signed()),
     ("step-useless", r"steps 'early' until: there is no day before a deal on which it can be "

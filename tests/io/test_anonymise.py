@@ -17,6 +17,7 @@ from tests.domain.step_cases import stepping
 from tests.io.strategies import often, operations
 from tests.meaning.build import change, slot, wants
 from tests.operations import coalition, one_post, two_tasks
+from tests.planner.test_ways import shipped
 from willing.domain.agreement import Agreement
 from willing.domain.check import check
 from willing.domain.command import Command
@@ -161,6 +162,13 @@ def test_steps_are_replaced_with_what_they_open_and_who_takes_them() -> None:
     made = replace(made, agreements=(Agreement(id="hafen", kind="sofa", place=made.places[0].id),))
     [step] = anonymise(made).steps
     assert (step.id, step.name, step.nation, step.opens) == ("Z01", "", "N01", ("P002", "F01"))
+
+
+def test_legs_that_steps_open_are_replaced_too() -> None:
+    """A ship's name is as telling as a nation's; legs without a name have none."""
+    copy = anonymise(replace(shipped(), name="Ships"))
+    assert [leg.id for leg in copy.legs] == ["", "LG01"]
+    assert [step.opens for step in copy.steps] == [("LG01",)]
 
 
 def test_renewals_name_what_they_renew_by_its_new_id() -> None:

@@ -160,6 +160,11 @@ def question(id: str, *answers: str, answered: int | None = None, **other: Any) 
     )
 
 
+def by_ship(days: int, **other: Any) -> Leg:
+    """A leg by sea from the home of AAA to the field."""
+    return Leg(start="home of AAA", end="field", mode="sea", days=days, **other)
+
+
 def agreement(
     kind: str, place: str, *, id: str = "", parties: Iterable[str] = (), start: str = "",
     until: str = "", condition: str = "", signed: bool = True,

@@ -216,7 +216,7 @@ def _decided(here: World, rounded: bool) -> Iterator[Choice]:
         if row.state == "tour" and row.task in named and row.until is not None:
             unit, pledge, task = units[row.unit], pledges.get(row.pledge), named[row.task]
             until = (row.until - here.operation.as_of).days
-            back = turn(here, unit, task, 0, until, decided=True).back
+            back = turn(here, unit, task, 0, until, True, under_way=True).back
             yield Choice(
                 kind="tour", unit=unit, pledge=pledge, task=task, first=0, after=until,
                 uses=tuple(_limits(here, False, unit, pledge, task, (0, until, 0, 0, back))),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.meaning.restated import World, wanted
 from tests.meaning.restated_ways import movement, open_ways
@@ -36,16 +36,24 @@ class Days:
 
 
 def turn(
-    world: World, unit: Unit, task: Task, first_day: int, length: int, decided: bool = False
+    world: World, unit: Unit, task: Task, first_day: int, length: int, decided: bool = False,
+    under_way: bool = False,
 ) -> Days:
-    """Reckon one turn; unless it is decided already, the task's last day cuts it."""
+    """Reckon one turn; unless it is decided already, the task's last day cuts it.
+
+    What is decided, or under way, goes by no way that only a step opens, but for facts.
+    """
+    if decided:
+        facts = {step.id for step in world.operation.steps if step.taken is not None}
+        world = replace(world, taken=tuple(one for one in world.taken if one[0] in facts))
     asked = wanted(world, task)
     figures = policy(world, unit, first_day)
     way = movement(world, unit.home, task.place)
     reception = world.operation.place[task.place].reception_days if way else 0
     overlap = figures.overlap if first_day > asked[0].first else 0
     arrives = first_day - reception - until_transfer(world, task) - overlap
-    opened = open_ways(world, unit.nation, unit.home, task.place, arrives)
+    opened = way if under_way else open_ways(
+        world, unit.nation, unit.home, task.place, arrives)
     way = way if opened is None else opened
     departs = arrives - way
     leaves = departs - figures.work_up

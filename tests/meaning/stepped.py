@@ -14,7 +14,7 @@ Taken = tuple[tuple[str, int], ...]
 
 
 def opened(world: World, name: str) -> int | None:
-    """First day on which a step that is taken holds a pledge or an agreement open."""
+    """First day on which a step that is taken holds a pledge, an agreement or a leg open."""
     steps = {step.id: step for step in world.operation.steps}
     return min((
         day + steps[step].lead_days for step, day in world.taken if name in steps[step].opens

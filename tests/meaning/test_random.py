@@ -17,6 +17,7 @@ from tests.meaning.chance_formations import formations
 from tests.meaning.chance_reserves import reserves
 from tests.meaning.chance_standing import standing
 from tests.meaning.chance_steps import stepped
+from tests.meaning.chance_ways import opened_ways
 from tests.meaning.oracle import Best, solve
 from tests.meaning.plans import as_plan
 from willing.assess.verify import verify
@@ -172,6 +173,15 @@ def test_all_agree_on_who_stands_ready(seed: int) -> None:
 def test_all_agree_on_steps_before_the_deal(seed: int) -> None:
     """Where steps open pledges and agreements, brute force, judge and planner agree."""
     operation, answers = stepped(seed)
+    agree(operation, answers, most=20_000)
+
+
+@pytest.mark.parametrize("seed", [
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 60 else []) for seed in range(400)
+])
+def test_all_agree_on_ways_that_steps_open(seed: int) -> None:
+    """Where steps open legs and foreign ground, brute force, judge and planner agree."""
+    operation, answers = opened_ways(seed)
     agree(operation, answers, most=20_000)
 
 

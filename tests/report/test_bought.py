@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.meaning.build import day
+from tests.meaning.build import day, need
 from tests.meaning.cases import CASES
+from tests.planner.test_ways import ONE, shipped
 from tests.report.test_sheets import table
 from tests.report.test_terminal import printed
 from tests.stepping import harbour, taken
 from willing.planner.plan import plan
-from willing.report.bought import bought
+from willing.report.bought import bought, needed_words
 from willing.report.data import summary
 from willing.report.html import page
 from willing.report.nations import nation_page
@@ -37,6 +39,19 @@ def test_a_step_tells_when_it_is_in_effect_and_what_needs_it(reading: Reading) -
         ("contract", 0, 10, 1e6, (("gate", "guards", 1),)),
         ("sofa_early", None, None, 0.0, ()),
     ]
+
+
+def test_who_comes_by_a_faster_way_is_told_with_the_days_of_both() -> None:
+    """Ships that are chartered already save a tour 20 days, that could come by road too."""
+    made = shipped()
+    late = replace(made, requirements=(need("post", "D+40..D+120: 1"),), steps=tuple(
+        replace(s, cost=0.0, taken=made.as_of) for s in made.steps))
+    found = plan(late, [ONE], gap=0.0)
+    [reading] = readings(late, found)
+    [ship] = bought(reading)
+    assert (ship.needed, ship.sooner) == ((), (("post", "aaa pledge", 1, 10, 30),))
+    assert needed_words(ship) == "1 of aaa pledge on post: 10 days of movement instead of 30"
+    assert needed_words(ship) in page(late, found)
 
 
 def test_the_page_has_a_part_of_its_own() -> None:

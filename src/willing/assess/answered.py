@@ -91,6 +91,11 @@ class Answered:
             return None
         return max(days[0], known), days[1]
 
+    def opens(self, leg: str) -> int | None:
+        """First day on which a leg that steps open may be used; None: no step taken opens it."""
+        steps = {step.id: step.lead_days for step in self.operation.steps if leg in step.opens}
+        return min((day + steps[step] for step, day in self.taken if step in steps), default=None)
+
     def ends(self, name: str, until: int) -> tuple[tuple[int, int], ...]:
         """Days on which it is known that a pledge or an agreement goes on, each with its new end.
 

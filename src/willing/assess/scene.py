@@ -59,7 +59,7 @@ class Scene:
 
     def _stays(self, kind: str) -> tuple[Stay, ...]:
         return tuple(
-            stay(self.operation, self.timeline, self.ways, self.task_days(row.task), row)
+            stay(self.operation, self.timeline, self.ways_of(row), self.task_days(row.task), row)
             for row in self.rows if row.kind == kind
         )
 
@@ -67,6 +67,18 @@ class Scene:
     def ways(self) -> Ways:
         """Days of movement."""
         return Ways(self.operation, self.answered)
+
+    @cached_property
+    def _ways_of_facts(self) -> Ways:
+        """Days of movement of what is decided, for which no step of the plan opens a way."""
+        taken = tuple(
+            (row.task, first) for row, first, _ in self.rows_of("step") if row.pinned == "order")
+        return Ways(
+            self.operation, Answered(self.operation, self.outcome, self.timeline, taken))
+
+    def ways_of(self, row: Row) -> Ways:
+        """Days of movement as they are for a row."""
+        return self._ways_of_facts if row.pinned == "order" else self.ways
 
     @cached_property
     def answered(self) -> Answered:

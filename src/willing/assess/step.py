@@ -6,7 +6,7 @@ What they open is judged where it is asked: by the rules accept, ready and agree
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from willing.assess.fault import Fault
 from willing.assess.known import frozen_until
@@ -68,13 +68,40 @@ def spent(scene: Scene) -> float:
     return total / MILLION
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sooner:
+    """A tour that comes by a faster way because of a step."""
+
+    row: Row
+    """The tour."""
+    days: int
+    """Days of movement with it."""
+    without: int
+    """Days of movement without it."""
+
+
 def needing(scene: Scene, name: str) -> tuple[Row, ...]:
     """Tours and holds that could not be without a step that the plan takes."""
-    without = replace(scene, rows=tuple(
-        row for row in scene.rows if row.kind != "step" or row.task != name))
+    without = _without(scene, name)
     broken = {fault.where for fault in (*serving_faults(without), *presence_faults(without))}
     return tuple(
         row for row in scene.rows if row.kind in ("tour", "hold") and _where(row) in broken)
+
+
+def sooner(scene: Scene, name: str) -> tuple[Sooner, ...]:
+    """Tours that could be without a step that the plan takes, but by a longer way."""
+    without, never = _without(scene, name), needing(scene, name)
+    return tuple(
+        Sooner(row=tour.row, days=tour.arrives - tour.departs,
+               without=other.arrives - other.departs)
+        for tour, other in zip(scene.tours, without.tours, strict=True)
+        if tour.departs != other.departs and tour.row not in never
+    )
+
+
+def _without(scene: Scene, name: str) -> Scene:
+    return replace(scene, rows=tuple(
+        row for row in scene.rows if row.kind != "step" or row.task != name))
 
 
 def _where(row: Row) -> str:

@@ -23,22 +23,30 @@ class Ways:
     The fastest chain of legs counts. It begins with a leg from the home place or a larger one, and
     ends with a leg to the task's place or a larger one that does not hold the home too. Without
     such a chain the setting `movement_days` counts; at home it takes no days. Legs with `transit`
-    go over ground that other nations cross only under an agreement.
+    go over ground that other nations cross only under an agreement; those that a step opens may be
+    used from then on.
     """
 
     def __init__(self, operation: Operation, answered: Answered | None = None) -> None:
         self._operation, self._answered = operation, answered
-        hops = [(leg.start, leg.end, leg.days, leg.transit) for leg in operation.legs]
-        hops += [(leg.end, leg.start, leg.days, leg.transit)
-                 for leg in operation.legs if leg.both_ways]
-        self._hops = hops
+        bought = {name for step in operation.steps for name in step.opens} - {""}
+        self._hops = [
+            (start, end, leg.days, leg.transit, leg.id if leg.id in bought else "")
+            for leg in operation.legs
+            for start, end in ((leg.start, leg.end), (leg.end, leg.start))[:1 + leg.both_ways]
+        ]
         self._grounds = frozenset(leg.transit for leg in operation.legs if leg.transit)
-        self._reach: dict[tuple[str, frozenset[str]], dict[str, int]] = {}
+        self._bought = frozenset(hop[4] for hop in self._hops if hop[4])
+        self._reach: dict[tuple[str, frozenset[str], frozenset[str]], dict[str, int]] = {}
         self._passed: dict[tuple[str, str, int, int], bool] = {}
 
     def days(self, home: str, place: str) -> int:
-        """Days from home to a place, and back, for whoever may use every leg."""
-        found = self._over(home, place, self._grounds)
+        """Days from home to a place, and back, for whoever may use every leg; those that a step
+        opens where there are no others.
+        """
+        found = self._over(home, place, self._grounds, frozenset())
+        if found is None:
+            found = self._over(home, place, self._grounds, self._bought)
         return self._operation.settings.movement_days if found is None else found
 
     def open_days(self, nation: str, home: str, place: str, arrives: int) -> int | None:
@@ -48,14 +56,14 @@ class Ways:
         leaving home up to arriving; None: there is no such way. Where no legs lead there at all,
         the setting counts.
         """
-        fastest = self._over(home, place, self._grounds)
-        if fastest is None or not self._grounds:
+        fastest = self._over(home, place, self._grounds, self._bought)
+        if fastest is None or not (self._grounds or self._bought):
             return self.days(home, place)
         for days in count(fastest):
             found = self._over(home, place, frozenset(
                 ground for ground in self._grounds
                 if self._passes(nation, ground, arrives - days, arrives)
-            ))
+            ), frozenset(leg for leg in self._bought if self._opened(leg, arrives - days)))
             # Who leaves earlier finds no more ground open.
             if found is None or found <= days:
                 return found
@@ -67,27 +75,37 @@ class Ways:
             self._passed[key] = self._answered is None or self._answered.passes(*key)
         return self._passed[key]
 
-    def _over(self, home: str, place: str, grounds: frozenset[str]) -> int | None:
-        """Fewest days over some grounds and those that ask for nothing; None: no way."""
+    def _opened(self, leg: str, departs: int) -> bool:
+        opens = None if self._answered is None else self._answered.opens(leg)
+        return opens is not None and opens <= departs
+
+    def _over(
+        self, home: str, place: str, grounds: frozenset[str], bought: frozenset[str]
+    ) -> int | None:
+        """Fewest days over some grounds and those that ask for nothing, by legs that are there
+        anyway and some that are bought; None: no way."""
         if home == place:
             return 0
-        reach = self._from(home, grounds)
+        reach = self._from(home, grounds, bought)
         at_home = larger(self._operation, home)
         return min((
             reach[goal] for goal in larger(self._operation, place)
             if goal in reach and goal not in at_home
         ), default=None)
 
-    def _from(self, home: str, grounds: frozenset[str]) -> dict[str, int]:
+    def _from(
+        self, home: str, grounds: frozenset[str], bought: frozenset[str]
+    ) -> dict[str, int]:
         """Fewest days from home to every place that legs lead to (Bellman 1958)."""
-        key = (home, grounds)
+        key = (home, grounds, bought)
         if key not in self._reach:
             reach = dict.fromkeys(larger(self._operation, home), 0)
             better = True
             while better:
                 better = False
-                for start, end, days, ground in self._hops:
-                    if start not in reach or (ground and ground not in grounds):
+                for start, end, days, ground, leg in self._hops:
+                    closed = (ground and ground not in grounds) or (leg and leg not in bought)
+                    if start not in reach or closed:
                         continue
                     arrives = reach[start] + days
                     if end not in reach or arrives < reach[end]:

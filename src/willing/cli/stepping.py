@@ -38,7 +38,7 @@ def _lines(told: Operation, story: StepStory) -> list[str]:
         day = None if item.taken is None else told.as_of + timedelta(days=item.taken)
         lines += ["", f"Outcome {item.outcome}: " + ("not taken." if day is None else
                                                      f"taken on {day}.")]
-        if day is not None and not item.used:
+        if day is not None and not item.used and not item.sooner:
             lines.append("  Nothing needs it in this outcome.")
         for row in item.used[:_MOST]:
             lines.append(
@@ -46,8 +46,20 @@ def _lines(told: Operation, story: StepStory) -> list[str]:
                 f"{row.first_day}, {row.days} days: not without it")
         if len(item.used) > _MOST:
             lines.append(f"  and {len(item.used) - _MOST} more")
+        lines += _sooner(item)
         lines += _worth(step, item)
     return lines
+
+
+def _sooner(item: InOutcome) -> list[str]:
+    """Who comes by a faster way, as sentences."""
+    lines = [
+        f"  tour of {one.row.count:g} {one.row.unit} ({one.row.pledge}) on {one.row.task} from "
+        f"{one.row.first_day}, {one.row.days} days: {counted(one.days, 'day')} there and back "
+        f"instead of {one.without}"
+        for one in item.sooner[:_MOST]
+    ]
+    return [*lines, *[f"  and {len(item.sooner) - _MOST} more"] * (len(item.sooner) > _MOST)]
 
 
 def _worth(step: Step, item: InOutcome) -> list[str]:

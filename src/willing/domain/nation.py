@@ -126,6 +126,9 @@ class Leg:
     """Whether the way back takes as long."""
     transit: str = ""
     """Nation whose ground it crosses and that asks others for a transit agreement; empty: none."""
+    id: str = ""
+    """Name by which a step before the deal opens it (chartered lift, say): then it can be used only
+    once that is in effect. Empty: it is always there."""
     source: str = ""
     """Where the figures come from."""
     grade: Grade = ""

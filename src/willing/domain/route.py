@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 from willing.domain.nation import Place
 from willing.domain.operation import Operation
 
 Ways = Mapping[str, tuple[tuple[str, int], ...]]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hurdle:
+    """What keeps legs closed on some days."""
+
+    kind: Literal["ground", "leg"]
+    """Ground of a nation that asks for a transit agreement, or a leg that waits for a step."""
+    name: str
+    """Nation, or leg."""
 
 
 def within(operation: Operation, place: str) -> tuple[str, ...]:
@@ -37,14 +49,20 @@ def _chain(operation: Operation, place: str) -> dict[str, Place]:
     return chain
 
 
-def ways(operation: Operation, without: Collection[str] = ()) -> Ways:
+def options(operation: Operation) -> tuple[Hurdle, ...]:
+    """Legs that are open only once a step before the deal is in effect."""
+    opened = {name for step in operation.steps for name in step.opens}
+    return tuple(Hurdle("leg", leg.id) for leg in operation.legs if leg.id and leg.id in opened)
+
+
+def ways(operation: Operation, without: Collection[Hurdle] = ()) -> Ways:
     """Legs as a graph: from each place, where one leg leads and in how many days.
 
-    `without`: nations over whose ground no leg may go that asks for a transit agreement.
+    `without`: ground over which no leg may go, and legs that may not be used.
     """
     found: dict[str, list[tuple[str, int]]] = {}
     for leg in operation.legs:
-        if leg.transit and leg.transit in without:
+        if Hurdle("ground", leg.transit) in without or Hurdle("leg", leg.id) in without:
             continue
         found.setdefault(leg.start, []).append((leg.end, leg.days))
         if leg.both_ways:

@@ -11,7 +11,7 @@ from willing.calendar import Timeline, timeline
 from willing.domain.condition import Condition
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome, rank
-from willing.domain.route import Ways, movement_days, ways
+from willing.domain.route import Hurdle, Ways, movement_days, options, ways
 from willing.domain.text import field_types, read_field
 
 CHANGING = ("requirements", "commitments", "units", "pledges", "places", "nations", "reaches",
@@ -33,9 +33,20 @@ class Situation:
     """Steps supposed to be taken here and the days of that; those taken already are known."""
 
     @cached_property
-    def graph(self) -> Ways:
-        """Legs by place."""
-        return ways(self.operation)
+    def options(self) -> tuple[Hurdle, ...]:
+        """Legs that only a step opens."""
+        return options(self.operation)
+
+    @cached_property
+    def _graphs(self) -> dict[frozenset[Hurdle], Ways]:
+        return {}
+
+    def graph(self, without: Iterable[Hurdle]) -> Ways:
+        """Legs by place, but for those that are closed."""
+        closed = frozenset(without)
+        if closed not in self._graphs:
+            self._graphs[closed] = ways(self.operation, closed)
+        return self._graphs[closed]
 
     @cached_property
     def _movement(self) -> dict[tuple[str, str], tuple[int, bool]]:
@@ -62,10 +73,16 @@ class Situation:
         return {}
 
     def movement(self, start: str, end: str) -> tuple[int, bool]:
-        """Days between two places for whoever may use every leg, and whether legs say so."""
+        """Days between two places for whoever may use every leg, and whether legs say so.
+
+        Legs that only a step opens count where no other lead there.
+        """
         key = (start, end)
         if key not in self._movement:
-            self._movement[key] = movement_days(self.operation, self.graph, start, end)
+            found = movement_days(self.operation, self.graph(self.options), start, end)
+            if not found[1] and self.options:
+                found = movement_days(self.operation, self.graph(()), start, end)
+            self._movement[key] = found
         return self._movement[key]
 
     def known_day(self, condition: Condition | None) -> int | None:

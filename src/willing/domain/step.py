@@ -23,7 +23,7 @@ class Step:
 
     From `lead_days` behind that day on it opens pledges and agreements: they hold whether or not
     an answer brings what they wait for. What has no condition of its own is open by a step alone.
-    Or it shortens the notice of pledges.
+    So is a leg: lift that is chartered, a way that is made. Or it shortens the notice of pledges.
     """
 
     id: str
@@ -36,7 +36,7 @@ class Step:
     nation: str = ""
     """Nation that takes it; empty: the coalition."""
     opens: tuple[str, ...] = ()
-    """Pledges and agreements that it opens."""
+    """Pledges, agreements and legs that it opens."""
     shortens: tuple[str, ...] = ()
     """Pledges whose elements leave at its notice once it is in effect: their equipment stands
     forward, or chartered lift is on call."""

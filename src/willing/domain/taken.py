@@ -17,7 +17,7 @@ from willing.domain.step import Step
 
 
 def opening(operation: Operation, name: str) -> tuple[Step, ...]:
-    """Steps that open a pledge or an agreement."""
+    """Steps that open a pledge, an agreement or a leg."""
     return tuple(step for step in operation.steps if name in step.opens)
 
 
@@ -64,6 +64,15 @@ def known_for_agreement(situation: Situation, agreement: Agreement) -> int | Non
     if agreement.condition is None and not agreement.signed:
         known = None
     return _sooner(known, _opened(situation, opening(situation.operation, agreement.id)))
+
+
+def leg_opens(situation: Situation, name: str) -> int | None:
+    """First day on which a step taken opens a leg; None: none does."""
+    taken = situation.taken_on
+    return min((
+        taken[step.id] + step.lead_days for step in opening(situation.operation, name)
+        if step.id in taken
+    ), default=None)
 
 
 def days_to_take(

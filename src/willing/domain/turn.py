@@ -62,19 +62,29 @@ class Rhythm:
     crossing: Crossing | None = None
     """Ways that hang on the day, where legs ask for transit agreements; None: they do not."""
 
+    @property
+    def shortest(self) -> int:
+        """Days of movement by the fastest way of all, were it open."""
+        found = None if self.crossing is None else self.crossing.without(frozenset())
+        return self.movement if found is None else found
+
     def way(self, arrives: int) -> int | None:
         """Days of movement of whoever arrives on a day; None: no way is open to its nation."""
         return self.movement if self.crossing is None else self.crossing.days(arrives)
 
-    def turn(self, first_day: int, length: int, opening: int, closing: int | None) -> Turn:
+    def turn(
+        self, first_day: int, length: int, opening: int, closing: int | None,
+        by: int | None = None,
+    ) -> Turn:
         """Days of a turn first in place on `first_day`.
 
         `opening` is the task's first day: who is in place by then relieves nobody, so there is no
         overlap. `closing` is the day after its last: a tour ends there at the latest (None: open).
+        `by` are the days of another way than the fastest that is open.
         """
         overlap = self.overlap if first_day > opening else 0
         arrives = first_day - self.reception - self.transfer - overlap
-        way = self.way(arrives)
+        way = self.way(arrives) if by is None else by
         movement = self.movement if way is None else way
         departs = arrives - movement
         leaves = departs - self.work_up

@@ -13,6 +13,9 @@ from willing.explain.asked import Asked
 from willing.explain.offers import Lack
 from willing.explain.single import SingleChange, edited, with_table
 
+_ON_THE_WAY = {"transit", "leg"}
+"""What fails on the way, of which any one may open it."""
+
 
 def granted(asked: Asked) -> Iterator[SingleChange]:
     """As much authority as the line asks for."""
@@ -30,12 +33,13 @@ def signed(asked: Asked) -> Iterator[SingleChange]:
     Of several nations any of which would open a way, each.
     """
     lacks = _lacks(asked)
-    if len({item.kind for item in lacks} - {"transit"}) + any(
-        item.kind == "transit" for item in lacks
+    if len({item.kind for item in lacks} - _ON_THE_WAY) + any(
+        item.kind in _ON_THE_WAY for item in lacks
     ) != 1:
         return
     for lack in lacks:
-        yield from _signed(asked, lack)
+        if lack.kind != "leg":
+            yield from _signed(asked, lack)
 
 
 def faster_way(asked: Asked) -> Iterator[SingleChange]:
@@ -50,8 +54,10 @@ def faster_way(asked: Asked) -> Iterator[SingleChange]:
     arrives = int(every.arrives[reaching].max())
     fastest, _ = asked.here.situation.movement(asked.unit.home, asked.task.place)
     days = (arrives - fastest, arrives)
-    for asking in ways.closed(days):
-        yield from _signed(asked, Lack(kind="transit", place=asking, days=days, text=""))
+    for hurdle in ways.closed(days):
+        if hurdle.kind == "ground":
+            lack = Lack(kind="transit", place=hurdle.name, days=days, text="")
+            yield from _signed(asked, lack)
 
 
 def _signed(asked: Asked, lack: Lack) -> Iterator[SingleChange]:

@@ -101,7 +101,10 @@ class Near(Scene):
             and mine.pledge.get(row.pledge) is told.pledge
         ):
             return told
-        return stay(mine, self.timeline, self.ways, self.task_days(row.task), row)
+        ways = self.ways
+        if row.pinned == "order" and ways is self.whole.ways:
+            ways = self.whole.ways_of(row)
+        return stay(mine, self.timeline, ways, self.task_days(row.task), row)
 
     @cached_property
     def _transit(self) -> bool:

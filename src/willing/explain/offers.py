@@ -200,8 +200,9 @@ class Offer:
         if ways is not None and every.closed[turn]:
             days = (int(every.departs[turn]), int(every.arrives[turn]))
             found += [
-                Lack(kind="transit", place=asking, days=days, text=text) for asking, text
-                in zip(ways.stopping(days), ways.lacking(days), strict=True)
+                Lack(kind="transit" if hurdle.kind == "ground" else "leg", place=hurdle.name,
+                     days=days, text=text)
+                for hurdle in ways.stopping(days) for text in ways.why([hurdle], days)
             ]
         return tuple(found)
 

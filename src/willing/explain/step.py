@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from willing.assess.coverage import coverage
 from willing.assess.scene import rows_in, stage_of
-from willing.assess.step import needing
+from willing.assess.step import Sooner, needing, sooner
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import OutcomePlan, Plan, Row
@@ -43,6 +43,8 @@ class InOutcome:
     """Day on which it is taken, from the as-of date; None: it is not."""
     used: tuple[Row, ...]
     """Tours and holds that could not be without it, where it is taken."""
+    sooner: tuple[Sooner, ...]
+    """Tours that could be without it, but by a longer way."""
     gain: float | None
     """Points by which the score is lower with it, the price paid: of one that is taken than without
     it, of another than the plan's. None: without it, or with it, no plan was found."""
@@ -93,6 +95,7 @@ def _in(
     return InOutcome(
         outcome=part.outcome, taken=taken, gain=gain, lifts=lifts,
         used=() if taken is None else needing(scene, step.id),
+        sooner=() if taken is None else sooner(scene, step.id),
     )
 
 

@@ -3,11 +3,11 @@
 Ids become numbers in the order of their tables: nations `N01`, groups `G01`, places `L01`, units
 `U001`, pledges `P001`, packages `PK01`, requirements `R01`, commitments `K01`, reaches `S01`, slots
 of formations `X01`, capabilities `C01`, policies `T01`, milestones `M01`, headquarters `H01`,
-agreements `F01`, levels of standby `Y01`, steps before the deal `Z01`, effects `E01` (but for the
-five everybody has), questions `Q01` and answers `A01` (but for `deal` and its dates). They are
-replaced wherever they stand: in lists, conditions, company, acceptability and changes. So are the
-things that lines must have and pledges bring, `B01`. Names, notes, sources, serials and coordinates
-are left out; the marking keeps its words, but for ids.
+agreements `F01`, levels of standby `Y01`, steps before the deal `Z01`, legs that these open
+`LG01`, effects `E01` (but for the five everybody has), questions `Q01` and answers `A01` (but for
+`deal` and its dates). They are replaced wherever they stand: in lists, conditions, company,
+acceptability and changes. So are the things that lines must have and pledges bring, `B01`. Names,
+notes, sources, serials and coordinates are left out; the marking keeps its words, but for ids.
 
 All elements are counted in elements, all money in `money`, and other units of what pledges need are
 `V01`. Kept is every figure. Who knows the nations can tell them by their figures still.
@@ -91,6 +91,7 @@ class _Neutral:
             "agreements": _numbered("F", 2, operation.agreements),
             "capabilities": _numbered("C", 2, operation.capabilities),
             "currencies": _currencies(operation),
+            "legs": {"": "", **_numbered("LG", 2, (leg for leg in operation.legs if leg.id))},
             "standbys": _numbered("Y", 2, operation.standbys),
             "steps": _numbered("Z", 2, operation.steps),
             "slots": slots, "tasks": tasks, "requirements": tasks, "commitments": tasks,
@@ -102,7 +103,8 @@ class _Neutral:
             **self.ids["nations"], **self.ids["places"], **self.ids["effects"], **tasks,
         }
         self.ids["ordered"] = {**tasks, **self.ids["standbys"]}
-        self.ids["opened"] = {**self.ids["agreements"], **self.ids["pledges"]}
+        self.ids["opened"] = {
+            **self.ids["legs"], **self.ids["agreements"], **self.ids["pledges"]}
         self.ids["things"] = _things(operation)
         self.ids["where"] = {**self.ids["nations"], **self.ids["places"]}
         self.ids["parties"] = {**self.ids["nations"], **self.ids["groups"]}

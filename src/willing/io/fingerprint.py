@@ -38,7 +38,7 @@ _SINCE = {
         "kind", "ready_days", "twice", "must_have", "command", "authority", "nations", "framework",
     ),
     "commitments": ("twice",), "units": ("free", "equipment", "certified_until"),
-    "legs": ("transit",), "needs": ("id",),
+    "legs": ("transit", "id"), "needs": ("id",),
     "pledges": ("provided", "brings", "authority", "only"),
     "places": (
         "agreements", "beds", "beds_by", "beds_per", "beds_most", "stay_days", "away_days",

@@ -18,7 +18,7 @@ from willing.domain.fit import Fit, fit
 from willing.domain.near import counts_near, lies_near
 from willing.domain.pledge import Pledge
 from willing.domain.reach import Reach
-from willing.domain.ready import OnStandby
+from willing.domain.ready import OnStandby, OpenDeal
 from willing.domain.requirement import Commitment, Task
 from willing.domain.serve import by_hold, by_tour
 from willing.domain.situation import Situation
@@ -26,6 +26,7 @@ from willing.domain.span import Span, spans
 from willing.domain.turn import Rhythm, policy_on, rhythm
 from willing.domain.unit import Unit
 from willing.planner.buys import Buy
+from willing.planner.passing import Needs
 from willing.planner.program import Bools, Ints
 
 
@@ -93,11 +94,15 @@ class Tours:
     """Day it arrives at the task's place, perhaps not yet in place."""
     leaves: Ints
     """Day it leaves: until then nobody has decided it."""
+    sets_out: Ints
+    """Day it leaves its home place, after work-up."""
     planned: Ints
     """Day after the last as it was planned: its task, or the deal, may end it before."""
     stands: Ints
     """Of tours by elements that stand ready the slowest of their pledge's levels that is enough,
     of a standby its own level; -1: of others."""
+    way: Ints
+    """What the way needs that steps open, by position in `Choices.ways`; -1: nothing."""
 
     def __len__(self) -> int:
         return len(self.pair)
@@ -132,11 +137,17 @@ class Choices:
     """Possible tours."""
     holders: tuple[int, ...]
     """Pairs that may hold elements where they live for a task."""
+    bare: Situation
+    """The same outcome without any step but those that are facts."""
     held: tuple[GivenHold, ...] = ()
     """Elements held in every plan; they are no choice."""
     buys: tuple[Buy, ...] = ()
     """Steps that may be taken before the deal; `situation` supposes that all are, as early as they
     may be."""
+    ways: tuple[Needs, ...] = ()
+    """What ways need that steps open."""
+    deal: OpenDeal | None = None
+    """What outcomes share that nobody can tell apart before the deal; None: it is known."""
 
     @property
     def timeline(self) -> Timeline:

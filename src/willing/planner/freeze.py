@@ -11,6 +11,7 @@ from willing.domain.pledge import Order
 from willing.domain.situation import Situation, situation
 from willing.domain.span import task_days
 from willing.domain.step import Step
+from willing.domain.taken import as_taken
 from willing.domain.turn import rhythm
 from willing.planner.choose import choose
 
@@ -25,8 +26,11 @@ def orders_from(
     the plan's. Tours that were orders, or under way on the as-of date, are in the operation
     already. Raises `ProblemsFound` when the operation knows no such outcome.
     """
-    here = situation(operation, choose(operation, [outcome])[0])
     shown = {part.outcome: part.same_as or part.outcome for part in plan.outcomes}
+    here = as_taken(
+        situation(operation, choose(operation, [outcome])[0]),
+        (row for row in plan.rows if row.outcome == shown.get(outcome, outcome)),
+    )
     return tuple(
         Order(
             unit=row.unit, pledge=row.pledge, task=row.task, first_day=row.first_day,

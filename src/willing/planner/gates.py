@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from willing.domain.notice import notice_of
 from willing.domain.presence import covering, in_force, needed
+from willing.domain.route import Hurdle
 from willing.domain.serve import hold_wait, is_held
 from willing.domain.situation import Situation
 from willing.domain.taken import known_for_pledge, opening, shortening
@@ -41,7 +42,7 @@ def gates(choices: Choices, hold_pair: Ints, hold_first: Ints) -> Iterator[Gate]
     """
     if not choices.buys:
         return
-    bare = replace(choices.situation, taken=())
+    bare = choices.bare
     free = np.flatnonzero(
         ~np.isin(choices.tours.given, (ORDERED, ON_TOUR)) & ~choices.stints)
     free = free[np.argsort(choices.tours.pair[free], kind="stable")]
@@ -52,6 +53,7 @@ def gates(choices: Choices, hold_pair: Ints, hold_first: Ints) -> Iterator[Gate]
             yield from _of_pledge(choices, bare, int(p), mine, holds, hold_first[holds])
             yield from _of_notice(choices, bare, int(p), mine)
             yield from _of_agreements(choices, bare, int(p), mine)
+            yield from _of_ways(choices, bare, int(p), mine)
 
 
 def _of_pledge(
@@ -134,6 +136,53 @@ def _of_agreements(choices: Choices, bare: Situation, p: int, mine: Ints) -> Ite
             begins = np.maximum(tours.arrives[mine[inside]], first)
             for opened, among in _by_buys(choices, steps, begins):
                 yield Gate(buys=opened, pair=p, tours=mine[inside][among], holds=none)
+
+
+def _of_ways(choices: Choices, bare: Situation, p: int, mine: Ints) -> Iterator[Gate]:
+    """Tours that come by a way that only steps open."""
+    nation, every = choices.pairs[p].fit.unit.nation, choices.tours
+    none: Ints = np.zeros(0, dtype=np.int64)
+    for way in np.unique(every.way[mine]):
+        own = mine[every.way[mine] == way]
+        for day, arrives in sorted(set(zip(every.sets_out[own], every.arrives[own], strict=True))):
+            among = own[(every.sets_out[own] == day) & (every.arrives[own] == arrives)]
+            for hurdle in choices.ways[way] if way >= 0 else ():
+                for opened in way_opened(choices, nation, hurdle, int(day), int(arrives)):
+                    yield Gate(buys=opened, pair=p, tours=among, holds=none)
+
+
+def way_opened(
+    choices: Choices, nation: str, hurdle: Hurdle, departs: int, arrives: int
+) -> Iterator[tuple[int, ...]]:
+    """Steps taken that open ground or a leg on the days of a movement: one of each group is
+    needed."""
+    bare, operation = choices.bare, choices.bare.operation
+    if hurdle.kind == "leg":
+        steps = [step.id for step in opening(operation, hurdle.name)]
+        yield _in_effect(choices, steps, departs)
+        return
+    for first, after, steps in _only_by_step(bare, "transit", nation, hurdle.name):
+        if first < arrives and departs < after:
+            yield _in_effect(choices, steps, max(departs, first))
+
+
+def ways_open(choices: Choices, taken: Mapping[str, int]) -> Bools:
+    """Tours whose way is open where these steps are taken on these days."""
+    found: Bools = choices.tours.way < 0
+    chosen = {i for i, buy in enumerate(choices.buys) if taken.get(buy.step.id) == buy.day}
+    for i in np.flatnonzero(~found):
+        nation = choices.pairs[int(choices.tours.pair[i])].fit.unit.nation
+        found[i] = all(
+            chosen & set(group) for hurdle in choices.ways[int(choices.tours.way[i])]
+            for group in way_opened(choices, nation, hurdle, int(choices.tours.sets_out[i]),
+                                    int(choices.tours.arrives[i]))
+        )
+    return found
+
+
+def _in_effect(choices: Choices, steps: Sequence[str], day: int) -> tuple[int, ...]:
+    return tuple(
+        i for i, buy in enumerate(choices.buys) if buy.step.id in steps and buy.effect <= day)
 
 
 def _only_by_step(

@@ -17,6 +17,7 @@ from willing.planner.ahead.stages import Outcome as Staged
 from willing.planner.ahead.stages import Risk, Stages
 from willing.planner.given import ON_TOUR, ORDERED
 from willing.planner.model import Model, build
+from willing.planner.passing import Needs
 from willing.planner.program import Floats, Ints, Program
 from willing.planner.rules.decide import hold_days
 
@@ -24,6 +25,10 @@ Known = tuple[tuple[str, str], ...]
 """Questions answered by a day, and their answers."""
 Turn = tuple[str, str, str, str, int, int]
 """Kind, pledge, unit, task, first day, and day after the last as it was planned."""
+Decision = tuple[int, Turn, Needs]
+"""Day of the decision, turn, and what its way needs that steps open."""
+Shared = tuple[Known, Turn, Needs]
+"""What is known by then, turn, and what its way needs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +60,8 @@ def here_and_now(
     programs, first, copies = _split(models, found, chances, shared, lonely)
     first = _with_stocks(first, models, copies)
     return HereAndNow(
-        models=models, turns=tuple(shared), foregone=sum(len(columns) for columns in lonely),
+        models=models, turns=tuple((known, turn) for known, turn, _ in shared),
+        foregone=sum(len(columns) for columns in lonely),
         stages=Stages(
             first=first, risk=risk or Risk(), outcomes=tuple(
                 Staged(
@@ -94,8 +100,8 @@ def _ends(here: Situation) -> int:
     return max(here.timeline.d_day, *dated)
 
 
-def _decided_before(model: Model) -> Iterator[tuple[tuple[int, Turn], int]]:
-    """Day of decision and turn of everything decided before all is known, and its column."""
+def _decided_before(model: Model) -> Iterator[tuple[Decision, int]]:
+    """Everything decided before all is known, and its column."""
     choices, making = model.choices, model.making
     tours, stints, known = choices.tours, choices.stints, _ends(model.situation)
     before = (tours.leaves < known) & ~np.isin(tours.given, (ORDERED, ON_TOUR))
@@ -105,44 +111,45 @@ def _decided_before(model: Model) -> Iterator[tuple[tuple[int, Turn], int]]:
             "standby" if stints[i] else "tour", "" if fit.pledge is None else fit.pledge.id,
             fit.unit.id, fit.task.id, int(tours.first_day[i]), int(tours.planned[i]),
         )
-        yield (int(tours.leaves[i]), turn), int(making.tours[i])
+        way = choices.ways[int(tours.way[i])] if tours.way[i] >= 0 else ()
+        yield (int(tours.leaves[i]), turn, way), int(making.tours[i])
     for buy, column in zip(choices.buys, making.buys, strict=True):
         if not buy.taken:
-            yield (buy.day, ("step", "", "", buy.step.id, buy.day, buy.day)), int(column)
+            yield (buy.day, ("step", "", "", buy.step.id, buy.day, buy.day), ()), int(column)
     for hold, (p, period) in enumerate(zip(making.hold_pair, making.hold_period, strict=True)):
         pair = choices.pairs[int(p)]
         first, after = hold_days(choices, pair.task, int(period))
         if first < known:
             pledge = "" if pair.fit.pledge is None else pair.fit.pledge.id
             turn = ("hold", pledge, pair.fit.unit.id, pair.fit.task.id, first, after)
-            yield (first, turn), int(making.holds[hold])
+            yield (first, turn, ()), int(making.holds[hold])
 
 
 def _shared(
-    here: Sequence[Situation], found: Sequence[Mapping[tuple[int, Turn], int]]
-) -> tuple[dict[tuple[Known, Turn], list[tuple[int, int]]], list[list[int]]]:
+    here: Sequence[Situation], found: Sequence[Mapping[Decision, int]]
+) -> tuple[dict[Shared, list[tuple[int, int]]], list[list[int]]]:
     """Turns that all outcomes not yet told apart can have, with outcome and column of each; and
     for each outcome the columns of tours, and of holds under pledges, that only some can have.
 
     What a nation holds at home by itself binds nobody: it may differ where not all can have it.
     """
-    members: dict[tuple[Known, Turn, int], list[tuple[int, int]]] = {}
+    members: dict[tuple[Known, Turn, Needs, int], list[tuple[int, int]]] = {}
     for w, (each, turns) in enumerate(zip(here, found, strict=True)):
-        for (day, turn), column in turns.items():
-            members.setdefault((known_by(each, day), turn, day), []).append((w, column))
+        for (day, turn, way), column in turns.items():
+            members.setdefault((known_by(each, day), turn, way, day), []).append((w, column))
     alike: dict[tuple[Known, int], int] = {}
-    for known, _, day in members:
+    for known, _, _, day in members:
         if (known, day) not in alike:
             alike[known, day] = sum(
                 day < _ends(each) and known_by(each, day) == known for each in here
             )
-    shared: dict[tuple[Known, Turn], list[tuple[int, int]]] = {}
+    shared: dict[Shared, list[tuple[int, int]]] = {}
     lonely: list[list[int]] = [[] for _ in here]
-    for (known, turn, day), copies in members.items():
+    for (known, turn, way, day), copies in members.items():
         if alike[known, day] == 1 and any(name == DEAL for name, _ in known):
             continue  # the deal has come, and nothing else can be true: decided when it is known
         if len(copies) == alike[known, day]:
-            shared[known, turn] = copies
+            shared[known, turn, way] = copies
         elif turn[0] != "hold" or turn[1]:
             for w, column in copies:
                 lonely[w].append(column)
@@ -150,8 +157,8 @@ def _shared(
 
 
 def _split(
-    models: Sequence[Model], found: Sequence[Mapping[tuple[int, Turn], int]],
-    chances: Sequence[float], shared: Mapping[tuple[Known, Turn], list[tuple[int, int]]],
+    models: Sequence[Model], found: Sequence[Mapping[Decision, int]],
+    chances: Sequence[float], shared: Mapping[Shared, list[tuple[int, int]]],
     lonely: Sequence[Sequence[int]],
 ) -> tuple[list[Program], Program, list[tuple[Ints, Ints]]]:
     """Programs whose copies cost nothing, the choice here and now, and where its copies stand."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +13,9 @@ from willing.domain.plan import Row
 from willing.domain.requirement import Requirement
 from willing.errors import Problem, ProblemsFound, nearest
 from willing.planner.choices import Choices
+from willing.planner.gates import ways_open
 from willing.planner.given import PINNED, REFUSED, Pins
+from willing.planner.passing import preferred
 from willing.planner.program import Ints
 from willing.planner.rules.decide import hold_days, possible_holds
 from willing.planner.rules.formation import framework_slots, slots_by_task
@@ -74,7 +76,11 @@ def pin(choices: Choices, rows: Iterable[Row]) -> tuple[Choices, Pins]:
         replace(row, outcome=name, pinned="pin", nation=_nation(choices, row)) for row in rows
         if row.outcome in ("", name) and row.pinned not in ("order", "cycle")
     ]
-    reader = _Reader(choices)
+    taken = {
+        row.task: (row.first_day - choices.timeline.as_of).days for row in mine
+        if row.kind == "step" and row.count
+    }
+    reader = _Reader(choices, taken)
     for row in mine:
         reader.read(row)
     if reader.stopped:
@@ -108,7 +114,7 @@ def _nation(choices: Choices, row: Row) -> str:
 class _Reader:
     """Finds the choices that pinned rows name."""
 
-    def __init__(self, choices: Choices) -> None:
+    def __init__(self, choices: Choices, taken: Mapping[str, int]) -> None:
         self._choices = choices
         self.least = choices.tours.least.copy()
         self.holds: dict[tuple[int, int], int] = {}
@@ -120,7 +126,7 @@ class _Reader:
         # An order for the same turn is fixed already; the pin asks for a choice beside it.
         self._at = {
             (int(tours.pair[i]), int(tours.first_day[i]), int(tours.ends[i])): int(i)
-            for i in np.flatnonzero(tours.given == 0)
+            for i in preferred(tours.leaves, ways_open(choices, taken)) if tours.given[i] == 0
         }
         self._pair = {
             (p.fit.pledge.id if p.fit.pledge else "", p.fit.unit.id, p.fit.task.id): i

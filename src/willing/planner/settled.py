@@ -50,14 +50,15 @@ def settled(choices: Choices) -> tuple[Settled, ...]:
         p, first = int(every.pair[i]), int(every.first_day[i])
         pair = choices.pairs[p]
         asked = choices.spans[pair.task]
+        under_way = int(every.given[i]) == ON_TOUR
         if isinstance(pair.fit.task, OnStandby):
             turn = stint_turn(pair.fit.task, first, int(every.ends[i]))
         else:
-            way = rhythm(choices.situation, pair.fit.unit, pair.fit.task, first)
+            way = rhythm(choices.bare, pair.fit.unit, pair.fit.task, first)
             turn = way.turn(
-                first, int(every.ends[i]) - first, asked[0].first if asked else first, None
+                first, int(every.ends[i]) - first, asked[0].first if asked else first, None,
+                by=way.movement if under_way else None,
             )
-        under_way = int(every.given[i]) == ON_TOUR
         arrives = turn.arrives
         if under_way:
             turn, arrives = replace(turn, leaves=0, departs=0), 0

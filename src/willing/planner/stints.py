@@ -114,7 +114,7 @@ def lay_stint(
         "since": first, "leaves": first, "planned": ends,
         "give": np.minimum(np.searchsorted(lines, rested, "left"), line.periods),
         "departs": back, "there": back, "back": back, "covers": nothing, "covered": nothing,
-        "arrives": ends,
+        "arrives": ends, "sets_out": ends, "way": nothing - 1,
         "meets": nothing, "least": nothing, "most": nothing + pair.number, "given": nothing,
         "stands": np.where(alive & (task.id in ranks), ranks.index(task.id)
                            if task.id in ranks else -1, -1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -27,13 +28,14 @@ from willing.planner.choices import (
     span_days,
 )
 from willing.planner.given import ON_TOUR, given_holds, given_turns
+from willing.planner.passing import Needs, Passing, layers, passing
 from willing.planner.program import Ints
 from willing.planner.stints import lay_stint, lay_stints, levels, stand_ready, standing
 
 _FIELDS = (
     "pair", "first_day", "ends", "take", "kept", "since", "give", "departs", "there", "back",
     "covers", "covered", "meets", "least", "most", "given", "stands", "leaves", "planned",
-    "arrives",
+    "arrives", "way", "sets_out",
 )
 
 
@@ -44,27 +46,45 @@ def choices(situation: Situation, deal: OpenDeal | None = None) -> Choices:
     of the waiting grid, behind D too: other outcomes, in which the deal comes later, share it.
     Whatever a step before the deal may open is laid out; the rule `step` says what waits for it.
     """
-    situation = with_every_step(situation, deal)
+    bare, situation = situation, with_every_step(situation, deal)
+    book = _Ways(bare=bare, needs=[])
     tasks, found = all_spans(situation)
     every = tuple(pair for pair in pairs(situation, tasks) if found[pair.task])
     blocks = [
         block
         for p, pair in enumerate(every)
         if may_tour(pair)
-        for block in _lay_pair(situation, p, pair, found[pair.task], deal)
+        for block in _lay_pair(situation, book, p, pair, found[pair.task], deal)
     ]
     tasks = (*tasks, *levels(situation))
     found = (*found, *(() for _ in situation.operation.standbys))
     waiting = standing(situation, tasks, every, deal)
     blocks += lay_stints(situation, dict(enumerate(waiting, len(every))), deal)
     every = (*every, *waiting)
-    every, given = _given(situation, tasks, found, every)
+    every, given = _given(bare, tasks, found, every)
     return Choices(
         situation=situation, tasks=tasks, spans=found, pairs=every,
         tours=_joined([*blocks, *given]),
         holders=tuple(p for p, pair in enumerate(every) if pair.number and may_hold(pair)),
-        held=tuple(given_holds(situation, tasks)), buys=buys(situation, deal),
+        held=tuple(given_holds(situation, tasks)), buys=buys(situation, deal), deal=deal,
+        ways=tuple(book.needs), bare=bare,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ways:
+    """What ways need that steps open, each kind of need once."""
+
+    bare: Situation
+    """The outcome in which no step is taken but those that are facts."""
+    needs: list[Needs]
+    """Needs by position."""
+
+    def at(self, needs: Needs) -> int:
+        """Position of a need; -1: nothing is needed."""
+        if needs and needs not in self.needs:
+            self.needs.append(needs)
+        return self.needs.index(needs) if needs else -1
 
 
 def _joined(blocks: Iterable[dict[str, Ints]]) -> Tours:
@@ -77,7 +97,8 @@ def _joined(blocks: Iterable[dict[str, Ints]]) -> Tours:
 
 
 def _lay_pair(
-    situation: Situation, p: int, pair: Pair, found: tuple[Span, ...], deal: OpenDeal | None
+    situation: Situation, book: _Ways, p: int, pair: Pair, found: tuple[Span, ...],
+    deal: OpenDeal | None,
 ) -> Iterable[dict[str, Ints]]:
     line = situation.timeline
     lines = np.array(line.lines[:-1], dtype=np.int64)
@@ -87,9 +108,11 @@ def _lay_pair(
     if deal is not None:
         later = [x for x in deal.lines if x < line.end and line.period_of(x) in periods]
         starts = np.union1d(starts, np.array(later, dtype=np.int64))
-    for way, days in rhythms(situation, pair, starts):
+    other = passing(situation, book.bare, pair.fit.unit, pair.fit.task)
+    for way, every, by in _by_way(situation, book, other, pair, starts, found):
         for length in way.tours:
-            block = _lay(situation, way, days, length, found)
+            days = every
+            block = _lay(situation, way, days, length, found, by=by)
             keep = _allowed(pair, block, line.lines[0]) & _on_lines(line, block, deal)
             _keep_rested(line, pair, block)
             block["stands"] = stand_ready(line, pair, block)
@@ -102,6 +125,29 @@ def _lay_pair(
             block["most"] = np.full(len(days), pair.number)
             block["given"] = np.zeros(len(days), dtype=np.int64)
             yield {name: block[name][keep] for name in _FIELDS}
+
+
+def _by_way(
+    situation: Situation, book: _Ways, ways: Passing | None, pair: Pair, starts: Ints,
+    found: tuple[Span, ...],
+) -> Iterable[tuple[Rhythm, Ints, tuple[Ints, Ints] | None]]:
+    """Rhythms with their first days; where steps open ways, once for each way, with the days of
+    movement (-1: none) and the position of what it needs."""
+    for way, days in rhythms(situation, pair, starts):
+        if ways is None:
+            yield way, days, None
+        for which, each in layers(ways, _arrives(way, days, found)):
+            moved = np.array([-1 if w.days is None else w.days for w in each], dtype=np.int64)
+            needs = np.array([book.at(w.needs) for w in each], dtype=np.int64)
+            yield way, days[which], (moved, needs)
+
+
+def _arrives(way: Rhythm, days: Ints, found: tuple[Span, ...]) -> Ints:
+    """Days of arrival of tours first in place on some days."""
+    opening = int(span_days(found)[0][0]) if found else int(days[0])
+    overlap: Ints = np.where(days > opening, way.overlap, 0)
+    arrives: Ints = days - way.reception - way.transfer - overlap
+    return arrives
 
 
 def _allowed(pair: Pair, block: dict[str, Ints], beginning: int) -> np.ndarray:
@@ -142,20 +188,22 @@ def _keep_rested(line: Timeline, pair: Pair, block: dict[str, Ints]) -> None:
 
 def _lay(
     situation: Situation, way: Rhythm, days: Ints, length: int, found: tuple[Span, ...],
-    cut: bool = True,
+    cut: bool = True, by: tuple[Ints, Ints] | None = None,
 ) -> dict[str, Ints]:
     """Turns of one length on each of the first days, rounded to lines against the plan.
 
-    They are cut at the task's last day, but for those already decided.
+    They are cut at the task's last day, but for those already decided. `by`: days of movement of
+    each (-1: no way is open) and what the way needs, where steps open ways.
     """
     line = situation.timeline
     firsts, afters = span_days(found)
-    opening = int(firsts[0]) if found else int(days[0])
     closing = int(afters[-1]) if found else line.end
-    overlap = np.where(days > opening, way.overlap, 0)
-    arrives = days - way.reception - way.transfer - overlap
-    ways = [way.way(int(day)) for day in arrives] if way.crossing else [way.movement]
-    movement = np.array([way.movement if d is None else d for d in ways], dtype=np.int64)
+    arrives = _arrives(way, days, found)
+    if by is None:
+        ways = [way.way(int(day)) for day in arrives] if way.crossing else [way.movement]
+        moved = np.array([-1 if d is None else d for d in ways], dtype=np.int64)
+        by = moved, np.full(len(days), -1)
+    movement = np.where(by[0] < 0, way.movement, by[0])
     departs = arrives - movement
     leaves = departs - way.work_up
     if way.certified is not None:
@@ -176,8 +224,8 @@ def _lay(
     take = period_of(leaves)
     return {
         "first_day": days, "ends": ends, "leaves": leaves, "planned": days + length,
-        "arrives": arrives,
-        "open": np.array([d is not None for d in ways], dtype=np.int64) + np.zeros_like(days),
+        "arrives": arrives, "sets_out": departs,
+        "open": (by[0] >= 0) + np.zeros_like(days), "way": by[1],
         "take": take, "kept": take, "since": leaves, "give": line_after(free),
         "departs": period_of(departs), "there": period_of(arrives), "back": line_after(back),
         "covers": np.searchsorted(firsts, days, side="left"),
@@ -205,7 +253,9 @@ def _given(
             block = lay_stint(situation, at[key], turn.pair, days, days + turn.days)
         else:
             way = rhythm(situation, turn.pair.fit.unit, turn.pair.fit.task, turn.first_day)
-            block = _lay(situation, way, days, turn.days, found[turn.pair.task], False)
+            # Who is on tour goes home as he came: by no way that a step opens.
+            by = (days * 0 + way.movement, days * 0 - 1) if turn.why == ON_TOUR else None
+            block = _lay(situation, way, days, turn.days, found[turn.pair.task], False, by=by)
             block["stands"] = np.full(1, -1, dtype=np.int64)
         if turn.why == ON_TOUR:
             block["take"] = np.array([-1])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from willing.assess.step import needing
+from willing.assess.step import needing, sooner
 from willing.domain.step import WORDS, Step
 from willing.report.reading import Reading
 from willing.report.section import Column, Table
@@ -27,6 +27,9 @@ class Bought:
     """What it costs from the as-of date on, in the operation's currency."""
     needed: tuple[tuple[str, str, int], ...]
     """Task, pledge and elements at the most in one row that could not be without it."""
+    sooner: tuple[tuple[str, str, int, int, int], ...] = ()
+    """Task, pledge, elements at the most in one row, and days of movement with and without it: who
+    comes by a faster way."""
 
     @property
     def effect(self) -> int | None:
@@ -48,8 +51,15 @@ def bought(reading: Reading) -> tuple[Bought, ...]:
         for used in needing(reading.scene, step.id):
             key = (used.task, used.pledge)
             most[key] = max(most.get(key, 0), round(used.count))
+        faster: dict[tuple[str, str, int, int], int] = {}
+        for one in sooner(reading.scene, step.id):
+            way = (one.row.task, one.row.pledge, one.days, one.without)
+            faster[way] = max(faster.get(way, 0), round(one.row.count))
         found.append(Bought(
-            step=step, day=day, pinned=row.pinned,
+            step=step, day=day, pinned=row.pinned, sooner=tuple(
+                (task, pledge, count, days, without)
+                for (task, pledge, days, without), count in faster.items()
+            ),
             cost=step.cost * (day >= 0) + step.cost_per_day * (row.days + min(day, 0)),
             needed=tuple((task, pledge, count) for (task, pledge), count in most.items()),
         ))
@@ -81,6 +91,10 @@ def needed_words(item: Bought) -> str:
     if item.day is None:
         return "not taken"
     told = [f"{count} of {pledge} on {task}" for task, pledge, count in item.needed]
+    told += [
+        f"{count} of {pledge or 'its own'} on {task}: {days} days of movement instead of {without}"
+        for task, pledge, count, days, without in item.sooner
+    ]
     return "; ".join(told) or "nothing in this outcome"
 
 
@@ -113,4 +127,7 @@ def bought_mapping(item: Bought) -> dict[str, Any]:
         "cost": item.cost, "pinned": item.pinned,
         "needed": [{"task": task, "pledge": pledge, "count": count}
                    for task, pledge, count in item.needed],
+        "sooner": [{"task": task, "pledge": pledge, "count": count, "days": days,
+                    "days_without": without}
+                   for task, pledge, count, days, without in item.sooner],
     }

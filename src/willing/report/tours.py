@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from willing.domain.fit import Fit, fit
 from willing.domain.plan import Row
@@ -157,7 +157,12 @@ def _turn(
     wanted = situation.operation.served[task]
     opening, closing = asked if asked else (first, None)
     way = rhythm(situation, situation.operation.unit[unit], wanted, first)
-    turn = way.turn(first, days, opening, closing)
+    if pinned == "order" and way.crossing is not None:
+        # What is decided waits for no step of the plan, and none of them opens it a way.
+        facts = replace(situation, taken=())
+        way = rhythm(facts, situation.operation.unit[unit], wanted, first)
+    on_tour = way.movement if pinned == "cycle" else None
+    turn = way.turn(first, days, opening, closing, by=on_tour)
     if pinned != "cycle":
         return turn
     # It left home before the as-of date; the plan does not say when.

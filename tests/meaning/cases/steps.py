@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.meaning.build import (
     agreement,
+    by_ship,
     day,
     duty,
     need,
@@ -16,7 +17,7 @@ from tests.meaning.build import (
     unit,
 )
 from tests.meaning.case import Case, case
-from willing.domain.nation import Place
+from willing.domain.nation import Leg, Nation, Place
 from willing.domain.operation import Operation
 
 DEAL = {"deal": day(60).isoformat()}
@@ -190,3 +191,125 @@ def charter_on_call() -> Case:
         answers=DEAL, terms={"shortfall_1": 36, "readiness": 5},
         shortfalls={("post", 60, 30): 1},
     )
+
+
+@case
+def faster_by_charter() -> Case:
+    """A leg that a step opens is a way from its lead time on, there and back.
+
+    AAA 1, 40 days by road. Ships under charter take 10 days; the charter takes 30 days and 5
+    million. A post wants 1 for D+0..D+120, lines are 10 days apart. By ship AAA leaves on D and is
+    there on D+10: 12 points short and 5 for the ships. By road D+40: 48.
+    """
+    return Case(
+        operation=_waiting(
+            unit("aaa", tours=(110, 80)), pledge("aaa"), _by_road(40), by_ship(10, id="ship"),
+            step("charter", "ship", kind="charter", lead_days=30, cost=5_000_000.0),
+            need("post", "D+0..D+120: 1"), grid="12x10",
+        ),
+        answers=DEAL, terms={"shortfall_1": 12, "readiness": 5},
+        shortfalls={("post", 60, 10): 1}, tours=(("aaa", "post", 70, 110, 1),),
+    )
+
+
+@case
+def charter_worth_the_wait() -> Case:
+    """A way is open from its lead time on, and back home it is as short.
+
+    AAA 1, 40 days by road, 10 by ships that are there on D+45 at the soonest, for 5 million; tour
+    30, no dwell. A post wants 1 for D+30..D+120, lines are 10 days apart. By road AAA is in place
+    D+40..D+70 and back on D+110: short for 10 + 50 days, 72 points. Waiting for the ships it is in
+    place D+60..D+90, back on D+100 and in place again from D+110: short for 30 + 20 days, 60.
+    """
+    return Case(
+        operation=_waiting(
+            unit("aaa", tours=(30,), dwell=0), pledge("aaa"), _by_road(40), by_ship(10, id="ship"),
+            step("charter", "ship", kind="charter", lead_days=105, cost=5_000_000.0),
+            need("post", "D+30..D+120: 1"), grid="12x10",
+        ),
+        answers=DEAL, terms={"shortfall_1": 60, "readiness": 5}, shortfalls=None,
+    )
+
+
+@case
+def charter_not_worth_it() -> Case:
+    """The same ships as in the first case for 40 million: by road 48 are short, and AAA goes so."""
+    return Case(
+        operation=_waiting(
+            unit("aaa", tours=(110, 80)), pledge("aaa"), _by_road(40), by_ship(10, id="ship"),
+            step("charter", "ship", kind="charter", lead_days=30, cost=40_000_000.0),
+            need("post", "D+0..D+120: 1"), grid="12x10",
+        ),
+        answers=DEAL, terms={"shortfall_1": 48}, shortfalls=None,
+        tours=(("aaa", "post", 100, 80, 1),),
+    )
+
+
+@case
+def transit_signed_early() -> Case:
+    """A transit agreement that a step opens lets elements cross from that day on.
+
+    AAA 1, 10 days over RRR's ground, 40 round it. RRR's agreement waits for a mandate that is
+    refused; signed early it is in force 70 days later, which is D+10. A post wants 1 for
+    D+0..D+120, lines are 10 days apart. Over RRR's ground AAA is there on D+20: 24 short, for 2
+    million. Round it on D+40: 48.
+    """
+    return Case(
+        operation=_waiting(
+            unit("aaa", tours=(100, 80)), pledge("aaa"), MANDATE, _by_road(40), Nation(id="RRR"),
+            by_ship(10, transit="RRR"),
+            agreement("transit", "RRR", id="leave", signed=False, condition="mandate == yes"),
+            step("signed_early", "leave", kind="agreement", lead_days=70, cost=2_000_000.0),
+            need("post", "D+0..D+120: 1"), grid="12x10",
+        ),
+        answers={**DEAL, "mandate": "no"}, terms={"shortfall_1": 24, "readiness": 2},
+        shortfalls={("post", 60, 10): 1, ("post", 70, 10): 1},
+        tours=(("aaa", "post", 80, 100, 1),),
+    )
+
+
+@case
+def two_steps_for_one_way() -> Case:
+    """A leg that is chartered and crosses foreign ground wants both steps, and one alone is for
+    nothing.
+
+    AAA 1; no other way. Each step costs 10 million. A post wants 1 for D+0..D+60: 72 without.
+    """
+    return Case(
+        operation=_waiting(
+            unit("aaa", tours=(50,)), pledge("aaa"), Nation(id="RRR"),
+            by_ship(10, id="ship", transit="RRR"),
+            agreement("transit", "RRR", id="leave", signed=False),
+            step("signed_early", "leave", kind="agreement", cost=10_000_000.0),
+            step("charter", "ship", kind="charter", cost=10_000_000.0),
+            need("post", "D+0..D+60: 1"), grid="6x10",
+        ),
+        answers=DEAL, terms={"shortfall_1": 12, "readiness": 20},
+        shortfalls={("post", 60, 10): 1},
+    )
+
+
+@case
+def certificate_by_ship() -> Case:
+    """Whoever may go by a faster way does, though his certificate has run out by the later day.
+
+    AAA 1, certified until day 70, 40 days to be certified again; 30 days by road, 10 by ship. BBB 1
+    comes by ship only. One charter brings both ships. A post wants AAA for D+40..D+100, a camp BBB
+    for D+10..D+100; lines are 10 days apart. By road AAA would leave on day 70, by ship on day 90
+    less the 40: before D. So it is there on D+50. Without the charter 108 are short at the camp.
+    """
+    return Case(
+        operation=_waiting(
+            unit("aaa", tours=(60, 50), certified=70, certify_days=40),
+            pledge("aaa", offered_for=("post",)), unit("bbb", tours=(90,)),
+            pledge("bbb", offered_for=("camp",)), _by_road(30), by_ship(10, id="ship"),
+            Leg(start="home of BBB", end="field", mode="sea", days=10, id="ferry"),
+            step("charter", "ship", "ferry", kind="charter"),
+            need("post", "D+40..D+100: 1"), need("camp", "D+10..D+100: 1"), grid="12x10",
+        ),
+        answers=DEAL, terms={"shortfall_1": 12}, shortfalls={("post", 100, 10): 1},
+    )
+
+
+def _by_road(days: int) -> Leg:
+    return Leg(start="home of AAA", end="field", mode="road", days=days)

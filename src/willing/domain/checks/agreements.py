@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from willing.domain.agreement import WORDS
-from willing.domain.checks.kinds import listed, problem, where
+from willing.domain.checks.kinds import listed, problem, short, where
 from willing.domain.checks.names import Names
 from willing.domain.checks.serving import misfit
 from willing.domain.operation import Operation
 from willing.domain.pledge import Pledge
-from willing.domain.route import within
+from willing.domain.route import options, within
 from willing.domain.taken import opening
 from willing.errors import Problem
 
 
 def check_agreements(names: Names) -> Iterator[Problem]:
-    """Agreements that end before they begin, and legs over foreign ground that take no day."""
+    """Agreements that end before they begin, and legs that take no day though they wait for an
+    agreement or a step.
+    """
+    waiting = {hurdle.name for hurdle in options(names.operation)}
     for leg in names.operation.legs:
-        if leg.transit and leg.days == 0:
+        if leg.days == 0 and leg.id in waiting:
+            yield problem(
+                "transit-days", where("legs", leg, "days"),
+                f"it takes no day, and '{short(leg.id)}' is open only by a step",
+                "what a step opens is asked for on the days of the movement",
+                "give it a day at least, or take it out of what the step opens",
+            )
+        elif leg.transit and leg.days == 0:
             yield problem(
                 "transit-days", where("legs", leg, "days"),
                 f"it takes no day and asks for a transit agreement with {leg.transit}",

@@ -98,7 +98,7 @@ def _in_time(here: Situation, held: Fit, task: Served, days: tuple[int, int]) ->
         return isinstance(task, Commitment) or held.holds_from < days[1]
     opening, closing = days
     way = rhythm(here, held.unit, task, opening)
-    first = max(opening, held.leaves_from + way.work_up + way.movement + way.reception
+    first = max(opening, held.leaves_from + way.work_up + way.shortest + way.reception
                 + way.transfer)
     lengths = [n for n in way.tours if held.tour_limit is None or n <= held.tour_limit]
     if first >= closing:

@@ -24,8 +24,8 @@ def check_ids(names: Names) -> Iterator[Problem]:
     for table in TABLES:
         seen: dict[str, Any] = {}
         for record in getattr(operation, table):
-            # What needs no name has none until an answer changes it.
-            nameless = table == "needs" and record.id == ""
+            # What needs no name has none until an answer changes it, or a step opens it.
+            nameless = table in ("needs", "legs") and record.id == ""
             if hasattr(record, "id") and table != "changes" and not nameless:
                 yield from _format(where(table, record, "id"), record.id)
                 yield from _again(table, record, record.id, seen)
@@ -45,6 +45,11 @@ def check_ids(names: Names) -> Iterator[Problem]:
     for step in operation.steps:
         if step.id in seen:
             yield _twice("steps", step, f"{seen[step.id]} '{short(step.id)}'")
+    opened = {record.id: "agreement" for record in operation.agreements}
+    opened |= {record.id: "pledge" for record in operation.pledges}
+    for leg in operation.legs:
+        if leg.id in opened:
+            yield _twice("legs", leg, f"{opened[leg.id]} '{short(leg.id)}'")
     phases: dict[str, Any] = {}
     for phase in operation.policy_phases:
         yield from _again(

@@ -24,6 +24,7 @@ _TOGETHER = {
     "tasks": ("requirements", "slot_lines", "commitments"),
     "tasks and levels of standby": ("requirements", "slot_lines", "commitments", "standbys"),
     "pledges and agreements": ("pledges", "agreements"),
+    "pledges, agreements and legs": ("pledges", "agreements", "legs"),
     "nations and groups": ("nations", "groups"),
     "places and nations": ("places", "nations"),
     "tasks and effects": ("requirements", "slot_lines", "commitments", "effects"),
@@ -57,7 +58,7 @@ class Names:
             self._known[what] = {
                 name: None for part in parts for name in (
                     self.effects if part == "effects"
-                    else [record.id for record in getattr(self.operation, part)]
+                    else [record.id for record in getattr(self.operation, part) if record.id]
                 )
             }
         return self._known[what]

@@ -44,7 +44,7 @@ REFERENCES = {
     "travel": {"start": "places", "end": "places"},
     "standbys": {"policies": "policies"},
     "steps": {
-        "nation": "nations", "opens": "pledges and agreements", "shortens": "pledges",
+        "nation": "nations", "opens": "pledges, agreements and legs", "shortens": "pledges",
     },
     "renewals": {"renews": "pledges and agreements"},
 }

@@ -16,17 +16,15 @@ from willing.errors import Problem
 
 
 def check_steps(names: Names) -> Iterator[Problem]:
-    """Steps that open nothing, end before they begin, open a way over foreign ground, or shorten a
-    notice that something else shortens.
+    """Steps that open nothing, end before they begin, or shorten a notice that something else
+    shortens.
     """
     operation = names.operation
-    transit = {a.id: a.place for a in operation.agreements if a.kind == "transit"}
-    grounds = {leg.transit for leg in operation.legs}
     for step in operation.steps:
         if not step.opens and not step.shortens:
             yield problem(
                 "step-opens", where("steps", step, "opens"), "it opens nothing",
-                "a step opens pledges or agreements, or shortens the notice of pledges",
+                "a step opens pledges, agreements or legs, or shortens the notice of pledges",
                 "name what it opens, or take it out",
             )
         yield from _notice(operation, step)
@@ -35,15 +33,6 @@ def check_steps(names: Names) -> Iterator[Problem]:
                 "step-dates", where("steps", step, "until"),
                 f"it can be taken from {step.start} until {step.until}",
                 "it ends no earlier than it begins", "correct one of the days",
-            )
-        ways = [name for name in step.opens if transit.get(name, "") in grounds - {""}]
-        if ways:
-            yield problem(
-                "step-transit", where("steps", step, "opens"),
-                f"{listed(ways)} opens legs over the ground of {short(transit[ways[0]])}",
-                "a step opens pledges, and agreements on being in a place; legs that an agreement"
-                " opens are the same whatever is decided in this version",
-                "take it out of the list, and write the condition that the agreement waits for",
             )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from willing.planner.given import ON_TOUR
+from willing.planner.given import ON_TOUR, PINNED
 from willing.planner.model import Making
+from willing.planner.program import Ints
 
 
 def stay(making: Making) -> None:
@@ -34,7 +35,9 @@ def stay(making: Making) -> None:
         count for key, count in known.items() if key not in seen
     )
     free = (tours.given != ON_TOUR) & ~choices.stints
+    other = _by_other_ways(making, np.flatnonzero(before))
     new = free & (before == 0)
+    new[other[1]] = False
     draft.charge(making.tours[new], np.full(int(new.sum()), price))
     old = np.flatnonzero(before)
     changed = draft.columns("changed", len(old), cost=price)
@@ -44,3 +47,20 @@ def stay(making: Making) -> None:
     less = draft.rows("less than before", len(old), lower=before[old])
     draft.enter(less, changed, 1.0)
     draft.enter(less, making.tours[old], 1.0)
+    draft.enter(more[other[0]], making.tours[other[1]], -1.0)
+    draft.enter(less[other[0]], making.tours[other[1]], 1.0)
+
+
+def _by_other_ways(making: Making, old: Ints) -> tuple[Ints, Ints]:
+    """Positions in `old` and free tours that are the same by another way that steps open."""
+    choices, nothing = making.choices, np.zeros(0, dtype=np.int64)
+    if not choices.ways:
+        return nothing, nothing
+    keys, given = making.tour_keys(), choices.tours.given
+    at = {keys[i]: n for n, i in enumerate(old) if given[i] in (0, PINNED)}
+    found = [
+        (at[key], i) for i, key in enumerate(keys)
+        if key in at and i != old[at[key]] and given[i] in (0, PINNED)
+    ]
+    return (np.array([n for n, _ in found], dtype=np.int64),
+            np.array([i for _, i in found], dtype=np.int64))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 
 from willing.planner.chains import flow, lay_chains
 from willing.planner.gates import gates
 from willing.planner.model import Making, Model
+from willing.planner.overtaken import overtaken
 from willing.planner.program import Ints
 from willing.planner.rules.decide import hold_days
 
@@ -21,8 +23,14 @@ def step(making: Making) -> None:
 
     y says whether step s is taken on line b before the deal, at its cost. A gate g is what a
     tour x or a hold h lacks without any step: its pledge does not count by the day of its order, or
-    an agreement that its nation needs is not in force on some day; the sum is over the steps and
-    days that mend it. n is the number of elements of its pledge. Applies to operations with steps.
+    an agreement that its nation needs is not in force on some day, or a leg of its way is not open;
+    the sum is over the steps and days that mend it. n is the number of elements of its pledge. A
+    tour by each way that steps open is a choice of its own. Where a faster one that the gates g of
+    f open would not be easier in all respects, nobody takes the slower:
+
+    $$ x + n \sum_{g \in f} \sum_{(s_g, b) \in g} y_{s_g,b} \le n |f| $$
+
+    Applies to operations with steps.
     """
     choices, draft = making.choices, making.draft
     if not choices.buys:
@@ -43,6 +51,7 @@ def step(making: Making) -> None:
     ], dtype=np.int64)
     making.gates = tuple(gates(choices, making.hold_pair, firsts))
     _once(making)
+    _overtaken(making)
     _away(making)
     _held(making)
 
@@ -56,6 +65,23 @@ def _once(making: Making) -> None:
     rows = making.draft.rows("taken once", len(several), upper=1.0)
     for row, columns in zip(rows, several, strict=True):
         making.draft.enter(row, columns, 1.0)
+
+
+def _overtaken(making: Making) -> None:
+    """Nobody goes by a slower way than one that is open, where that is not easier anyway."""
+    choices, draft = making.choices, making.draft
+    for tour, groups in overtaken(choices):
+        most = float(choices.pairs[int(choices.tours.pair[tour])].number)
+        by_step = [
+            [[b for b in group if choices.buys[b].step.id == step]
+             for step in dict.fromkeys(choices.buys[b].step.id for b in group)]
+            for group in groups
+        ]
+        for one_of_each in product(*by_step):
+            row = draft.rows("overtaken", 1, upper=most * len(groups))[0]
+            draft.enter(row, making.tours[[tour]], 1.0)
+            for chosen in one_of_each:
+                draft.enter(row, making.buys[chosen], most)
 
 
 def _away(making: Making) -> None:

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 import numpy as np
 
 from willing.domain.plan import Row
+from willing.planner.gates import ways_open
 from willing.planner.model import Model
+from willing.planner.passing import preferred
 from willing.planner.program import Floats
+from willing.planner.settled import is_settled
 
 
 def wish_of(model: Model, rows: Iterable[Row]) -> Floats:
@@ -18,7 +21,14 @@ def wish_of(model: Model, rows: Iterable[Row]) -> Floats:
     """
     making, choices = model.making, model.choices
     point = np.maximum(model.program.lower, 0.0)
-    at = {key: i for i, key in reversed(list(enumerate(making.tour_keys())))}
+    keys, rows = making.tour_keys(), list(rows)
+    taken = {
+        row.task: (row.first_day - choices.timeline.as_of).days for row in rows
+        if row.kind == "step"
+    }
+    ahead = range(len(keys) - 1, -1, -1) if not choices.ways else preferred(
+        choices.tours.leaves, ways_open(choices, taken) & ~is_settled(choices))
+    at = {keys[i]: i for i in ahead}
     held = {
         (int(p), int(period)): hold
         for hold, (p, period) in enumerate(zip(making.hold_pair, making.hold_period, strict=True))
