@@ -24,6 +24,7 @@ from willing.domain.standby import Standby
 from willing.planner import all_outcomes
 from willing.planner import plan as planner
 from willing.planner.after import after_choices
+from willing.planner.ahead import recourse
 from willing.planner.ahead.decided import AheadLimits, Stopped
 from willing.planner.ahead.executor import Processes, Serial
 from willing.planner.ahead.recourse import Recourse
@@ -264,23 +265,31 @@ def test_who_has_no_time_left_hands_back_his_plan_after_the_same_choice() -> Non
 def test_relaxed_a_few_tours_at_a_time_outcomes_cost_the_same_at_least(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The planner's own way to relax gives the solver's bound, and lines go on from its corner."""
+    """The planner's own way to relax gives the solver's bound, and lines go on from its corner.
+
+    So they do from where a solver was laid aside for its memory.
+    """
     here = here_and_now(tiny(seed), list(outcomes(tiny(seed))))
     x = np.maximum(here.stages.first.lower, 0.0)
     cuts = []
-    for few in (False, True):
+    for few, aside in ((False, False), (True, False), (True, True)):
         monkeypatch.setattr(relax, "_many_tours", lambda _, few=few: few)
+        monkeypatch.setattr(recourse, "_LAID_ASIDE", 0 if aside else np.inf)
         after = after_choices(here, PlanLimits(), 60.0)
         asked = [
             Recourse(here.stages, number, after, 0.0, 0, lambda: False)
             for number in range(len(here.models))
         ]
         assert any(after.relaxed(number) is not None for number in range(len(asked))) is few
-        cuts.append([(outcome.least(), outcome.line(x)) for outcome in asked])
-    for number, ((least, line), (other, further)) in enumerate(zip(*cuts, strict=True)):
-        assert least.constant == pytest.approx(other.constant)
+        cuts.append([
+            (outcome.least(), outcome.line(x), outcome.line(x + 1)) for outcome in asked])
+    for number, every in enumerate(zip(*cuts, strict=True)):
         at = x[here.stages.outcomes[number].first]
-        assert (line.cost, line.at(at)) == (further.cost, pytest.approx(further.at(at)))
+        expected, line, beyond = every[0]
+        for least, touching, further in every[1:]:
+            assert least.constant == pytest.approx(expected.constant)
+            assert (touching.cost, touching.at(at)) == (line.cost, pytest.approx(line.at(at)))
+            assert further.cost == beyond.cost
 
 
 def test_a_plan_asked_for_again_goes_on_from_the_one_before() -> None:

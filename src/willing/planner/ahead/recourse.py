@@ -19,10 +19,13 @@ from willing.planner.ahead.decided import Stopped
 from willing.planner.ahead.prices import Prices
 from willing.planner.ahead.stages import Stages, tightened
 from willing.planner.ahead.wide import solve_wide
-from willing.planner.milp import Limits, Session, Solution
+from willing.planner.milp import Corner, Limits, Session, Solution
 from willing.planner.program import Floats, Ints, Program
 from willing.planner.relaxation.relax import SIMPLEX_UP_TO
 
+_LAID_ASIDE = 10_000_000
+"""Entries of all outcomes together from which on the solver of each is laid aside between
+questions, for its memory; it goes on from its last corner."""
 _NODES = 20_000
 """Nodes after which a plan of an outcome is good enough to be compared."""
 
@@ -88,6 +91,9 @@ class Recourse:
         self._plan_recourse, self._gap, self._stop = plan_recourse, gap, stop
         self._nodes = nodes
         self._relaxed: Session | None = None
+        self._corner: Corner | None = None
+        """Where the solver goes on once it was laid aside."""
+        self._lays_aside = self._program.matrix.nnz * len(stages.outcomes) >= _LAID_ASIDE
         self._elastic: Session | None = None
         self._stages = stages
         self._prices: Prices | None = None
@@ -170,11 +176,8 @@ class Recourse:
         if not isinstance(self._plan_recourse, Relaxes):
             return None
         found = self._plan_recourse.relaxed(self._number)
-        if found is None or found.corner is None:
-            return None
-        self._relaxed = Session(self._program, Limits(), relaxed=True)
-        self._relaxed.stop_when(self._stop)
-        self._relaxed.begin_at(found.corner)
+        if found is not None:
+            self._corner = found.corner
         return found
 
     def _solve(self, lower: Floats, upper: Floats) -> Solution:
@@ -185,9 +188,14 @@ class Recourse:
             method = "simplex" if first.matrix.nnz <= SIMPLEX_UP_TO else "ipm"
             self._relaxed = Session(first, Limits(), relaxed=True, method=method)
             self._relaxed.stop_when(self._stop)
+            if self._corner is not None:
+                self._relaxed.begin_at(self._corner)
         else:
             self._relaxed.set_bounds(self._outcome.shared, lower, upper)
-        return _heard(self._relaxed.solve())
+        found = _heard(self._relaxed.solve())
+        if self._lays_aside and found.corner is not None:
+            self._relaxed, self._corner = None, found.corner
+        return found
 
     def _forbid(self, x: Floats) -> Cut:
         """A line that is above 0 at a choice after which there is no plan."""
