@@ -49,7 +49,7 @@ def stepped(choose: Choose, operation: Operation) -> Operation:
         pledge.id for pledge in operation.pledges
         if pledge.notice_days is not None or policy[pledge.unit] not in staged
     ]
-    if single and not operation.standbys and choose.chance(60):
+    if single and choose.chance(60):
         first = replace(
             steps[0], shortens=(choose.one(single),), notice_days=choose.one((0, 2, 5)))
         steps = (first, *steps[1:])

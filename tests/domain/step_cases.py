@@ -10,7 +10,7 @@ from tests.domain.formation_cases import Case
 from tests.operations import coalition, two_tasks
 from willing.domain.agreement import Agreement
 from willing.domain.operation import Operation
-from willing.domain.standby import Standby
+from willing.domain.stages import parse_stages
 from willing.domain.step import Step
 
 
@@ -28,6 +28,16 @@ def _chartered(name: str, days: int = 3) -> Operation:
     return replace(
         made, legs=(replace(leg, id=name, days=days), *others),
         steps=(Step(id="early", kind="charter", opens=(name,)),),
+    )
+
+
+def _staged() -> Operation:
+    """A step that shortens a notice by stage."""
+    made = stepping(shortens=("fra_pledge",), notice_days=2)
+    stages = parse_stages("0: 30; 60: 10")
+    return replace(
+        made, policies=tuple(replace(policy, stages=stages) for policy in made.policies),
+        pledges=tuple(replace(pledge, notice_days=None) for pledge in made.pledges),
     )
 
 
@@ -52,10 +62,8 @@ STEPS: list[Case] = [
      r"'fra_pledge'; both are given, or neither", stepping(shortens=("fra_pledge",))),
     ("step-notice", r"steps 'early' notice_days: a notice is given, and it shortens that of no "
      r"pledge; .*give the notice", stepping(notice_days=2)),
-    ("step-notice", r"steps 'early' shortens: elements of 'fra_pledge' have a shorter notice on "
-     r"standby 'ready' too; one thing shortens .*close the levels to its policy",
-     replace(stepping(shortens=("fra_pledge",), notice_days=2),
-             standbys=(Standby(id="ready", notice_days=1, longest=30),))),
+    ("step-notice", r"steps 'early' shortens: elements of 'fra_pledge' have a shorter notice by "
+     r"stage too; a step shortens .*; give the pledge a notice of its own", _staged()),
     ("step-useless", r"steps 'early' notice_days: 'fra_pledge' goes as soon without it",
      stepping(shortens=("fra_pledge",), notice_days=900)),
     ("step-dates", r"steps 'early' until: it can be taken from 2027-03-01 until 2027-02-01; it "

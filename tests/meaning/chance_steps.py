@@ -32,7 +32,7 @@ def stepped(seed: int) -> tuple[Operation, dict[str, str]]:
     steps = [_step(dice, f"s{i}", p.id) for i, p in enumerate(shut)]
     if dice.random() < 0.2 and shut:
         steps.append(_step(dice, "s9", shut[0].id))
-    if not operation.standbys and dice.random() < 0.5:
+    if dice.random() < 0.5:
         # Equipment placed forward, or ships on call.
         chosen = dice.choice(operation.pledges)
         steps.append(replace(

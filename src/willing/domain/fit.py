@@ -70,6 +70,9 @@ class Fit:
     """What its tours wait for; None: nothing, for own elements."""
     terms: tuple[Term, ...] = ()
     """Ends of the pledge with its renewals; empty: it has none."""
+    by_notice: int = 0
+    """First day its elements may leave by their own notice; `leaves_from` is sooner where a step
+    taken before the deal shortens it."""
     early: Early | None = None
     """Tours that elements that stand ready may make before; None: standing by gains nothing."""
 
@@ -89,6 +92,7 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -
     holds_from = leaves_from if pledge is not None else 0
     notice: Notice | None = None
     sooner: Early | None = None
+    by_notice = leaves_from
     if pledge is not None:
         known = known_for_pledge(situation, pledge)
         ordered = line.d_day if task.order == "deal" else 0
@@ -101,7 +105,7 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -
         begins = 0 if pledge.start is None else (pledge.start - line.as_of).days
         sooner = early(situation, unit, pledge, task, notice, max(leaves_from, begins))
         by_step = shortened(situation, pledge, notice, max(leaves_from, begins))
-        leaves_from = max(leaves_from, begins, notice.first_day)
+        leaves_from = by_notice = max(leaves_from, begins, notice.first_day)
         if by_step is not None:
             notice, leaves_from = by_step
         held = hold_wait(task, notice_of(operation, unit, pledge))[1]
@@ -120,7 +124,7 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -
         ]
     return Fit(
         unit=unit, pledge=pledge, task=task, credit=worth, reasons=tuple(reasons),
-        leaves_from=leaves_from, holds_from=holds_from,
+        leaves_from=leaves_from, by_notice=by_notice, holds_from=holds_from,
         ends_by=ends[-1].until if ends else None, terms=ends,
         closed=tuple(sorted(closed)), tour_limit=limit, notice=notice,
         barred=barred(situation, unit.nation, task.place), early=sooner,

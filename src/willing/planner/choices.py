@@ -154,6 +154,16 @@ class Choices:
         """Days and lines."""
         return self.situation.timeline
 
+    @property
+    def several(self) -> bool:
+        """Whether the same tour may be more than one choice: by several ways, or by a step or by
+        elements that stand ready.
+        """
+        return bool(self.ways) or (
+            bool(self.situation.operation.standbys)
+            and any(buy.step.shortens for buy in self.buys)
+        )
+
     @cached_property
     def task_of(self) -> Ints:
         """Task of each possible tour."""

@@ -111,14 +111,12 @@ def _of_notice(choices: Choices, bare: Situation, p: int, mine: Ints) -> Iterato
     if pledge is None or notice is None or not shortening(bare.operation, pledge):
         return
     decided, leaves = notice.decided + notice.entry, choices.tours.leaves[mine]
-    early = leaves < decided + _own_notice(bare, pair)
+    early = (leaves < decided + _own_notice(bare, pair)) & (choices.tours.stands[mine] < 0)
     none: Ints = np.zeros(0, dtype=np.int64)
     for day in np.unique(leaves[early]):
-        enough = [s.id for s, days in shortening(bare.operation, pledge) if decided + days <= day]
         yield Gate(
-            buys=tuple(i for i, buy in enumerate(choices.buys)
-                       if buy.step.id in enough and buy.effect <= day),
-            pair=p, tours=mine[early & (leaves == day)], holds=none,
+            buys=sooner_by(choices, pair, int(day)), pair=p,
+            tours=mine[early & (leaves == day)], holds=none,
         )
 
 
@@ -166,18 +164,41 @@ def way_opened(
             yield _in_effect(choices, steps, max(departs, first))
 
 
-def ways_open(choices: Choices, taken: Mapping[str, int]) -> Bools:
-    """Tours whose way is open where these steps are taken on these days."""
-    found: Bools = choices.tours.way < 0
+def preferred(choices: Choices, taken: Mapping[str, int]) -> Iterator[int]:
+    """Possible tours in an order: of several that are the same for a row, the last is meant.
+
+    Where these steps are taken on these days it is the one that is open, that leaves last, and
+    that calls nobody who stands ready.
+    """
+    tours = choices.tours
+    if not choices.several:
+        return iter(range(len(tours)))
+    opened = np.ones(len(tours), dtype=bool)
     chosen = {i for i, buy in enumerate(choices.buys) if taken.get(buy.step.id) == buy.day}
-    for i in np.flatnonzero(~found):
-        nation = choices.pairs[int(choices.tours.pair[i])].fit.unit.nation
-        found[i] = all(
-            chosen & set(group) for hurdle in choices.ways[int(choices.tours.way[i])]
-            for group in way_opened(choices, nation, hurdle, int(choices.tours.sets_out[i]),
-                                    int(choices.tours.arrives[i]))
+    for i in np.flatnonzero((tours.way >= 0) & (tours.given == 0)):
+        nation = choices.pairs[int(tours.pair[i])].fit.unit.nation
+        opened[i] = all(
+            chosen & set(group) for hurdle in choices.ways[int(tours.way[i])]
+            for group in way_opened(choices, nation, hurdle, int(tours.sets_out[i]),
+                                    int(tours.arrives[i]))
         )
-    return found
+    for p, pair in enumerate(choices.pairs):
+        if pair.fit.early is not None:
+            mine = np.flatnonzero((tours.pair == p) & (tours.stands < 0) & (tours.given == 0))
+            for i in mine[tours.leaves[mine] < pair.fit.by_notice]:
+                opened[i] &= bool(chosen & set(sooner_by(choices, pair, int(tours.leaves[i]))))
+    return iter(np.lexsort((tours.stands < 0, tours.leaves, opened)).tolist())
+
+
+def sooner_by(choices: Choices, pair: Pair, leaves: int) -> tuple[int, ...]:
+    """Steps taken by which elements of a pair may leave on a day, before their own notice."""
+    pledge, notice = pair.fit.pledge, pair.fit.notice
+    if pledge is None or notice is None:
+        return ()
+    decided = notice.decided + notice.entry
+    enough = [step.id for step, days in shortening(choices.bare.operation, pledge)
+              if decided + days <= leaves]
+    return _in_effect(choices, enough, leaves)
 
 
 def _in_effect(choices: Choices, steps: Sequence[str], day: int) -> tuple[int, ...]:

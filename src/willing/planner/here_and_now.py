@@ -25,10 +25,13 @@ Known = tuple[tuple[str, str], ...]
 """Questions answered by a day, and their answers."""
 Turn = tuple[str, str, str, str, int, int]
 """Kind, pledge, unit, task, first day, and day after the last as it was planned."""
-Decision = tuple[int, Turn, Needs]
-"""Day of the decision, turn, and what its way needs that steps open."""
-Shared = tuple[Known, Turn, Needs]
-"""What is known by then, turn, and what its way needs."""
+How = tuple[Needs, bool]
+"""What the way of a tour needs that steps open, and whether it calls who stands ready."""
+Decision = tuple[int, Turn, How]
+"""Day of the decision, turn, and how."""
+Shared = tuple[Known, Turn, How]
+"""What is known by then, turn, and how."""
+_PLAIN: How = ((), False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,17 +115,18 @@ def _decided_before(model: Model) -> Iterator[tuple[Decision, int]]:
             fit.unit.id, fit.task.id, int(tours.first_day[i]), int(tours.planned[i]),
         )
         way = choices.ways[int(tours.way[i])] if tours.way[i] >= 0 else ()
-        yield (int(tours.leaves[i]), turn, way), int(making.tours[i])
+        called = bool(tours.stands[i] >= 0 and not stints[i])
+        yield (int(tours.leaves[i]), turn, (way, called)), int(making.tours[i])
     for buy, column in zip(choices.buys, making.buys, strict=True):
         if not buy.taken:
-            yield (buy.day, ("step", "", "", buy.step.id, buy.day, buy.day), ()), int(column)
+            yield (buy.day, ("step", "", "", buy.step.id, buy.day, buy.day), _PLAIN), int(column)
     for hold, (p, period) in enumerate(zip(making.hold_pair, making.hold_period, strict=True)):
         pair = choices.pairs[int(p)]
         first, after = hold_days(choices, pair.task, int(period))
         if first < known:
             pledge = "" if pair.fit.pledge is None else pair.fit.pledge.id
             turn = ("hold", pledge, pair.fit.unit.id, pair.fit.task.id, first, after)
-            yield (first, turn, ()), int(making.holds[hold])
+            yield (first, turn, _PLAIN), int(making.holds[hold])
 
 
 def _shared(
@@ -133,10 +137,10 @@ def _shared(
 
     What a nation holds at home by itself binds nobody: it may differ where not all can have it.
     """
-    members: dict[tuple[Known, Turn, Needs, int], list[tuple[int, int]]] = {}
+    members: dict[tuple[Known, Turn, How, int], list[tuple[int, int]]] = {}
     for w, (each, turns) in enumerate(zip(here, found, strict=True)):
-        for (day, turn, way), column in turns.items():
-            members.setdefault((known_by(each, day), turn, way, day), []).append((w, column))
+        for (day, turn, how), column in turns.items():
+            members.setdefault((known_by(each, day), turn, how, day), []).append((w, column))
     alike: dict[tuple[Known, int], int] = {}
     for known, _, _, day in members:
         if (known, day) not in alike:
@@ -145,11 +149,11 @@ def _shared(
             )
     shared: dict[Shared, list[tuple[int, int]]] = {}
     lonely: list[list[int]] = [[] for _ in here]
-    for (known, turn, way, day), copies in members.items():
+    for (known, turn, how, day), copies in members.items():
         if alike[known, day] == 1 and any(name == DEAL for name, _ in known):
             continue  # the deal has come, and nothing else can be true: decided when it is known
         if len(copies) == alike[known, day]:
-            shared[known, turn, way] = copies
+            shared[known, turn, how] = copies
         elif turn[0] != "hold" or turn[1]:
             for w, column in copies:
                 lonely[w].append(column)

@@ -1,4 +1,4 @@
-"""Tours that nobody makes by a slower way once steps before the deal have opened a faster one."""
+"""Tours that nobody makes any more once steps before the deal have opened something better."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ import numpy as np
 
 from willing.domain.turn import rhythm
 from willing.planner.choices import Choices
-from willing.planner.gates import way_opened
+from willing.planner.gates import sooner_by, way_opened
 from willing.planner.passing import Passing, passing
 
 
 def overtaken(choices: Choices) -> Iterator[tuple[int, tuple[tuple[int, ...], ...]]]:
-    """Tours by a slower way with each set of groups of steps taken that open a faster one.
+    """Tours by a slower way with each set of groups of steps taken that open a faster one, and
+    tours that call who stands ready with the steps that shorten their notice enough.
+
+    The shorter of both notices holds. An element that may leave without standing ready is not
+    counted with those that do, and takes from the others from the day it leaves.
 
     Whoever may go by a faster way does. As a rule he leaves later and is back sooner, so that the
     slower tour stands for both. It does not where
@@ -24,8 +28,12 @@ def overtaken(choices: Choices) -> Iterator[tuple[int, tuple[tuple[int, ...], ..
       by the slower way: outcomes that could not be told apart would differ on that day.
     """
     tours, none_settled = choices.tours, choices.tours.given == 0
-    if not choices.ways:
+    if not choices.several:
         return
+    for i in np.flatnonzero((tours.stands >= 0) & none_settled & ~choices.stints):
+        pair = choices.pairs[int(tours.pair[i])]
+        if steps := sooner_by(choices, pair, int(tours.leaves[i])):
+            yield int(i), (steps,)
     for p in np.unique(tours.pair[tours.way >= 0]):
         fit = choices.pairs[int(p)].fit
         ways = passing(choices.situation, choices.bare, fit.unit, fit.task)

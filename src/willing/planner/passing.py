@@ -12,7 +12,7 @@ from willing.domain.requirement import Served
 from willing.domain.route import Hurdle
 from willing.domain.situation import Situation
 from willing.domain.unit import Unit
-from willing.planner.program import Bools, Ints
+from willing.planner.program import Ints
 
 Needs = tuple[Hurdle, ...]
 """What must be open that no answer opens; nothing: a way that is there anyway."""
@@ -93,11 +93,3 @@ def layers(ways: Passing | None, arrives: Ints) -> Iterator[tuple[Ints, list[Way
     for layer in range(max(map(len, every), default=0)):
         which = [i for i, found in enumerate(every) if len(found) > layer]
         yield np.array(which, dtype=np.int64), [every[i][layer] for i in which]
-
-
-def preferred(leaves: Ints, opened: Bools) -> Ints:
-    """Tours in an order in which, of the same tour by several ways, the last is the one to take:
-    whose way is open, and that leaves last.
-    """
-    found: Ints = np.lexsort((leaves, opened))
-    return found

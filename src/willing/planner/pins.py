@@ -13,9 +13,8 @@ from willing.domain.plan import Row
 from willing.domain.requirement import Requirement
 from willing.errors import Problem, ProblemsFound, nearest
 from willing.planner.choices import Choices
-from willing.planner.gates import ways_open
+from willing.planner.gates import preferred
 from willing.planner.given import PINNED, REFUSED, Pins
-from willing.planner.passing import preferred
 from willing.planner.program import Ints
 from willing.planner.rules.decide import hold_days, possible_holds
 from willing.planner.rules.formation import framework_slots, slots_by_task
@@ -126,7 +125,7 @@ class _Reader:
         # An order for the same turn is fixed already; the pin asks for a choice beside it.
         self._at = {
             (int(tours.pair[i]), int(tours.first_day[i]), int(tours.ends[i])): int(i)
-            for i in preferred(tours.leaves, ways_open(choices, taken)) if tours.given[i] == 0
+            for i in preferred(choices, taken) if tours.given[i] == 0
         }
         self._pair = {
             (p.fit.pledge.id if p.fit.pledge else "", p.fit.unit.id, p.fit.task.id): i

@@ -129,9 +129,12 @@ def stint_turn(task: OnStandby, first: int, ends: int) -> Turn:
     )
 
 
-def stand_ready(line: Timeline, pair: Pair, block: dict[str, Ints]) -> Ints:
+def stand_ready(
+    line: Timeline, pair: Pair, block: dict[str, Ints], before: int | None = None
+) -> Ints:
     """For each tour the slowest level that is enough, where it leaves before any notice is over.
 
+    `before`: where that is another day than the pair's first.
     Its element is counted with those on standby until they would have rested, and with the tour
     from then on.
     """
@@ -140,7 +143,7 @@ def stand_ready(line: Timeline, pair: Pair, block: dict[str, Ints]) -> Ints:
     if early is None or d_day is None:
         return level
     notices = np.array([early.decided + x.notice_days for x in early.levels])
-    sooner = block["leaves"] < pair.fit.leaves_from
+    sooner = block["leaves"] < (pair.fit.leaves_from if before is None else before)
     level = np.where(sooner, np.searchsorted(notices, block["leaves"], side="right") - 1, -1)
     shortest = np.minimum.accumulate([x.recovery for x in early.levels])
     rested = d_day + shortest[np.maximum(level, 0)]

@@ -115,6 +115,7 @@ def _lay_pair(
             block = _lay(situation, way, days, length, found, by=by)
             keep = _allowed(pair, block, line.lines[0]) & _on_lines(line, block, deal)
             _keep_rested(line, pair, block)
+            called = dict(block)
             block["stands"] = stand_ready(line, pair, block)
             # Of tours cut to the same days the shortest is enough.
             stays = block["ends"] - days
@@ -125,6 +126,13 @@ def _lay_pair(
             block["most"] = np.full(len(days), pair.number)
             block["given"] = np.zeros(len(days), dtype=np.int64)
             yield {name: block[name][keep] for name in _FIELDS}
+            # By a step before the deal, or by elements that stand ready: a choice of its own each.
+            either = keep & (block["stands"] < 0) & (block["leaves"] < pair.fit.by_notice)
+            if pair.fit.early is not None and either.any():
+                called["stands"] = stand_ready(line, pair, called, pair.fit.by_notice)
+                either &= called["stands"] >= 0
+                block.update(called)
+                yield {name: block[name][either] for name in _FIELDS}
 
 
 def _by_way(
@@ -152,7 +160,8 @@ def _arrives(way: Rhythm, days: Ints, found: tuple[Span, ...]) -> Ints:
 
 def _allowed(pair: Pair, block: dict[str, Ints], beginning: int) -> np.ndarray:
     """Which tours keep to the days on which the pair may serve, and cover anything at all."""
-    begins = pair.fit.leaves_from if pair.fit.early is None else pair.fit.early.leaves_from
+    early = pair.fit.early
+    begins = min(pair.fit.leaves_from, pair.fit.leaves_from if early is None else early.leaves_from)
     keep = (block["leaves"] >= max(begins, beginning)) & (
         block["covered"] > block["covers"]
     ) & (block["open"] > 0)

@@ -19,6 +19,8 @@ from tests.meaning.build import (
 from tests.meaning.case import Case, case
 from willing.domain.nation import Leg, Nation, Place
 from willing.domain.operation import Operation
+from willing.domain.pledge import Order
+from willing.domain.standby import Standby
 
 DEAL = {"deal": day(60).isoformat()}
 """The deal comes after two periods of waiting."""
@@ -190,6 +192,58 @@ def charter_on_call() -> Case:
         ),
         answers=DEAL, terms={"shortfall_1": 36, "readiness": 5},
         shortfalls={("post", 60, 30): 1},
+    )
+
+
+def _either(price: float, *records: Any) -> Operation:
+    return _waiting(
+        unit("aaa", 2, tours=(90, 20), dwell=0, notice_days=60), pledge("aaa", 2),
+        Standby(id="ready", notice_days=30, longest=30, recovery=30, cost_per_day=100_000.0),
+        step("forward", kind="placing", shortens=("aaa pledge",), notice_days=10, cost=price),
+        need("post", "D+30..D+120: 2"), *records, grid="12x10",
+    )
+
+
+@case
+def placed_forward_or_held_ready() -> Case:
+    """Where a step and a level of standby shorten one notice, the shorter holds and no sum.
+
+    AAA 2, notice 60. On standby 30 days are left of it (3 points a month each), with equipment
+    placed forward 10 (8 points). A post wants 2 for D+30..D+120, a gate 1 for D+10..D+30. Nothing:
+    24 + 72. Held: 24 + 6. Placed forward: 8. Both together would be there no sooner.
+    """
+    return Case(
+        operation=_either(8_000_000.0, need("gate", "D+10..D+30: 1")),
+        answers=DEAL, terms={"readiness": 8}, shortfalls={},
+    )
+
+
+@case
+def held_where_nothing_is_placed() -> Case:
+    """The same with equipment for 50 points and without the gate: both are held, for 6."""
+    return Case(
+        operation=_either(50_000_000.0), answers=DEAL, terms={"readiness": 6}, shortfalls={},
+    )
+
+
+@case
+def rest_of_who_was_called() -> Case:
+    """Who may leave without standing ready is not called, and rests first.
+
+    AAA 1, notice 60, ordered to stand by up to D at no notice, with 60 days of rest. A post wants 1
+    for D+30..D+90. Equipment forward, which costs nothing, lets it leave after 20 days: then a tour
+    from D+30 is not early, and its element rests until D+60. Nobody places it.
+    """
+    return Case(
+        operation=_waiting(
+            unit("aaa", tours=(60, 30), notice_days=60), pledge("aaa"),
+            Standby(id="now", notice_days=0, longest=30, recovery=60),
+            Order(unit="aaa", pledge="aaa pledge", task="now", first_day=day(30), days=30, count=1,
+                  kind="standby"),
+            step("forward", kind="placing", shortens=("aaa pledge",), notice_days=20),
+            need("post", "D+30..D+90: 1"),
+        ),
+        answers=DEAL, terms={}, shortfalls={}, tours=(("aaa", "post", 90, 60, 1),),
     )
 
 

@@ -53,7 +53,7 @@ FAULTS = {
     "stages": "Stages do not begin with 0, or a later one does not need less notice.",
     "standby-recovery": "Levels of standby open to one policy do not have the same recovery.",
     "step-opens": "A step before the deal opens nothing.",
-    "step-notice": "A step gives a notice to nobody, or to who has a shorter one otherwise too.",
+    "step-notice": "A step gives a notice to nobody, or to elements whose notice is by stage.",
     "step-dates": "A step before the deal can be taken until a day before it may be taken at all.",
     "stay-limit": "Of a stay limited by law only the days inside or the days outside are given.",
     "misfit": "Elements are on tour or ordered for a task, or under a pledge, that is not theirs.",

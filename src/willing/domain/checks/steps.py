@@ -37,7 +37,7 @@ def check_steps(names: Names) -> Iterator[Problem]:
 
 
 def _notice(operation: Operation, step: Step) -> Iterator[Problem]:
-    """A notice for nobody, none for somebody, or one for elements that wait otherwise too."""
+    """A notice for nobody, none for somebody, or one for elements whose notice is by stage."""
     if (step.notice_days is None) is bool(step.shortens):
         yield problem(
             "step-notice", where("steps", step, "notice_days"),
@@ -51,16 +51,12 @@ def _notice(operation: Operation, step: Step) -> Iterator[Problem]:
         policy = None if unit is None else operation.policy.get(unit.policy)
         if pledge is None or unit is None or policy is None:
             continue
-        staged = pledge.notice_days is None and policy.stages is not None
-        held = [x.id for x in operation.standbys if not x.policies or policy.id in x.policies]
-        if staged or held:
-            other = "by stage" if staged else f"on standby {listed(held)}"
+        if pledge.notice_days is None and policy.stages is not None:
             yield problem(
                 "step-notice", where("steps", step, "shortens"),
-                f"elements of '{short(name)}' have a shorter notice {other} too",
-                "one thing shortens the notice of a pledge in this version",
-                "give the pledge a notice of its own, close the levels to its policy, or take it"
-                " out of the list",
+                f"elements of '{short(name)}' have a shorter notice by stage too",
+                "a step shortens a notice that is the same for all elements of a pledge",
+                "give the pledge a notice of its own, or take it out of the list",
             )
 
 

@@ -52,9 +52,9 @@ def stay(making: Making) -> None:
 
 
 def _by_other_ways(making: Making, old: Ints) -> tuple[Ints, Ints]:
-    """Positions in `old` and free tours that are the same by another way that steps open."""
+    """Positions in `old` and free tours that are the same by another choice."""
     choices, nothing = making.choices, np.zeros(0, dtype=np.int64)
-    if not choices.ways:
+    if not choices.several:
         return nothing, nothing
     keys, given = making.tour_keys(), choices.tours.given
     at = {keys[i]: n for n, i in enumerate(old) if given[i] in (0, PINNED)}

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from willing.domain.plan import Row
-from willing.planner.gates import ways_open
+from willing.planner.gates import preferred
 from willing.planner.model import Model
-from willing.planner.passing import preferred
 from willing.planner.program import Floats
 from willing.planner.settled import is_settled
 
@@ -26,9 +25,10 @@ def wish_of(model: Model, rows: Iterable[Row]) -> Floats:
         row.task: (row.first_day - choices.timeline.as_of).days for row in rows
         if row.kind == "step"
     }
-    ahead = range(len(keys) - 1, -1, -1) if not choices.ways else preferred(
-        choices.tours.leaves, ways_open(choices, taken) & ~is_settled(choices))
-    at = {keys[i]: i for i in ahead}
+    # Free tours stand before those decided, and of these the first.
+    settled = is_settled(choices)
+    at = {keys[i]: i for i in np.flatnonzero(settled).tolist()}
+    at |= {keys[i]: i for i in preferred(choices, taken) if not settled[i]}
     held = {
         (int(p), int(period)): hold
         for hold, (p, period) in enumerate(zip(making.hold_pair, making.hold_period, strict=True))
