@@ -12,6 +12,7 @@ from tests.meaning.build import caveat, day, need, operation, pledge, question, 
 from tests.meaning.cases.who import renewed
 from tests.operations import two_tasks
 from tests.planner.test_all_outcomes import by_trying, tiny
+from tests.stepping import NO, harbour, taken
 from willing.domain.operation import Operation
 from willing.domain.standby import Standby
 from willing.explain.asks import possible_asks
@@ -68,6 +69,37 @@ def test_a_renewal_is_asked_for_with_its_last_day() -> None:
     changed = edited_by(told, ask.edits)
     assert [row.given for row in changed.renewals] == [True, True]
     assert replace(changed, renewals=told.renewals) == told
+
+
+def test_steps_that_a_plan_takes_are_asks_worth_what_is_lost_without_them() -> None:
+    """The mandate and the contract, each with its line and nation; what nobody takes is no ask."""
+    told, made = harbour(), taken()[1]
+    found = {item.ask.text.split()[2]: item for item in asks(told, made, most=40, gap=0.0).ranked
+             if item.ask.kind == "step"}
+    assert {name: (item.ask.nation, item.ask.lines) for name, item in found.items()} == {
+        "mandate_early": ("", ("pier",)), "contract": ("BBB", ("gate",))}
+    assert found["mandate_early"].worth.low == pytest.approx(4 * 36 - 2)
+    assert found["mandate_early"].worth.high == pytest.approx(4 * 36 - 2)
+    assert found["contract"].worth.low == pytest.approx(4 * 36 - 1)
+
+
+def test_a_step_that_is_a_fact_is_no_ask() -> None:
+    """What is signed needs nobody to ask for it."""
+    told = harbour()
+    told = replace(told, steps=tuple(replace(step, taken=told.as_of) for step in told.steps))
+    made = planner.plan(told, [NO], gap=0.0)
+    assert not [item for item in asks(told, made, most=40, gap=0.0).ranked
+                if item.ask.kind == "step"]
+
+
+def test_in_one_plan_for_all_outcomes_a_step_is_worth_what_the_others_would_lose() -> None:
+    """It is paid in the outcome that brings the mandate anyway, and saves the other."""
+    told = harbour()
+    made = plan_together(told)[0]
+    [found] = [item for item in asks(told, made, most=40, gap=0.0).ranked
+               if item.ask.text.startswith("take step mandate_early")]
+    [chance] = [part.probability for part in made.outcomes if part.outcome == NO]
+    assert found.worth.low == pytest.approx(chance * 4 * 36 - 2, rel=0.02)
 
 
 def test_most_worth_comes_first_and_no_more_are_tried_than_wanted() -> None:

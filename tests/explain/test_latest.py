@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -12,6 +13,7 @@ import pytest
 from tests.meaning.build import caveat, day, need, operation, pledge, question, unit
 from tests.meaning.oracle import solve
 from tests.planner.test_all_outcomes import by_trying, tiny
+from tests.stepping import harbour, taken
 from willing.domain.nation import Nation
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
@@ -89,6 +91,63 @@ def test_in_one_plan_for_all_outcomes_an_answer_in_time_is_one_to_decide_by(seed
     found, _ = latest(told, plan_together(told)[0])
     on = [day(line) for line in LINES]
     agrees(found[0], on, [by_trying(answered_on(told, "mandate", d)) for d in on])
+
+
+def slow(**other: object) -> Operation:
+    """A post for two: one is pledged of a pool of two, both at 60 days' notice."""
+    return operation(
+        unit("aaa", 2, tours=(60,), notice_days=60), pledge("aaa", 1, **other),
+        need("post", "D+0..D+60: 2"), waiting="3x30", grid="2x30", deal=(day(60).isoformat(),),
+    )
+
+
+def test_a_shorter_notice_has_a_latest_date() -> None:
+    """Said by D it lets one leave on D; said a month behind D it saves the second month alone."""
+    told = slow()
+    made = planner.plan(told, "all", gap=0.0)
+    asked = [item for item in asks(told, made, most=40, gap=0.0).ranked
+             if item.ask.kind == "notice" and "to 0 days" in item.ask.text]
+    [found] = [item for item in latest(told, made, asked, gap=0.0)[0] if item.kind == "ask"]
+    on = [day(line) for line in (0, 30, 60, 90)]
+    moved = [granted_on(told, asked[0].ask, d) for d in on]
+    agrees(found, on, scores([m for m in moved if m is not None]))
+    assert (found.until, found.worse_from) == (day(60), day(90))
+    assert found.by.low == pytest.approx(36.0)
+
+
+def test_a_raised_pledge_has_a_latest_date() -> None:
+    """One more, without notice, is as good up to the deal; a month later it is worth half."""
+    told = slow(notice_days=0)
+    made = planner.plan(told, "all", gap=0.0)
+    asked = [item for item in asks(told, made, most=40, gap=0.0).ranked
+             if item.ask.text.startswith("raise pledge")]
+    [found] = [item for item in latest(told, made, asked, gap=0.0)[0] if item.kind == "ask"]
+    on = [day(line) for line in (0, 30, 60, 90)]
+    moved = [granted_on(told, asked[0].ask, d) for d in on]
+    agrees(found, on, scores([m for m in moved if m is not None]))
+    assert (found.until, found.worse_from) == (day(60), day(90))
+
+
+def test_a_raised_pledge_that_a_caveat_names_has_no_date() -> None:
+    """Its caveat would not bind the elements that are more, so nothing is told."""
+    told = slow(notice_days=0)
+    made = planner.plan(told, "all", gap=0.0)
+    [ask] = [item.ask for item in asks(told, made, most=40, gap=0.0).ranked
+             if item.ask.text.startswith("raise pledge")]
+    limited = replace(told, caveats=(caveat("aaa pledge", "time", "max", "90"),))
+    assert granted_on(told, ask, day(30)) is not None
+    assert granted_on(limited, ask, day(30)) is None
+
+
+def test_a_step_has_a_latest_date() -> None:
+    """The mandate may be passed on any line before the deal, and never behind it."""
+    told, made = harbour(), taken()[1]
+    every = [item for item in asks(told, made, most=40, gap=0.0).ranked
+             if item.ask.text.startswith("take step mandate_early")]
+    [found] = [item for item in latest(told, made, every, gap=0.0)[0] if item.kind == "ask"]
+    assert (found.until, found.worse_from) == (day(30), day(60))
+    assert found.worth == every[0].worth
+    assert found.by.low == pytest.approx(4 * 36 - 2)
 
 
 def test_dates_are_cut_not_tried_one_by_one() -> None:

@@ -52,7 +52,8 @@ def asks(
     """List what to ask nations for at the next conference, by what it is worth.
 
     Each ask is one change of one record: raise a pledge, drop a caveat, confirm a condition, answer
-    a question sooner, shorten a notice, open a level of standby, offer a backfill. It is tried
+    a question sooner, shorten a notice, open a level of standby, offer a backfill, take a step
+    before the deal that the plan takes. It is tried
     alone, by planning again with it; its worth is an interval, from bounds and plans. Asks stand by
     line for the coordinator, and by nation for its own page; nations are not held against each
     other. With `--close` sets of asks are looked for instead. Progress stands on stderr; Ctrl-C

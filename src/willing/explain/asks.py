@@ -32,7 +32,7 @@ class Ask:
     text: str
     """What to ask for, with its figures."""
     kind: str
-    """Kind of change, as in `single.SIZES`."""
+    """Kind of change, as in `single.SIZES`, or `step`."""
     amount: float
     """Days, elements, people or currency; orders asks of one kind."""
     nation: str
@@ -44,6 +44,8 @@ class Ask:
     hope: float
     """Expected points of the shortfalls it could help with, as stoppers tell; orders what is
     tried, and measures nothing."""
+    withdrawn: bool = False
+    """Whether the data count on it already: `edits` take it away, and its worth is what is lost."""
 
 
 def possible_asks(

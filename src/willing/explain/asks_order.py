@@ -42,7 +42,8 @@ def ranked(operation: Operation, plan: Plan, every: Sequence[Ask], watch: Watch)
             return list(every)
         watch.tell("asks", "judge", ask.text, number, len(looked))
         after, _ = _relaxed(edited_by(operation, ask.edits), plan)
-        found.append(ask if after is None else replace(ask, hope=before - after))
+        gains = 0.0 if after is None else after - before if ask.withdrawn else before - after
+        found.append(ask if after is None else replace(ask, hope=gains))
     names = {ask.text for ask in looked}
     return [*in_order(found), *(ask for ask in every if ask.text not in names)]
 

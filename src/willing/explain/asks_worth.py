@@ -15,8 +15,9 @@ from willing.domain.outcomes import Outcome
 from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.domain.situation import situation
 from willing.errors import ProblemsFound
-from willing.explain.asks import Ask, possible_asks, sound
+from willing.explain.asks import Ask, in_order, possible_asks, sound
 from willing.explain.asks_order import ranked
+from willing.explain.asks_steps import step_asks
 from willing.explain.edits import edited_by
 from willing.explain.watch import Looked, Watch
 from willing.planner.interval import NOTHING, Interval
@@ -58,7 +59,8 @@ class Asks:
     ranked: tuple[AskWorth, ...]
     """What was tried, what is certainly worth most first."""
     known: int
-    """Asks that lift something that stops somebody on the heaviest shortfalls."""
+    """Asks that lift something that stops somebody on the heaviest shortfalls, and steps that the
+    plan takes."""
     stopped: bool
     """Whether the clock or the user ended it."""
 
@@ -74,7 +76,7 @@ def asks(
     """
     watch = Watch(progress)
     with ctrl_c(watch):
-        every = possible_asks(operation, plan, watch)
+        every = in_order((*possible_asks(operation, plan, watch), *step_asks(operation, plan)))
         first = ranked(operation, plan, every, watch)
     tries = tuple(islice(sound(operation, first), most))
     measure = measured(
@@ -112,10 +114,11 @@ def _tried(
             return
         except ProblemsFound:
             continue  # what is decided already cannot stand with it
+        without, with_it = (after, measure.before) if ask.withdrawn else (measure.before, after)
         yield AskWorth(
-            ask=ask, worth=measure.before.less(after),
-            found=None if after.high is None or measure.before.high is None
-            else measure.before.high - after.high,
+            ask=ask, worth=without.less(with_it),
+            found=None if with_it.high is None or without.high is None
+            else without.high - with_it.high,
         )
 
 

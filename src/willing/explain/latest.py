@@ -14,6 +14,7 @@ from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.domain.pledge import Pledge
 from willing.domain.question import DEAL, Answer, Question
+from willing.domain.step import Step
 from willing.errors import ProblemsFound
 from willing.explain.asks import Ask
 from willing.explain.asks_worth import Apart, AskWorth, Progress, Together, measured
@@ -88,7 +89,8 @@ def latest(
                 found.append(_Moving(operation, measure, "answer", question.id).latest())
         for item in asks:
             if granted_on(operation, item.ask, operation.as_of) is not None:
-                found.append(_Moving(operation, measure, "ask", item.ask.text, item.ask).latest())
+                moving = _Moving(operation, measure, "ask", item.ask.text, item.ask).latest()
+                found.append(replace(moving, worth=item.worth) if item.ask.withdrawn else moving)
     return tuple(found), measure.stopped
 
 
@@ -124,11 +126,22 @@ def answered_on(operation: Operation, name: str, day: date) -> Operation:
 def granted_on(operation: Operation, ask: Ask, day: date) -> Operation | None:
     """The operation with an ask granted on a date; None: a date means nothing for it.
 
-    A pledge that is confirmed, raised in status or new counts from then; a caveat ends then.
+    A pledge that is confirmed, raised in status, by a number or new counts from then; a caveat ends
+    then, a notice is shorter for tours that leave from then on, and a step is taken no sooner.
     """
     (edit, *more) = ask.edits
     if more:
         return None
+    if ask.kind == "step" and edit.at is not None:
+        step = operation.steps[edit.at]
+        begins = day if step.start is None else max(step.start, day)
+        return edited_by(operation, (Edit(table="steps", at=edit.at, values=(("start", begins),)),))
+    if edit.table == "pledges" and edit.at is not None and len(edit.values) == 1:
+        [(name, value)] = edit.values
+        if name == "count":
+            return _raised_on(operation, operation.pledges[edit.at], value, day)
+        if name == "notice_days":
+            return _shortened_on(operation, operation.pledges[edit.at], value, day)
     if edit.table == "caveats" and edit.at is not None and not edit.values:
         if operation.caveats[edit.at].until is not None:
             return None
@@ -143,9 +156,48 @@ def granted_on(operation: Operation, ask: Ask, day: date) -> Operation | None:
         changed, pledges=tuple(
             _counts_once_granted(pledge) if at == number else pledge
             for at, pledge in enumerate(changed.pledges)),
-        questions=(*changed.questions, Question(
-            id=_GRANTED, answers=(Answer(id=_YES, probability=1.0),), answered=day)),
+        questions=(*changed.questions, _grant(day)),
     )
+
+
+def _raised_on(operation: Operation, pledge: Pledge, count: int, day: date) -> Operation | None:
+    """The operation with more elements under a pledge from a day on; None: cannot be told apart.
+
+    They stand under a pledge of their own, which is the same only where nothing names the first.
+    """
+    named = {
+        *(row.pledge for row in operation.caveats), *(row.pledge for row in operation.needs),
+        *(name for row in operation.packages for name in row.pledges),
+        *(row.renews for row in operation.renewals), *(row.id for row in operation.changes),
+        *(name for step in operation.steps for name in (*step.opens, *step.shortens)),
+    }
+    twice = any(line.twice for line in operation.requirements) or any(
+        owed.twice for owed in operation.commitments)
+    if count <= pledge.count or pledge.id in named or pledge.only is not None or twice:
+        return None
+    more = replace(pledge, id=f"{pledge.id}_{_GRANTED}", count=count - pledge.count)
+    return replace(
+        operation, pledges=(*operation.pledges, _counts_once_granted(more)),
+        questions=(*operation.questions, _grant(day)),
+    )
+
+
+def _shortened_on(operation: Operation, pledge: Pledge, notice: int, day: date) -> Operation | None:
+    """The operation with a shorter notice for tours that leave from a day on: a step that costs
+    nothing, taken long ago, with its effect on that day. None: the notice is by stage.
+    """
+    staged = operation.policy[operation.unit[pledge.unit].policy].stages is not None
+    if staged and pledge.notice_days is None:
+        return None
+    before = operation.as_of - timedelta(days=1)
+    return replace(operation, steps=(*operation.steps, Step(
+        id=_GRANTED, kind="placing", shortens=(pledge.id,), notice_days=notice, taken=before,
+        lead_days=(day - before).days,
+    )))
+
+
+def _grant(day: date) -> Question:
+    return Question(id=_GRANTED, answers=(Answer(id=_YES, probability=1.0),), answered=day)
 
 
 def _counts_once_granted(pledge: Pledge) -> Pledge:
