@@ -14,6 +14,7 @@ from willing.planner.milp import Limits, solve_whole
 from willing.planner.model import Model, build
 from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats
+from willing.planner.room import rows_of_limits, with_room
 from willing.planner.search.dive import complete
 from willing.planner.search.together import quick
 from willing.planner.touched import Touched
@@ -45,13 +46,15 @@ def begun(model: Model, hoods: Neighbourhoods) -> Floats:
     return point
 
 
-def compared(model: Model, seed: int) -> tuple[float, float] | None:
+def compared(model: Model, seed: int, roomy: bool = False) -> tuple[float, float] | None:
     """What follows from decisions changed anew counts: of all columns, and of those touched.
 
-    None where nothing was to be changed.
+    None where nothing was to be changed. `roomy`: begin with all the room that a plan leaves.
     """
     hoods, random = Neighbourhoods(model), np.random.default_rng(seed)
     point = begun(model, hoods)
+    if roomy:
+        point = with_room(model, hoods, point)
     freed = np.sort(random.permutation(hoods.decisions)[: max(len(hoods.decisions) // 5, 1)])
     part = hoods.part(point, freed)
     found = solve_whole(part.program, Limits(nodes=50))
@@ -60,7 +63,8 @@ def compared(model: Model, seed: int) -> tuple[float, float] | None:
     decided = point.copy()
     decided[freed] = np.round(found.x[np.searchsorted(part.columns, freed)])
     every = complete(hoods, decided)
-    near = hoods.cut(decided, np.sort(Touched(model, hoods.decisions).columns(freed)))
+    touched = Touched(model, hoods.decisions, rows_of_limits(model) if roomy else None)
+    near = hoods.cut(decided, np.sort(touched.columns(freed)))
     followed = solve_whole(near.program, Limits(nodes=2_000, gap=1e-4))
     assert every is not None
     assert followed.x is not None
@@ -74,6 +78,31 @@ def test_what_follows_from_decisions_is_among_the_columns_touched(seed: int) -> 
     """With all else kept, new decisions are worth as much as if everything could follow them."""
     found = compared(drawn(seed), seed)
     assert found is None or found[1] == pytest.approx(found[0], rel=1e-3, abs=1e-3)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_beside_a_plan_with_room_fewer_columns_are_touched(seed: int) -> None:
+    """Where each counts under limits as what it is, nobody else's tasks or overhead need follow."""
+    found = compared(drawn(seed), seed, roomy=True)
+    assert found is None or found[1] == pytest.approx(found[0], rel=1e-3, abs=1e-3)
+
+
+def test_a_plan_with_room_is_the_same_plan_with_no_more_overhead_than_is_drawn() -> None:
+    """It keeps every rule and is worth as much; what a solver told too large is told as it is."""
+    model = drawn(220)
+    hoods = Neighbourhoods(model)
+    point = begun(model, hoods)
+    roomy = with_room(model, hoods, point)
+    assert not model.program.broken(roomy)
+    assert model.program.value(roomy) == pytest.approx(model.program.value(point))
+    assert (roomy[hoods.decisions] == point[hoods.decisions]).all()
+    columns = np.concatenate([source.columns for source in model.making.overheads])
+    assert len(columns)
+    more = point.copy()
+    more[columns] = np.floor(model.program.upper[columns])
+    told = with_room(model, hoods, more)
+    assert (told == roomy).all()
+    assert told[columns].sum() < more[columns].sum()
 
 
 def test_in_a_large_operation_few_columns_are_touched() -> None:

@@ -94,6 +94,8 @@ class Limits:
     """Branch-and-bound nodes, for solves that must repeat."""
     rounds: int | None = None
     """Times a search may look at its limits (each cut round, dive and node); these repeat too."""
+    below: float = -math.inf
+    """A search may stop at its next look once it has a point below this value."""
     gap: float = 1e-6
     """Relative distance of value and bound at which it may stop."""
     substitutes: bool = True
@@ -148,7 +150,7 @@ class Session:
             self._set("time_limit", max(limits.seconds, 0.01))
         if limits.nodes is not None:
             self._set("mip_max_nodes", limits.nodes)
-        self._rounds = limits.rounds
+        self._rounds, self._below = limits.rounds, limits.below
         self._stop: Callable[[], bool] | None = None
         self._listens = False
         self._check(self._highs.passModel(_lp(program, self._relaxed)), "pass the model")
@@ -206,7 +208,8 @@ class Session:
 
     def _listen(self) -> None:
         """Ask while a search runs whether it should stop."""
-        if self._listens or (self._stop is None and self._rounds is None):
+        asks = self._stop is not None or self._rounds is not None or self._below > -math.inf
+        if self._listens or not asks:
             return
         self._listens = True
         asked = 0
@@ -215,6 +218,8 @@ class Session:
             nonlocal asked
             asked += 1
             late = self._rounds is not None and asked > self._rounds
+            if not self._relaxed and event.data_out.mip_primal_bound < self._below:
+                late = True
             if late or (self._stop is not None and self._stop()):
                 event.interrupt()
 

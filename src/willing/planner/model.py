@@ -66,6 +66,8 @@ class Source:
     """People in place by turns decided, on each span."""
     columns: Ints
     """Columns of the overhead on each span."""
+    present: Ints
+    """Columns of whether any of them are in place, by period; none where nothing hangs on it."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,10 @@ class Limit:
     """Tours of those who add beds."""
     each: float = 0.0
     """Beds that one element adds on a day."""
+    built: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """Columns of the beds added by each line."""
+    most: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """Rows that keep those in it below the most beds, however many are added."""
 
 
 @dataclass

@@ -19,7 +19,10 @@ from willing.planner.program import Bools, Ints
 class Touched:
     """Stocks by what passes through them, and columns that follow from stocks and decisions."""
 
-    def __init__(self, model: Model, decisions: Ints) -> None:
+    def __init__(self, model: Model, decisions: Ints, limits: Ints | None = None) -> None:
+        """`limits`: rows in which each has what the others leave as it is; without them those that
+        keep people below a limit.
+        """
         program, making = model.program, model.making
         passes = making.draft.passes
         self._stocks = _joined([p.chains.columns for p in passes])
@@ -27,7 +30,8 @@ class Touched:
         self._matrix = program.matrix
         loose = np.ones(program.columns, dtype=bool)
         loose[self._stocks], loose[decisions] = False, False
-        self._group, self._group_of_row = self._groups(loose, _limits(model))
+        self._group, self._group_of_row = self._groups(
+            loose, _limits(model) if limits is None else limits)
 
     def _passing(self, passes: list[Passing], columns: int) -> None:
         """Where each decision enters and leaves the stocks of all chains, put one after another."""

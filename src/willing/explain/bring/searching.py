@@ -12,10 +12,12 @@ from willing.explain.watch import Watch
 from willing.planner.extract import leads, turns
 from willing.planner.milp import Limits, Solution, solve_relaxed, solve_whole
 from willing.planner.model import Model
-from willing.planner.neighbourhood import Neighbourhoods
+from willing.planner.neighbourhood import Neighbourhoods, Part
 from willing.planner.program import Bools, Floats, Ints, Program
+from willing.planner.room import rows_of_limits, with_room
 from willing.planner.rules.decide import hold_days
 from willing.planner.search.warm import wish_of
+from willing.planner.touched import Touched
 
 FIRST, LOOKS = 5, 25
 """Times a search may look at its limits at first, and where it matters; counted, so that the answer
@@ -52,6 +54,7 @@ class Trials:
         self, model: Model, rows: tuple[Row, ...], offered: tuple[Bid, ...], watch: Watch
     ) -> None:
         self._model, self._hoods, self._watch = model, Neighbourhoods(model), watch
+        self._touched = Touched(model, self._hoods.decisions, rows_of_limits(model))
         self._kept = wish_of(model, rows)
         self._mine = {bid.pledge.id: self._decisions(bid) for bid in offered}
         self._nobody = self._without(np.concatenate([*self._mine.values(), np.zeros(0, np.int64)]))
@@ -70,34 +73,56 @@ class Trials:
         """
         part = self._hoods.cut(self._kept, self._hoods.dependents(decisions))
         found = solve_whole(part.program, Limits(rounds=LOOKS, gap=_EXACT))
-        return None if found.x is None else part.back(self._kept, found.x)
+        if found.x is None:
+            return None
+        return with_room(self._model, self._hoods, part.back(self._kept, found.x))
 
-    def search(self, bid: Bid, looks: int) -> Found:
-        """What the best turns of a bid gain; all else stays."""
-        decisions, limits = self._mine[bid.pledge.id], Limits(rounds=looks, gap=_NEAR)
-        nothing = Found(bid, 0.0, 0.0, self._kept)
-        if not len(decisions):
-            return nothing
-        part = self._hoods.part(self._kept, decisions)
+    def _beside(self, decisions: Ints) -> tuple[Part, Floats] | None:
+        """What a bid decides and touches, worth 0 while nobody is brought; and what all else keeps.
+
+        None where no plan is found without it.
+        """
         if self._nobody is not None:
-            before: float | None = part.program.value(self._nobody[part.columns])
+            free = np.sort(np.concatenate([decisions, self._touched.columns(decisions)]))
+            kept, part = self._nobody, self._hoods.cut(self._nobody, free)
+            before: float | None = part.program.value(kept[free])
         else:
-            nobody = part.program.upper.copy()
-            nobody[np.isin(part.columns, decisions)] = 0.0
-            before = solve_whole(replace(part.program, upper=nobody), limits).value
-        found = solve_whole(part.program, limits, stop=lambda: self._watch.interrupted)
-        if before is None or found.status == "infeasible":
+            kept, part = self._kept, self._hoods.part(self._kept, decisions)
+            upper = part.program.upper.copy()
+            upper[np.isin(part.columns, decisions)] = 0.0
+            nobody = replace(part.program, upper=upper)
+            before = solve_whole(nobody, Limits(rounds=LOOKS, gap=_EXACT)).value
+        if before is None:
+            return None
+        # Counted from there, the solver's relative gap is one of the gain.
+        program = replace(part.program, offset=part.program.offset - before)
+        return replace(part, program=program), kept
+
+    def search(self, bid: Bid, looks: int, some: bool = False) -> Found:
+        """What the best turns of a bid gain; all else stays.
+
+        `some`: it is enough to know turns that gain anything.
+        """
+        decisions = self._mine[bid.pledge.id]
+        nothing = Found(bid, 0.0, 0.0, self._kept)
+        laid = self._beside(decisions) if len(decisions) else None
+        if laid is None:
             return nothing
-        bound = -np.inf if found.bound is None else found.bound
+        part, kept = laid
+        limits = Limits(rounds=looks, gap=_NEAR, below=-LEAST if some else -np.inf)
+        found = solve_whole(part.program, limits, stop=lambda: self._watch.interrupted)
+        if found.status == "infeasible":
+            return nothing
+        at_most = np.inf if found.bound is None else -found.bound
         done = found.status == "optimal" or looks >= LOOKS
-        if not done and (found.value is None or before - found.value <= LEAST):
+        if not done and (found.value is None or found.value >= -LEAST):
             found = self._sketched(part.program)
         if found.x is None or found.value is None:
-            return replace(nothing, at_most=0.0 if done else before - bound)
-        gain = max(before - found.value, 0.0)
+            return replace(nothing, at_most=0.0 if done else at_most)
+        gain = max(-found.value, 0.0)
         return Found(
-            bid, gain, gain if done else max(before - bound, gain),
-            self._model.rounded(part.back(self._kept, found.x)),
+            bid, gain, gain if done else max(at_most, gain),
+            self._model.rounded(part.back(kept, found.x)),
         )
 
     def _sketched(self, program: Program) -> Solution:
@@ -122,6 +147,9 @@ class Trials:
         alone[own] = item.point[own]
         mine = tuple(row for row in turns(model, alone) if row.pledge == bid.pledge.id)
         tasks = {model.situation.operation.with_slots(row.task)[0] for row in mine}
+        led = {model.choices.tasks[task].id for task, _ in model.making.leads}
+        if tasks.isdisjoint(led):
+            return mine, ()
         return mine, tuple(row for row in leads(model, item.point) if row.task in tasks)
 
     def earliest(self, bid: Bid) -> int | None:

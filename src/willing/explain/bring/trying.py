@@ -88,8 +88,9 @@ def _ranked(
     for name, item in sorted(best.items(), key=lambda pair: -pair[1].at_most):
         gains = sorted((other.gain for other in best.values()), reverse=True)
         enough = gains[most - 1] if len(gains) >= most else 0.0
-        if item.open and (item.at_most >= enough or item.gain <= LEAST < item.at_most):
-            further = trials.search(item.bid, LOOKS)
+        may_be_best = item.at_most >= enough
+        if item.open and (may_be_best or item.gain <= LEAST < item.at_most):
+            further = trials.search(item.bid, LOOKS, some=not may_be_best)
             if watch.interrupted:
                 break
             best[name] = further if further.gain >= item.gain else item

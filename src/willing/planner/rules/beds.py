@@ -87,14 +87,15 @@ def _with_builders(
     )
     built = _built(making, place, work, each)
     draft.enter(made.rows, built[made.period], -1.0)
-    cap = made.cap
+    cap, rows = made.cap, made.most
     if place.beds_most is not None:
         cap = made.base + place.beds_most
         rows = draft.rows(f"most beds {place.id}", len(made.rows), upper=cap)
         draft.enter(rows, made.passing.chains.columns[made.period], 1.0)
         for source, at in made.sources:
             draft.enter(rows, source.columns[at], 1.0)
-    making.crowds.append(replace(made, cap=cap, builders=work.free, each=each))
+    making.crowds.append(replace(
+        made, cap=cap, builders=work.free, each=each, built=built, most=rows))
 
 
 def _built(making: Making, place: Place, work: Crowd, each: float) -> Ints:

@@ -81,6 +81,7 @@ def _source(making: Making, nation: str, row: Overhead, among: Bools) -> Source:
     draft.enter(behind, columns, 1.0)
     if row.share:
         draft.enter(behind, people[period], -row.share)
+    present: Ints = np.zeros(0, dtype=np.int64)
     if row.fixed:
         present = draft.columns(f"any for {name}", len(people), upper=1.0, integer=True)
         linked = draft.rows(f"any for {name}", len(people), upper=0.0)
@@ -90,7 +91,7 @@ def _source(making: Making, nation: str, row: Overhead, among: Bools) -> Source:
         draft.enter(behind[alone], present[period[alone]], -float(row.fixed))
     return Source(
         nation=nation, row=row, first=firsts, period=period, people=people, passing=passing,
-        decided=decided, columns=columns,
+        decided=decided, columns=columns, present=present,
     )
 
 
