@@ -18,7 +18,7 @@ from tests.domain.step_cases import STEPS, stepping
 from tests.domain.wanted_cases import WANTED
 from tests.operations import coalition, one_post, two_tasks
 from tests.strategies import mutants, operations, random_mutation, random_operation
-from willing.domain.check import check
+from willing.domain.check import check, faults
 from willing.domain.checks.kinds import FAULTS, KINDS, WARNINGS
 from willing.domain.checks.page import page
 from willing.domain.condition import parse_condition
@@ -53,6 +53,15 @@ def test_each_kind_is_found_and_told(kind: str, match: str, operation: Operation
     told = [problem for problem in check(operation) if problem.kind == kind]
     assert any(re.search(match, str(problem)) for problem in told), "\n".join(map(str, told))
     assert all(problem.level == ("fault" if kind in FAULTS else "warning") for problem in told)
+
+
+@pytest.mark.parametrize(
+    "operation", [operation for _, _, operation in CASES],
+    ids=[f"{i}-{c[0]}" for i, c in enumerate(CASES)],
+)
+def test_faults_alone_are_those_that_check_tells(operation: Operation) -> None:
+    """Who asks only for what stops planning is told all of it, in the same order."""
+    assert faults(operation) == tuple(p for p in check(operation) if p.level == "fault")
 
 
 def test_every_kind_has_a_case() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from willing.domain.check import check
+from willing.domain.check import faults
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.errors import Problem, ProblemsFound, nearest
@@ -12,9 +12,9 @@ from willing.errors import Problem, ProblemsFound, nearest
 
 def refuse_faults(operation: Operation) -> None:
     """Refuse an operation that `check` finds fault with."""
-    faults = [problem for problem in check(operation) if problem.level == "fault"]
-    if faults:
-        raise ProblemsFound(faults)
+    found = faults(operation)
+    if found:
+        raise ProblemsFound(found)
 
 
 def refuse_stranger(operation: Operation, baseline: Plan) -> None:

@@ -75,6 +75,17 @@ def check(operation: Operation) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(found), key=_place))
 
 
+def faults(operation: Operation) -> tuple[Problem, ...]:
+    """Find the faults alone, as `check` does: what stops planning, and in half the time."""
+    names = Names(operation)
+    found = list(check_rows(names)) or list(_faults(names))
+    if not any(problem.level == "fault" for problem in found):
+        laid, _ = differing(operation, outcomes(operation))
+        found += [*check_decided(laid), *check_links(names, laid)]
+    stopping = [problem for problem in found if problem.level == "fault"]
+    return tuple(sorted(dict.fromkeys(stopping), key=_place))
+
+
 def _faults(names: Names) -> Iterator[Problem]:
     lines = timelines(names.operation)
     yield from check_ids(names)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from willing.domain.check import check
+from willing.domain.check import faults
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.explain.asks_ready import on_standby
@@ -126,4 +126,4 @@ def _whom(operation: Operation, change: SingleChange, made: tuple[Edit, ...]) ->
 
 
 def _faults(operation: Operation) -> frozenset[str]:
-    return frozenset(str(item) for item in check(operation) if item.level == "fault")
+    return frozenset(str(item) for item in faults(operation))

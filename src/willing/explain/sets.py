@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from willing.assess.scene import rows_in
-from willing.domain.check import check
+from willing.domain.check import faults
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import OutcomePlan, Plan, Row
@@ -245,4 +245,4 @@ def _verdict(score: Interval, allowed: float) -> bool | None:
 
 
 def _faults(operation: Operation) -> frozenset[str]:
-    return frozenset(str(item) for item in check(operation) if item.level == "fault")
+    return frozenset(str(item) for item in faults(operation))

@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from willing.domain.check import check
+from willing.domain.check import faults
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.domain.windows import Window, Windows
@@ -122,7 +122,7 @@ def drivers(
 
     Those that certainly move it most first. True: the clock or the user ended it.
     """
-    known = {str(item) for item in check(operation) if item.level == "fault"}
+    known = {str(item) for item in faults(operation)}
     whole = Valuer(operation=operation, seconds=seconds, work=work, seed=seed, progress=progress)
     whole.stage(1.0, 2 * len(tried))
     found: list[Driver] = []
@@ -153,7 +153,7 @@ def _worth(
     names: Sequence[str], known: Collection[str],
 ) -> Interval:
     """What an answer is worth with a figure moved."""
-    if not {str(item) for item in check(changed) if item.level == "fault"} <= set(known):
+    if not {str(item) for item in faults(changed)} <= set(known):
         return NOT_KNOWN
     valuer = whole.beside(changed, 2)
     least, most = (with_answer(changed, question, answer, names) for answer in ends)
