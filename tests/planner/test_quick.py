@@ -114,9 +114,10 @@ def test_gains_reckoned_all_at_once_are_those_of_each_tour(name: str) -> None:
     laid = model(family(name, 1, 0.05))
     shortage = Shortage(laid, np.maximum(laid.program.lower, 0.0))
     every = range(len(laid.making.tours))
+    all_of_them = np.ones(len(every), dtype=bool)
     for _ in range(2):
         one_by_one = [shortage.gain_of(tour) for tour in every]
-        assert shortage.gains() == pytest.approx(one_by_one, abs=1e-9)
+        assert shortage.gains(all_of_them) == pytest.approx(one_by_one, abs=1e-9)
         for tour in sorted(every, key=lambda tour: -one_by_one[tour])[:20]:
             shortage.send(tour)
 
@@ -130,3 +131,14 @@ def test_stocks_that_were_cleared_are_as_new(name: str) -> None:
     assert first[laid.making.tours].sum() > 0
     assert (first == again).all()
     assert (first == greedy(laid, nobody)).all()
+
+
+@pytest.mark.parametrize("name", ["rich", "full", "formed"])
+def test_what_has_no_room_for_good_has_none_now(name: str) -> None:
+    """What is left out of a pass all at once would have been refused one by one."""
+    laid = model(family(name, 2, 0.05))
+    nobody, stocks = np.maximum(laid.program.lower, 0.0), Stocks(laid)
+    greedy(laid, nobody, stocks)
+    shut = np.flatnonzero(stocks.never_again()).tolist()
+    assert len(shut) > len(laid.making.tours) / 10
+    assert not any(stocks.room(column) for column in shut)

@@ -44,6 +44,7 @@ class Formation:
                 None if frames is None else int(frames[t]),
             )[0] for t, span in enumerate(spans)
         ], dtype=float)
+        self._made = self._assembled()
 
     def counts(self, task: int, nation: str, worth: float, spans: slice) -> Floats:
         """What one more element adds in some spans, counted in elements of its line."""
@@ -61,13 +62,17 @@ class Formation:
         """Count one more element; one less, if its worth is below 0."""
         if task == self.task:
             self._left[spans] -= worth
-            return
-        self._there[task][spans] += worth
-        if task in self._framed:
-            self._of(nation, task)[spans] += worth
+        else:
+            self._there[task][spans] += worth
+            if task in self._framed:
+                self._of(nation, task)[spans] += worth
+        self._made = self._assembled()
 
     def assembled(self) -> Floats:
         """Formations that those there make, as far as turns of framework nations are left aside."""
+        return self._made
+
+    def _assembled(self) -> Floats:
         number: Floats = np.full(len(self._left), np.inf)
         for s, slot in self.slots.items():
             if slot.least:

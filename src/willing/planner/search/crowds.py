@@ -11,7 +11,7 @@ from collections import defaultdict
 import numpy as np
 
 from willing.planner.model import Limit, Model, Source
-from willing.planner.program import Floats
+from willing.planner.program import Floats, Ints
 
 _ROUNDED = 1e-5
 """Part of a person, or of a bed, that is none."""
@@ -25,29 +25,34 @@ class Crowds:
         self._limits = [_Level(limit, model) for limit in making.crowds]
         self._drawn = [_Behind(source, line.periods) for source in making.overheads]
         at = {id(source): i for i, source in enumerate(making.overheads)}
-        self._counts = [
-            [(at[id(source)], spans) for source, spans in limit.sources]
-            for limit in making.crowds
-        ]
-        self._counted_by: defaultdict[int, list[int]] = defaultdict(list)
-        for number, counts in enumerate(self._counts):
-            for source, _ in counts:
-                self._counted_by[source].append(number)
-        self._own: defaultdict[int, list[tuple[int, slice, float]]] = defaultdict(list)
+        self._counted_by: defaultdict[int, list[tuple[_Level, Ints]]] = defaultdict(list)
+        for limit, level in zip(making.crowds, self._limits, strict=True):
+            for source, spans in limit.sources:
+                self._counted_by[at[id(source)]].append((level, spans))
+        self._own: defaultdict[int, list[tuple[_Level, slice, float]]] = defaultdict(list)
         self._draws: defaultdict[int, list[tuple[int, slice, float]]] = defaultdict(list)
-        self._builds: defaultdict[int, list[tuple[int, Floats]]] = defaultdict(list)
-        for number, limit in enumerate(making.crowds):
+        self._builds: defaultdict[int, list[tuple[_Level, Floats]]] = defaultdict(list)
+        for limit, level in zip(making.crowds, self._limits, strict=True):
+            until = np.searchsorted(limit.period, np.arange(line.periods + 1)).tolist()
             for _, column, enter, leave, amount in limit.passing.entries():
-                self._own[column].append((number, slice(enter, leave), amount))
+                inside = slice(until[enter], until[min(leave, line.periods)])
+                self._own[column].append((level, inside, amount))
             lines = np.array(line.lines[:-1], dtype=np.int64)
             for tour in limit.builders.tolist():
                 first = int(model.choices.tours.first_day[tour])
                 days = np.minimum(lines, model.choices.tours.ends[tour]) - first
                 added = limit.each * np.maximum(days, 0)
-                self._builds[int(making.tours[tour])].append((number, added))
+                self._builds[int(making.tours[tour])].append((level, added))
         for number, drawn in enumerate(making.overheads):
             for _, column, enter, leave, amount in drawn.passing.entries():
                 self._draws[column].append((number, slice(enter, leave), amount))
+        self._begin()
+
+    def _begin(self) -> None:
+        """Count what turns decided draw."""
+        for source, drawn in enumerate(self._drawn):
+            for level, spans in self._counted_by[source]:
+                level.there += drawn.now[spans]
 
     def clear(self) -> None:
         """Nobody is in place."""
@@ -55,56 +60,56 @@ class Crowds:
             limit.clear()
         for drawn in self._drawn:
             drawn.clear()
+        self._begin()
 
     def room(self, column: int) -> bool:
         """Whether one more fits under every limit, with what it draws."""
-        own, draws = self._own.get(column, ()), self._draws.get(column, ())
-        if not own and not draws:
-            return True
-        people: dict[int, Floats] = {}
-        for number, span, amount in own:
-            people[number] = self._limits[number].people.copy()
-            people[number][span] += amount
-        drawn = {source: self._drawn[source].more(span, amount) for source, span, amount in draws}
-        touched = {*people, *(limit for source in drawn for limit in self._counted_by[source])}
-        return all(self._fits(number, people.get(number), drawn) for number in touched)
-
-    def _fits(self, number: int, people: Floats | None, drawn: dict[int, Floats]) -> bool:
-        limit = self._limits[number]
-        there = (limit.people if people is None else people)[limit.period]
-        for source, spans in self._counts[number]:
-            there = there + (drawn[source] if source in drawn else self._drawn[source].now)[spans]
-        return bool((there <= limit.room + _ROUNDED).all())
+        more: dict[_Level, Floats] = {}
+        for level, inside, amount in self._own.get(column, ()):
+            there = more.get(level)
+            if there is None:
+                there = more[level] = level.there.copy()
+            there[inside] += amount
+        for source, span, amount in self._draws.get(column, ()):
+            drawn = self._drawn[source]
+            added = drawn.more(span, amount) - drawn.now
+            for level, spans in self._counted_by[source]:
+                more[level] = more.get(level, level.there) + added[spans]
+        return all((there <= level.room + _ROUNDED).all() for level, there in more.items())
 
     def send(self, column: int, number: float) -> None:
         """Let so many go."""
-        for limit, span, amount in self._own.get(column, ()):
-            self._limits[limit].people[span] += amount * number
+        for level, inside, amount in self._own.get(column, ()):
+            level.there[inside] += amount * number
         for source, span, amount in self._draws.get(column, ()):
-            self._drawn[source].send(span, amount * number)
-        for limit, added in self._builds.get(column, ()):
-            self._limits[limit].build(added * number)
+            drawn = self._drawn[source]
+            before = drawn.now
+            drawn.send(span, amount * number)
+            for level, spans in self._counted_by[source]:
+                level.there += (drawn.now - before)[spans]
+        for level, added in self._builds.get(column, ()):
+            level.build(added * number)
 
 
 class _Level:
-    """People under one limit by period, and the room there is."""
+    """People under one limit with what they draw, on each of its spans, and the room there is."""
 
     def __init__(self, limit: Limit, model: Model) -> None:
-        self.people = np.zeros(model.choices.timeline.periods)
-        self.period = limit.period
+        self.there = np.zeros(len(limit.rows))
+        self._period = limit.period
         self._base = model.program.row_upper[limit.rows]
         self._cap = limit.cap
         self._built = np.zeros(model.choices.timeline.periods)
         self.room: Floats = np.minimum(self._base, self._cap)
 
     def clear(self) -> None:
-        self.people[:], self._built[:] = 0.0, 0.0
+        self.there[:], self._built[:] = 0.0, 0.0
         self.room = np.minimum(self._base, self._cap)
 
     def build(self, added: Floats) -> None:
         """Add beds, by period from whose start they are there."""
         self._built += added
-        self.room = np.minimum(self._base + self._built[self.period], self._cap)
+        self.room = np.minimum(self._base + self._built[self._period], self._cap)
 
 
 class _Behind:

@@ -14,7 +14,7 @@ from heapq import heapify, heappop, heapreplace
 import numpy as np
 
 from willing.planner.model import Model
-from willing.planner.program import Floats, Ints
+from willing.planner.program import Bools, Floats
 from willing.planner.search.shortage import Shortage
 from willing.planner.search.stocks import Stocks
 
@@ -35,14 +35,14 @@ def greedy(model: Model, wish: Floats, stocks: Stocks | None = None) -> Floats:
     else:
         stocks.clear()
     lower, upper, cost = model.program.lower, model.program.upper, model.program.cost
+    columns: list[int] = making.tours.tolist()
     point = np.maximum(lower, 0.0)
 
-    def send(tour: int, worthwhile: bool) -> bool:
-        column = int(making.tours[tour])
-        if worthwhile:
-            gain = shortage.gain_of(tour) - shortage.asked(tour)
-            if gain <= cost[column] + 1e-9:
-                return False
+    def send(tour: int, gain: float = np.inf) -> bool:
+        # As a wish has it, whatever it costs; or for what it gains.
+        column = columns[tour]
+        if gain < np.inf and gain - shortage.asked(tour) <= cost[column] + 1e-9:
+            return False
         if point[column] >= upper[column] or not stocks.room(column):
             return False
         stocks.send(column, 1.0)
@@ -64,18 +64,17 @@ def greedy(model: Model, wish: Floats, stocks: Stocks | None = None) -> Floats:
     _begin(model, stocks, shortage, point)
     whole = np.floor(wish + 1e-6)
     for tour in np.flatnonzero(whole[making.tours] > point[making.tours]):
-        while point[making.tours[tour]] < whole[making.tours[tour]] and send(int(tour), False):
+        while point[making.tours[tour]] < whole[making.tours[tour]] and send(int(tour)):
             pass
     for at in np.flatnonzero(whole[making.holds] > point[making.holds]):
         while point[making.holds[at]] < whole[making.holds[at]] and hold(int(at), False):
             pass
-    everybody: Ints = np.arange(len(making.tours))
-    asked = everybody
+    among = _open(model, stocks, point)
     # Whoever is sent may ask for support, so those who give it have their turn again.
-    while _best_first(model, shortage, asked, lambda tour: send(tour, True)):
-        asked = np.flatnonzero(shortage.supporting)
+    while _best_first(model, shortage, among, send):
+        among = _open(model, stocks, point) & shortage.supporting
     if _send_home(model, stocks, shortage, point):
-        _best_first(model, shortage, everybody, lambda tour: send(tour, True))
+        _best_first(model, shortage, _open(model, stocks, point), send)
     for wanted in range(len(making.holds)):
         while hold(wanted, True):
             pass
@@ -85,16 +84,23 @@ def greedy(model: Model, wish: Floats, stocks: Stocks | None = None) -> Floats:
 def _begin(model: Model, stocks: Stocks, shortage: Shortage, point: Floats) -> None:
     """Count what is decided or pinned."""
     making = model.making
-    for decided in range(len(making.tours)):
+    for decided in np.flatnonzero(point[making.tours] > 0.5).tolist():
         column = int(making.tours[decided])
         for _ in range(round(point[column])):
             stocks.send(column, 1.0)
             shortage.send(decided)
-    for pinned in range(len(making.holds)):
+    for pinned in np.flatnonzero(point[making.holds] > 0.5).tolist():
         for _ in range(round(point[making.holds[pinned]])):
             stocks.holds(int(making.holds[pinned]))
             pair, period = int(making.hold_pair[pinned]), int(making.hold_period[pinned])
             shortage.fill(*shortage.spans_of_hold(pair, period))
+
+
+def _open(model: Model, stocks: Stocks, point: Floats) -> Bools:
+    """Tours that have room, as far as can be told of all at once."""
+    shut = stocks.never_again() | (point >= model.program.upper)
+    found: Bools = ~shut[model.making.tours]
+    return found
 
 
 def _send_home(model: Model, stocks: Stocks, shortage: Shortage, point: Floats) -> bool:
@@ -110,7 +116,7 @@ def _send_home(model: Model, stocks: Stocks, shortage: Shortage, point: Floats) 
 
 
 def _best_first(
-    model: Model, shortage: Shortage, among: Ints, send: Callable[[int], bool]
+    model: Model, shortage: Shortage, among: Bools, send: Callable[[int, float], bool]
 ) -> int:
     """Send the tour that gains most for each day it is taken up, again and again; how many went.
 
@@ -118,29 +124,26 @@ def _best_first(
     comes.
     """
     tours, lines = model.choices.tours, np.array(model.choices.timeline.lines)
-    busy = np.maximum(lines[tours.give] - lines[np.maximum(tours.take, 0)], 1).astype(float)
-    cost = model.program.cost[model.making.tours]
-
-    def merit(tour: int) -> float:
-        gain = shortage.gain_of(tour) - float(cost[tour])
-        return gain / float(busy[tour])
-
+    days = np.maximum(lines[tours.give] - lines[np.maximum(tours.take, 0)], 1).astype(float)
+    price = model.program.cost[model.making.tours]
     # All at once is quicker, but rounded otherwise: a promise is a little more than the truth, so
     # that every tour is reckoned exactly before it goes.
-    promised = (shortage.gains()[among] - cost[among]) / busy[among]
+    promised = (shortage.gains(among) - price) / days
     promised += _ROUNDED * (1 + np.abs(promised))
-    hopeful = promised > 0
-    waiting = list(zip((-promised[hopeful]).tolist(), among[hopeful].tolist(), strict=True))
+    hopeful = np.flatnonzero(among & (promised > 0))
+    waiting = list(zip((-promised[hopeful]).tolist(), hopeful.tolist(), strict=True))
     heapify(waiting)
+    busy, cost = days.tolist(), price.tolist()
     sent = 0
     while waiting:
         hoped, tour = waiting[0]
-        now = -merit(tour)
+        gain = shortage.gain_of(tour)
+        now = (cost[tour] - gain) / busy[tour]
         if now >= 0:
             heappop(waiting)
         elif now > hoped + 1e-12:
             heapreplace(waiting, (now, tour))
-        elif send(tour):
+        elif send(tour, gain):
             sent += 1
         else:
             heappop(waiting)

@@ -45,15 +45,17 @@ class Shortage:
             for each, by in _supported(model, r):
                 self._for.setdefault(each, []).append((r, by))
         self._near = _near(model)
+        self._covers = [slice(first, after) for first, after in zip(
+            self._tours.covers.tolist(), self._tours.covered.tolist(), strict=True)]
+        self._pair: list[int] = self._tours.pair.tolist()
+        self._while = {r: _while(model, firsts) for r, firsts in self._firsts.items()}
         self._alike, self._alone = self._groups()
         self.supporting = np.isin(choices.task_of, list(making.wanted))
         """Whether each tour is on a line that people ask for."""
 
     def spans_of_tour(self, tour: int) -> tuple[int, slice | Bools]:
         """Pair of a tour, and the spans it covers."""
-        return int(self._tours.pair[tour]), slice(
-            int(self._tours.covers[tour]), int(self._tours.covered[tour])
-        )
+        return self._pair[tour], self._covers[tour]
 
     def spans_of_hold(self, pair: int, period: int) -> tuple[int, slice | Bools]:
         """Pair of a hold, and the spans of its period."""
@@ -72,25 +74,25 @@ class Shortage:
         alike = [(r, each, np.array(some)) for (r, each), some in found.items()]
         return alike, np.flatnonzero(alone)
 
-    def gains(self) -> Floats:
-        """`gain_of` every tour, but for rounding."""
+    def gains(self, among: Bools) -> Floats:
+        """`gain_of` every tour among some, but for rounding; of others it means nothing."""
         found, tours = np.zeros(len(self._tours)), self._tours
         for r, worth, some in self._alike:
             saved = np.minimum(np.maximum(self._short[r], 0.0), worth) * self._cost[r]
             until = np.concatenate([[0.0], np.cumsum(saved)])
             after = np.maximum(tours.covered[some], tours.covers[some])
             found[some] = until[after] - until[tours.covers[some]]
-        for tour in self._alone.tolist():
+        for tour in self._alone[among[self._alone]].tolist():
             found[tour] = self.gain_of(tour)
         return found
 
     def gain_of(self, tour: int) -> float:
         """Points that one more element on a tour would save: on its line, and for reaches."""
-        near = sum(
+        own, near = self.gain(self._pair[tour], self._covers[tour]), self._near.get(tour)
+        return own if near is None else own + sum(
             float(np.clip(self._short[r][spans], 0.0, 1.0) @ self._cost[r][spans])
-            for r, spans in self._near.get(tour, ())
+            for r, spans in near
         )
-        return self.gain(*self.spans_of_tour(tour)) + near
 
     def send(self, tour: int) -> None:
         """Count one more element on a tour, and those whom its people ask for."""
@@ -145,7 +147,7 @@ class Shortage:
 
     def _ask(self, tour: int) -> None:
         """Let the people of one more tour ask for those who support them."""
-        pair = int(self._tours.pair[tour])
+        pair = self._pair[tour]
         for r, there, wanted in self._asks(tour):
             self._people[r][there] += self._strength[pair]
             self._short[r][there] += wanted - self._wanted[r][there]
@@ -153,14 +155,21 @@ class Shortage:
 
     def _asks(self, tour: int) -> Iterator[tuple[int, slice, Floats]]:
         """Lines that support a tour, the spans it is there, and the elements wanted then."""
-        pair = int(self._tours.pair[tour])
+        pair = self._pair[tour]
         for r, by in self._for.get(self._task[pair], ()):
-            there = slice(
-                int(np.searchsorted(self._firsts[r], self._tours.first_day[tour])),
-                int(np.searchsorted(self._firsts[r], self._tours.ends[tour])),
-            )
+            begin, end = self._while[r]
+            there = slice(begin[tour], end[tour])
             people = self._people[r][there] + self._strength[pair]
             yield r, there, np.maximum(self._wanted[r][there], np.ceil(people / by - 1e-9))
+
+
+def _while(model: Model, firsts: Ints) -> tuple[list[int], list[int]]:
+    """First of the spans, by their first days, that begin while each tour is in place; and the
+    span after the last.
+    """
+    tours = model.choices.tours
+    begin, end = np.searchsorted(firsts, tours.first_day), np.searchsorted(firsts, tours.ends)
+    return begin.tolist(), end.tolist()
 
 
 def _near(model: Model) -> dict[int, list[tuple[int, slice]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ from scipy.sparse import csr_array
 
 from willing.planner.chains import Passing
 from willing.planner.model import Model
+from willing.planner.program import Bools, Floats, Ints
 from willing.planner.rules.share import largest
 from willing.planner.search.budgets import Budgets
 from willing.planner.search.crowds import Crowds
@@ -25,6 +27,35 @@ class _Drawn:
     def needs(self, more: float) -> float:
         """The least stock with so much more taken."""
         return (self.taken + more) / self.each
+
+
+class _Entries:
+    """What one more of each column adds to the stocks it passes, one column after the other."""
+
+    def __init__(self, columns: int, parts: Sequence[tuple[Ints, Ints, Ints, Floats]]) -> None:
+        """`parts`: columns, first stock, stock after the last, and amount of many entries."""
+        column, begin, end, amount = (
+            np.concatenate([part[i] for part in parts]) if parts else np.zeros(0, dtype=np.int64)
+            for i in range(4)
+        )
+        order = np.argsort(column, kind="stable")
+        begin, length = begin[order], (end - begin)[order]
+        before = np.cumsum(length) - length
+        self.stock: Ints = np.repeat(begin - before, length) + np.arange(int(length.sum()))
+        self.amount: Floats = np.repeat(amount[order].astype(float), length)
+        number = np.bincount(np.repeat(column[order], length), minlength=columns)
+        self._first: Ints = np.concatenate([[0], np.cumsum(number)])
+        self._at: list[int] = self._first.tolist()
+
+    def of(self, column: int) -> slice:
+        """Where those of a column stand."""
+        return slice(self._at[column], self._at[column + 1])
+
+    def any_of(self, which: Bools) -> Bools:
+        """Which columns have any of these."""
+        until = np.concatenate([[0], np.cumsum(which)])
+        found: Bools = until[self._first[1:]] > until[self._first[:-1]]
+        return found
 
 
 class Stocks:
@@ -44,17 +75,19 @@ class Stocks:
             most = [float(largest(task, span.quantity)) for span in found]
             self._most[self._at[there.columns]] = np.tile(most, len(there.first))
         self._level = np.zeros(len(columns))
-        self._of: dict[int, list[tuple[int, int, float]]] = {}
         for p in passes:
             inflow = program.row_lower[p.rows]
             for start, number in zip(p.chains.first, p.chains.length, strict=True):
                 own = slice(start, start + number)
                 self._level[self._at[p.chains.columns[own]]] = np.cumsum(inflow[own])
-            for chain, column, enter, leave, amount in p.entries():
-                last = min(leave, int(p.chains.length[chain]))
-                if enter < last:
-                    begin = int(self._at[p.chains.columns[p.chains.first[chain]]])
-                    self._of.setdefault(column, []).append((begin + enter, begin + last, amount))
+        self._draws = self._entries(program.columns, passes, lambda amount: amount < 0)
+        self._adds = self._entries(program.columns, passes, lambda amount: amount >= 0)
+        both = np.zeros(len(columns), dtype=bool)
+        both[self._adds.stock] = True
+        self._only_drawn = ~both[self._draws.stock]
+        both[:] = False
+        both[self._draws.stock] = True
+        self._only_added = ~both[self._adds.stock]
         self._held_by = self._holders(model)
         self._budgets = Budgets(model)
         self._crowds = Crowds(model)
@@ -105,18 +138,44 @@ class Stocks:
 
     def room(self, column: int) -> bool:
         """Whether one more fits everywhere."""
-        for start, end, amount in self._of.get(column, ()):
-            level = self._level[start:end] + amount
-            if amount < 0:
-                if (level < self._least[start:end] - 1e-9).any():
-                    return False
-            elif (level > self._most[start:end] + 1e-9).any():
+        for entries, short in ((self._draws, self._too_few), (self._adds, self._too_many)):
+            own = entries.of(column)
+            if short(entries.stock[own], entries.amount[own]).any():
                 return False
         return self._budgets.room(column) and self._crowds.room(column)
 
+    def never_again(self) -> Bools:
+        """Columns of which one more does not fit now, in stocks that others only ever fill up."""
+        drawn = self._too_few(self._draws.stock, self._draws.amount) & self._only_drawn
+        added = self._too_many(self._adds.stock, self._adds.amount) & self._only_added
+        return self._draws.any_of(drawn) | self._adds.any_of(added)
+
+    def _too_few(self, stock: Ints, amount: Floats) -> Bools:
+        few: Bools = self._level[stock] + amount < self._least[stock] - 1e-9
+        return few
+
+    def _too_many(self, stock: Ints, amount: Floats) -> Bools:
+        many: Bools = self._level[stock] + amount > self._most[stock] + 1e-9
+        return many
+
     def send(self, column: int, number: float) -> None:
         """Let so many pass."""
-        for start, end, amount in self._of.get(column, ()):
-            self._level[start:end] += amount * number
+        for entries in (self._draws, self._adds):
+            own = entries.of(column)
+            np.add.at(self._level, entries.stock[own], entries.amount[own] * number)
         self._budgets.send(column, number)
         self._crowds.send(column, number)
+
+    def _entries(
+        self, columns: int, passes: Sequence[Passing], which: Callable[[Floats], Bools]
+    ) -> _Entries:
+        """What columns add to stocks where the amount is such."""
+        parts = []
+        for p in passes:
+            leave = np.minimum(p.leave, p.chains.length[p.chain])
+            among = (p.enter < leave) & which(p.amount)
+            chain = p.chain[among]
+            start = self._at[p.chains.columns[p.chains.first[chain]]]
+            parts.append((
+                p.columns[among], start + p.enter[among], start + leave[among], p.amount[among]))
+        return _Entries(columns, parts)
