@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 from typing import Literal, get_args
 
 import numpy as np
@@ -23,10 +24,16 @@ from willing.planner.shortfall import shortfalls
 _WHY = {0: "", ORDERED: "order", ON_TOUR: "cycle", PINNED: "pin"}
 
 
-def rows(model: Model, x: Floats) -> tuple[Row, ...]:
-    """Rows of the plan a point stands for, sorted by kind, task, day and unit."""
+def rows(
+    model: Model, x: Floats, short: Mapping[int, list[Fraction]] | None = None
+) -> tuple[Row, ...]:
+    """Rows of the plan a point stands for, sorted by kind, task, day and unit.
+
+    `short`: what it leaves `shortfalls`, where that is known.
+    """
     found = [
-        *turns(model, x), *steps(model, x), *leads(model, x), *_shortfalls(model, x),
+        *turns(model, x), *steps(model, x), *leads(model, x),
+        *_shortfalls(model, shortfalls(model, x) if short is None else short),
         *_no_leads(model, x),
     ]
     order = {kind: at for at, kind in enumerate(get_args(Kind))}
@@ -173,8 +180,8 @@ def _no_leads(model: Model, x: Floats) -> Iterator[Row]:
         yield from _runs(model, "lead_shortfall", task, without)
 
 
-def _shortfalls(model: Model, x: Floats) -> Iterator[Row]:
-    for task, amounts in shortfalls(model, x).items():
+def _shortfalls(model: Model, short: Mapping[int, list[Fraction]]) -> Iterator[Row]:
+    for task, amounts in short.items():
         yield from _runs(model, "shortfall", task, np.array([float(a) for a in amounts]))
 
 

@@ -75,6 +75,8 @@ def pin(choices: Choices, rows: Iterable[Row]) -> tuple[Choices, Pins]:
         replace(row, outcome=name, pinned="pin", nation=_nation(choices, row)) for row in rows
         if row.outcome in ("", name) and row.pinned not in ("order", "cycle")
     ]
+    if not mine:
+        return choices, Pins()
     taken = {
         row.task: (row.first_day - choices.timeline.as_of).days for row in mine
         if row.kind == "step" and row.count

@@ -71,16 +71,16 @@ def settled(choices: Choices) -> tuple[Settled, ...]:
 
 def most(parts: Sequence[Part], firsts: Ints, afters: Ints) -> Floats:
     """Most of all parts together on any day of each span `firsts`..`afters`."""
-    return np.array([level.max() for level in _levels(parts, firsts, afters)], dtype=float)
+    return _levels(parts, firsts, afters, np.maximum)
 
 
 def least(parts: Sequence[Part], firsts: Ints, afters: Ints) -> Floats:
     """Least of all parts together on any day of each span."""
-    return np.array([level.min() for level in _levels(parts, firsts, afters)], dtype=float)
+    return _levels(parts, firsts, afters, np.minimum)
 
 
-def _levels(parts: Sequence[Part], firsts: Ints, afters: Ints) -> list[Floats]:
-    """What there is on the days of each span, a figure for each run of equal days."""
+def _levels(parts: Sequence[Part], firsts: Ints, afters: Ints, which: np.ufunc) -> Floats:
+    """The most, or the least, of what there is on the days of each span `firsts`..`afters`."""
     real = [part for part in parts if part[0] < part[1]]
     begin = np.array([part[0] for part in real], dtype=np.int64)
     end = np.array([part[1] for part in real], dtype=np.int64)
@@ -89,9 +89,7 @@ def _levels(parts: Sequence[Part], firsts: Ints, afters: Ints) -> list[Floats]:
     step = np.zeros(len(days))
     np.add.at(step, np.searchsorted(days, begin), amount)
     np.add.at(step, np.searchsorted(days, end), -amount)
-    level = np.cumsum(step)
-    return [
-        level[a:b] for a, b in zip(
-            np.searchsorted(days, firsts), np.searchsorted(days, afters), strict=True
-        )
-    ]
+    ends: Ints = np.stack([np.searchsorted(days, firsts), np.searchsorted(days, afters)], axis=1)
+    # From one end to the other, then from that to the next span's first, which is left out.
+    found: Floats = which.reduceat(np.append(np.cumsum(step), 0.0), ends.ravel())[::2]
+    return found

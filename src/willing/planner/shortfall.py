@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from fractions import Fraction
 
 import numpy as np
@@ -83,17 +84,19 @@ def _assembled(
     ]
 
 
-def counted(model: Model, x: Floats) -> float:
-    """Score of a point with its shortfalls counted in days.
+def counted(
+    model: Model, x: Floats, amounts: Mapping[int, list[Fraction]] | None = None
+) -> float:
+    """Score of a point with its shortfalls counted in days; `amounts` are these, where known.
 
     It is below the program's where a decided turn begins inside a span just as another tour ends:
     the program lets a tour cover a span wholly or not at all.
     """
     points = model.program.value(x)
-    for task, amounts in shortfalls(model, x).items():
+    for task, missing in (shortfalls(model, x) if amounts is None else amounts).items():
         columns = model.making.short[task]
         cost = model.program.cost[columns]
-        points += float(cost @ (np.array([float(a) for a in amounts]) - x[columns]))
+        points += float(cost @ (np.array([float(a) for a in missing]) - x[columns]))
     return points
 
 

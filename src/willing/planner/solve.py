@@ -22,7 +22,7 @@ from willing.planner.search.dive import dive
 from willing.planner.search.first import first_plan
 from willing.planner.search.improve import Improvement
 from willing.planner.search.prove import prove
-from willing.planner.shortfall import counted
+from willing.planner.shortfall import counted, shortfalls
 
 Progress = Callable[[Reached], None]
 SMALL = 3_000
@@ -78,8 +78,9 @@ def solve_model(
 
 def _solve(model: Model, watch: Watch, start: tuple[Row, ...]) -> Solved:
     point, work = search(model, watch, start)
+    short = shortfalls(model, point)
     return Solved(
-        rows=rows(model, point), value=counted(model, point), bound=watch.bound,
+        rows=rows(model, point, short), value=counted(model, point, short), bound=watch.bound,
         unfillable=model.unfillable,
         status="proved" if watch.good_enough()
         else "interrupted" if watch.interrupted else "limit",

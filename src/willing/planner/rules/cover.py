@@ -182,6 +182,7 @@ def _serve_by_holds(making: Making) -> None:
     """Elements held at home count for every span of their period; in lots, by whole lots."""
     choices, draft = making.choices, making.draft
     lots: dict[tuple[int, int, str, int, int], list[int]] = {}
+    parts: list[tuple[int, int, float]] = []
     for hold, (p, period) in enumerate(zip(making.hold_pair, making.hold_period, strict=True)):
         pair = choices.pairs[int(p)]
         for s, span in enumerate(choices.spans[pair.task]):
@@ -191,7 +192,9 @@ def _serve_by_holds(making: Making) -> None:
                 key = (pair.task, s, _key(making, pair)[1], pair.credit.give, pair.credit.count)
                 lots.setdefault(key, []).append(hold)
             else:
-                draft.enter(making.cover[pair.task][s], making.holds[hold], pair.credit.worth)
+                parts.append((making.cover[pair.task][s], making.holds[hold], pair.credit.worth))
+    if parts:
+        draft.enter(*zip(*parts, strict=True))
     for (task, s, _, give, count), held in lots.items():
         columns = draft.columns("lots held", 1, integer=True)
         row = draft.rows("lots held", 1, lower=0.0)

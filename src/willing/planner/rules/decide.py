@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from willing.domain.ready import OnStandby
+from willing.domain.span import Span
 from willing.planner.choices import Choices
 from willing.planner.given import ON_TOUR
 from willing.planner.model import Making
@@ -80,11 +81,12 @@ def possible_holds(choices: Choices) -> tuple[Ints, Ints, Floats, Floats]:
     most: list[int] = []
     for p in choices.holders:
         pair = choices.pairs[p]
-        wanted: dict[int, int] = {}
+        wanted: dict[int, list[Span]] = {}
         for span in choices.spans[pair.task]:
-            wanted[span.period] = max(wanted.get(span.period, 0), span.quantity)
-        for period, quantity in wanted.items():
-            first, after = hold_days(choices, pair.task, period)
+            wanted.setdefault(span.period, []).append(span)
+        for period, asked in wanted.items():
+            first, after = asked[0].first, asked[-1].after
+            quantity = max(span.quantity for span in asked)
             if first < pair.fit.holds_from or not _open(pair.fit.closed, first, after):
                 continue
             if pair.fit.ends_by is not None and after > pair.fit.ends_by:

@@ -68,6 +68,8 @@ class Declared:
         allowed = np.array([p.fit.task.twice for p in choices.pairs], dtype=bool)
         self.holds: Bools = allowed[making.hold_pair]
         """Which of the possible holds may be declared twice."""
+        task = np.array([pair.task for pair in choices.pairs], dtype=np.int64)
+        self._task: Ints = task[making.hold_pair]
         self._given: dict[int, dict[int, list[Part]]] = {}
         for item in choices.held:
             if item.pair.fit.task.twice and item.pair.unit in place:
@@ -131,8 +133,7 @@ class Declared:
     ) -> _Row:
         """Stocks of a period, so many times each, less what is held, for some of the tasks."""
         making, (chain, period) = self._making, at
-        pairs = np.array([pair.task for pair in making.choices.pairs], dtype=np.int64)
-        mine = here & self.holds & np.isin(pairs[making.hold_pair], tasks)
+        mine = here & self.holds & np.isin(self._task, tasks)
         held = [(making.holds[here & side.single], times) for side, times in sides]
         return _Row(
             stocks=[(int(side.stocks[period]), times) for side, times in sides],
