@@ -22,6 +22,9 @@ _DUAL, _PRIMAL = 1, 4
 _EQUATIONS_OF_TWO = 1 << 9
 """The solver's bit for the presolve rule that puts one column in place of another."""
 
+_DIVES = ("rins", "rens", "root_reduced_cost", "zi_round")
+"""The solver's names for its ways to look for points."""
+
 Status = Literal["optimal", "limit", "infeasible", "unbounded"]
 
 
@@ -101,6 +104,9 @@ class Limits:
     substitutes: bool = True
     """Whether presolve may put one column in place of another by an equation of the two. On some
     parts of a plan that goes on for ever, and no limit ends it."""
+    dives: bool = True
+    """Whether the solver looks for points in other ways than by its tree; without, the bound of a
+    small program comes sooner."""
     threads: int = 1
     """Threads of this process; the same in every call of one process."""
 
@@ -146,6 +152,10 @@ class Session:
         self._set("mip_abs_gap", 1e-7)
         if not limits.substitutes:
             self._set("presolve_rule_off", _EQUATIONS_OF_TWO)
+        if not limits.dives:
+            self._set("mip_heuristic_effort", 0.0)
+            for way in _DIVES:
+                self._set(f"mip_heuristic_run_{way}", False)
         if math.isfinite(limits.seconds):
             self._set("time_limit", max(limits.seconds, 0.01))
         if limits.nodes is not None:
@@ -181,6 +191,10 @@ class Session:
         )
         self._check(status, "add rows")
         self._go_on(_DUAL)
+
+    def drop_rows(self, rows: Ints) -> None:
+        """Leave out rows; a corner at which they do not bind stays one."""
+        self._check(self._highs.deleteRows(len(rows), rows.astype(np.int32)), "drop rows")
 
     def add_columns(self, program: Program) -> None:
         """Add the columns of another program over the same rows; the basis stays warm.
@@ -237,8 +251,8 @@ class Session:
         self._check(self._highs.setBasis(basis), "begin at a corner")
         self._set("solver", "simplex")
 
-    def solve(self) -> Solution:
-        """Run the solver and read what it found."""
+    def solve(self, corner: bool = True) -> Solution:
+        """Run the solver and read what it found; the corner of a linear program if wanted."""
         self._listen()
         self._highs.run()
         model_status = self._highs.getModelStatus()
@@ -248,9 +262,9 @@ class Session:
             raise SolverFault(f"the solver stopped with '{words}'; this should be reported")
         if status in ("infeasible", "unbounded"):
             return Solution(status=status, x=None, value=None, bound=None)
-        return self._read(status)
+        return self._read(status, corner)
 
-    def _read(self, status: Status) -> Solution:
+    def _read(self, status: Status, corner: bool) -> Solution:
         info = self._highs.getInfo()
         solution = self._highs.getSolution()
         # Of a program without columns the solver says that it is best, but shows no point.
@@ -266,12 +280,12 @@ class Session:
                 effort=max(int(info.simplex_iteration_count), 0),
             )
         optimal = status == "optimal" and x is not None
-        basis = self._highs.getBasis()
+        basis = self._highs.getBasis() if corner and optimal else None
         return Solution(
             status=status, x=x, value=value, bound=value if optimal else None,
             reduced=np.array(solution.col_dual, dtype=float) if optimal else None,
             duals=np.array(solution.row_dual, dtype=float) if optimal else None,
-            corner=Corner(list(basis.col_status), list(basis.row_status)) if optimal else None,
+            corner=basis and Corner(list(basis.col_status), list(basis.row_status)),
             effort=max(int(info.simplex_iteration_count), 0),
         )
 

@@ -17,6 +17,10 @@ from willing.planner.program import Floats, Ints, Program
 
 _NODES = 5_000
 """Nodes after which a whole choice is good enough to ask the outcomes about."""
+_MANY, _MANY_EACH = 2_000, 20
+"""Cuts, and cuts of each outcome, beyond which those that do not matter are forgotten."""
+_MATTERS = 1e-9
+"""Price from which on a cut matters for a choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,7 @@ class Choice:
 
 
 class Master:
-    """The program of the choice; it only grows."""
+    """The program of the choice."""
 
     def __init__(self, stages: Stages, cuts: Sequence[Cut], stop: Callable[[], bool]) -> None:
         self._stages, self._stop = stages, stop
@@ -43,9 +47,15 @@ class Master:
         self._cuts: list[Cut] = []
         self._rows: list[csr_array] = []
         self._lower: list[Floats] = []
+        self._idle = np.zeros(0, dtype=np.int64)
+        """For each cut, how many choices in parts it has not mattered for."""
         self._session = Session(self._program, Limits(), relaxed=True, method="simplex")
         self._session.stop_when(stop)
         self.add(cuts)
+
+    def __len__(self) -> int:
+        """How many cuts it knows."""
+        return len(self._cuts)
 
     def add(self, cuts: Sequence[Cut]) -> None:
         """Add cuts."""
@@ -57,10 +67,35 @@ class Master:
         self._cuts += cuts
         self._rows.append(rows)
         self._lower.append(lower)
+        self._idle = np.concatenate([self._idle, np.zeros(len(cuts), dtype=np.int64)])
 
     def relaxed(self) -> Choice | None:
         """The best choice in parts; None when there is none."""
-        return self._choice(self._session.solve())
+        found = self._session.solve(corner=False)
+        if found.duals is not None:
+            self._idle += 1
+            self._idle[np.abs(found.duals[self._program.rows:]) > _MATTERS] = 0
+        return self._choice(found)
+
+    def between(self, lower: Floats, upper: Floats) -> None:
+        """Leave only choices between bounds to `relaxed`."""
+        self._session.set_bounds(np.arange(self._wide), lower, upper)
+
+    def forget(self) -> None:
+        """Leave out half of the cuts, those that have not mattered longest, if there are many."""
+        outcomes = len(self._stages.outcomes)
+        if len(self._cuts) <= max(_MANY, _MANY_EACH * outcomes):
+            return
+        order = np.argsort(self._idle, kind="stable")
+        kept, dropped = np.sort(order[:len(order) // 2]), np.sort(order[len(order) // 2:])
+        # Those that mattered for the last choice hold its corner.
+        kept = np.sort(np.concatenate([kept, dropped[self._idle[dropped] == 0]]))
+        dropped = dropped[self._idle[dropped] > 0]
+        self._session.drop_rows(self._program.rows + dropped)
+        self._rows = [csr_array(vstack(self._rows).tocsr()[kept])]
+        self._lower = [np.concatenate(self._lower)[kept]]
+        self._cuts = [self._cuts[at] for at in kept]
+        self._idle = self._idle[kept]
 
     def whole(self, gap: float, start: Floats | None) -> Choice | None:
         """The best whole choice, within a gap; None when there is none."""

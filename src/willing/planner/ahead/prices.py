@@ -78,7 +78,8 @@ class Prices:
         cost = self._program.cost.copy()
         cost[copies] -= prices
         priced = replace(self._program, cost=cost)
-        found = solve_whole(priced, Limits(nodes=self._nodes, gap=self._gap), stop=self._stop)
+        limits = Limits(nodes=self._nodes, gap=self._gap, dives=False)
+        found = solve_whole(priced, limits, stop=self._stop)
         if self._stop():
             raise Stopped
         if found.x is not None:

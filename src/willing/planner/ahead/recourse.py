@@ -192,7 +192,7 @@ class Recourse:
                 self._relaxed.begin_at(self._corner)
         else:
             self._relaxed.set_bounds(self._outcome.shared, lower, upper)
-        found = _heard(self._relaxed.solve())
+        found = _heard(self._relaxed.solve(corner=self._lays_aside))
         if self._lays_aside and found.corner is not None:
             self._relaxed, self._corner = None, found.corner
         return found
@@ -206,7 +206,7 @@ class Recourse:
             self._elastic = Session(_elastic(self._program, copies), Limits(), relaxed=True)
             self._elastic.stop_when(self._stop)
         self._elastic.set_bounds(ends, x, x)
-        found = _heard(self._elastic.solve())
+        found = _heard(self._elastic.solve(corner=False))
         if found.value is None or found.reduced is None:
             return Cut(outcome=self._number, constant=1.0, slope=0.0 * x, cost=False)
         slope = found.reduced[ends]
