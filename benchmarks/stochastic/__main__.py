@@ -41,6 +41,8 @@ def main() -> None:
     except NoCases as reason:
         print(reason)
         return
+    except ValueError as fault:
+        raise SystemExit(f"{given.case}: {fault}") from None
     print(_size(given.case, stages))
     limits = AheadLimits(seconds=given.seconds, work=given.work, gap=given.gap, way=given.way)
     decided = solve(stages, limits, _executor(given.processes, given.ray), progress=_tell)
@@ -71,6 +73,8 @@ def _size(case: str, stages: Stages) -> str:
 
 
 def _tell(step: Step) -> None:
+    if step.step == "relax" and step.bound is None:
+        return  # one outcome of many was asked
     best, bound = (("-" if v is None else f"{v:.4f}") for v in (step.value, step.bound))
     print(f"{step.seconds:8.1f} s {step.step:<7} round {step.work:<4} {best:>16} {bound:>16}",
           flush=True)

@@ -20,7 +20,12 @@ def read_case(case: str, folder: str | None = None) -> Stages:
     place = find(case, folder)
     if place.is_file():
         return read_smps(place)
-    cores = sorted(path for path in place.iterdir() if path.suffix in (".cor", ".core"))
+    cores = sorted(path for path in place.iterdir() if path.suffix.lower() in (".cor", ".core"))
+    if len(cores) > 1:
+        raise ValueError(
+            f"{place}: {len(cores)} core files; give the path of one: "
+            f"{', '.join(path.name for path in cores[:9])}"
+        )
     return read_smps(cores[0]) if cores else read_model(place)
 
 

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.stochastic.core import Core
-from benchmarks.stochastic.data import Figures, read_data
+from benchmarks.stochastic.data import DEFAULT, Figures, read_data
 from benchmarks.stochastic.together import two_stages
 from willing.planner.ahead.stages import Stages
 
 _OVERLOAD = 1000.0
 """What one more unit of capacity than there is costs, where the data do not say."""
+_KEYS = {"Revenue": 2, "Demand": 2}
+"""Parameters with more than one key, which may be listed instead of given as a table."""
 
 
 def read_model(folder: Path) -> Stages:
@@ -23,9 +25,12 @@ def read_model(folder: Path) -> Stages:
         (path for path in folder.rglob("*.dat") if re.fullmatch(r"Scenario\d+", path.stem)),
         key=lambda path: int(path.stem[8:]),
     )
+    if not files:
+        raise ValueError(
+            f"{folder}: no core file, and no Scenario1.dat and its like; either is wanted")
     outcomes = []
     for path in files:
-        data = common | read_data(path)
+        data = common | read_data(path, _KEYS)
         outcomes.append((path.stem, _probability(structure, path.stem, len(files)), data))
     write = _model_of(outcomes[0][2])
     return two_stages([(name, part, write(data)) for name, part, data in outcomes], *_SECOND[write])
@@ -34,7 +39,7 @@ def read_model(folder: Path) -> Stages:
 def _all(folder: Path, name: str) -> dict[str, Figures]:
     found: dict[str, Figures] = {}
     for path in sorted(folder.rglob(name)):
-        found |= read_data(path)
+        found |= read_data(path, _KEYS)
     return found
 
 
@@ -53,9 +58,21 @@ def _model_of(data: dict[str, Figures]) -> Callable[[dict[str, Figures]], Core]:
     raise ValueError(f"no model with {', '.join(data)} is known; sslp and sizes are")
 
 
-def _number(data: dict[str, Figures], name: str, *key: str, default: float = 0.0) -> float:
-    given = data.get(name, {}).get(key)
-    return default if given is None else float(given)
+def _number(
+    data: dict[str, Figures], name: str, *key: str, default: float | None = None
+) -> float:
+    """A figure of the data; for keys that are not named the one that holds for those."""
+    figures = data.get(name, {})
+    given = figures.get(key, figures.get((DEFAULT,)))
+    if given is None and default is None:
+        raise ValueError(
+            f"the data have no figure {name} {' '.join(key)}".rstrip()
+            + "; the model cannot be made without"
+        )
+    try:
+        return float(given) if given is not None else float(default or 0.0)
+    except ValueError:
+        raise ValueError(f"{name} {' '.join(key)}: '{given}' is no figure") from None
 
 
 def servers(data: dict[str, Figures]) -> Core:

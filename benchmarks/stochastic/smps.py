@@ -2,115 +2,134 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import product
-from math import prod
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from benchmarks.stochastic.core import Core, lines, read_core
+import numpy as np
+
+from benchmarks.stochastic.core import Core, bound, lines, read_core
+from benchmarks.stochastic.draws import BOUNDS, Draw, read_draws
 from benchmarks.stochastic.together import two_stages
 from willing.planner.ahead.stages import Stages
-
-Change = tuple[str, str, float]
-"""Column (or the name of the right-hand side), row, and the new figure."""
-_MOST = 100_000
-"""Outcomes beyond which independent figures cannot be multiplied out."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draw:
-    """One outcome: how likely, and what it changes in the core."""
-
-    name: str
-    probability: float
-    changes: tuple[Change, ...]
 
 
 def read_smps(core_file: Path) -> Stages:
     """The problem of a core file and the `.tim` and `.sto` beside it, of the same name."""
     core = read_core(core_file)
-    column, row = _second(core_file.with_suffix(".tim"))
-    draws = read_draws(core_file.with_suffix(".sto"))
+    core, column, row = _in_order(core, _beside(core_file, "time"))
+    draws = read_draws(_beside(core_file, "stoch"))
     return two_stages(
         [(draw.name, draw.probability, _changed(core, draw)) for draw in draws], column, row
     )
 
 
-def _second(path: Path) -> tuple[str, str]:
-    """First column and first row of the second period."""
-    periods = [words for head, words in lines(path) if not head]
-    if len(periods) != 2:
-        raise ValueError(f"{path.name}: {len(periods)} periods; only two stages can be read")
-    return periods[1][0], periods[1][1]
+def _beside(core_file: Path, kind: str) -> Path:
+    """The file of another kind beside a core file: `.tim`, `.time`, `.sto`, `.stoc`, `.stoch`."""
+    found = [
+        path for path in sorted(core_file.parent.iterdir())
+        if path.stem == core_file.stem and len(path.suffix) > 3
+        and f".{kind}".startswith(path.suffix.lower())
+    ]
+    if not found:
+        raise ValueError(
+            f"{core_file.name}: no .{kind[:3]} beside it; core, .tim and .sto must have one name")
+    return found[0]
 
 
-def read_draws(path: Path) -> list[Draw]:
-    """Outcomes of a `.sto` file: scenarios, blocks or independent figures, all discrete."""
-    section = ""
-    scenarios: dict[str, tuple[float, dict[tuple[str, str], float]]] = {}
-    blocks: dict[str, list[tuple[float, dict[tuple[str, str], float]]]] = {}
-    current: dict[tuple[str, str], float] = {}
+def _in_order(core: Core, path: Path) -> tuple[Core, str, str]:
+    """The core by periods, and the first column and row of the second of them.
+
+    Periods are told by their first column and row, or explicitly for each column and row.
+    """
+    section, periods = "", []
+    told: dict[str, dict[str, str]] = {"COLUMNS": {}, "ROWS": {}}
     for head, words in lines(path):
         if head:
             section = words[0].upper()
-            kind = words[1].upper() if len(words) > 1 else "DISCRETE"
-            if section in ("INDEP", "BLOCKS", "SCENARIOS") and kind != "DISCRETE":
-                raise ValueError(f"{path.name}: {section} {kind}; only DISCRETE can be read")
-            if len(words) > 2 and words[2].upper() != "REPLACE":
-                raise ValueError(
-                    f"{path.name}: {section} {kind} {words[2]}; only figures that REPLACE those of "
-                    "the core can be read")
-        elif section == "SCENARIOS" and words[0].upper() == "SC":
-            parent = scenarios.get(words[2])
-            current = {} if parent is None else dict(parent[1])
-            scenarios[words[1]] = float(words[3]), current
-        elif section == "BLOCKS" and words[0].upper() == "BL":
-            drawn = blocks.setdefault(words[1], [])
-            # What a later draw of a block does not name is as in its first.
-            current = dict(drawn[0][1]) if drawn else {}
-            drawn.append((float(words[-1]), current))
-        elif section == "INDEP":
-            place = words[0], words[1]
-            blocks.setdefault(" ".join(place), []).append(
-                (float(words[-1]), {place: float(words[2])})
-            )
-        elif section in ("SCENARIOS", "BLOCKS"):
-            for i in range(1, len(words) - 1, 2):
-                current[words[0], words[i]] = float(words[i + 1])
-    if scenarios:
-        return [_draw(name, *drawn) for name, drawn in scenarios.items()]
-    return _multiplied(path, list(blocks.values()))
-
-
-def _multiplied(
-    path: Path, blocks: list[list[tuple[float, dict[tuple[str, str], float]]]]
-) -> list[Draw]:
-    """Every combination of draws of independent blocks."""
-    count = prod(len(block) for block in blocks)
-    if count > _MOST:
-        raise ValueError(f"{path.name}: {count} outcomes; at most {_MOST} can be multiplied out")
-    draws = []
-    for number, chosen in enumerate(product(*blocks), start=1):
-        merged: dict[tuple[str, str], float] = {}
-        for _, changes in chosen:
-            merged |= changes
-        draws.append(_draw(f"draw {number}", prod(part for part, _ in chosen), merged))
-    return draws
-
-
-def _draw(name: str, probability: float, changes: dict[tuple[str, str], float]) -> Draw:
-    return Draw(
-        name=name, probability=probability,
-        changes=tuple((column, row, value) for (column, row), value in changes.items()),
+        elif section in told:
+            told[section][words[0]] = words[1]
+        else:
+            periods.append(words)
+    if len(periods) != 2:
+        raise ValueError(f"{path.name}: {len(periods)} periods; only two stages can be read")
+    if not told["COLUMNS"]:
+        column, row = periods[1][:2]
+        _known(path, column, core.integer, "column")
+        return core, column, row if row != core.objective else next(iter(core.senses))
+    second = periods[1][0]
+    columns = sorted(core.integer, key=lambda name: told["COLUMNS"].get(name) == second)
+    rows = sorted(core.senses, key=lambda name: told["ROWS"].get(name) == second)
+    late = [next((name for name in names if told[of].get(name) == second), None)
+            for names, of in ((columns, "COLUMNS"), (rows, "ROWS"))]
+    if late[0] is None or late[1] is None:
+        raise ValueError(f"{path.name}: period {second} has no columns or no rows")
+    ordered = replace(
+        core, integer={name: core.integer[name] for name in columns},
+        senses={name: core.senses[name] for name in rows},
     )
+    return ordered, late[0], late[1]
+
+
+def _known(path: Path, name: str, names: dict[str, bool] | dict[str, str], what: str) -> None:
+    if name not in names:
+        raise ValueError(f"{path.name}: {name} is no {what} of the core file")
 
 
 def _changed(core: Core, draw: Draw) -> Core:
     """The core with the figures of an outcome."""
-    entries, right = dict(core.entries), dict(core.right)
-    for column, row, value in draw.changes:
-        if column in core.integer:
-            entries[column, row] = value
+    made = replace(
+        core, entries=dict(core.entries), right=dict(core.right), ranges=dict(core.ranges),
+        bounds=dict(core.bounds), kinds=dict(core.kinds), integer=dict(core.integer),
+    )
+    for (column, row), value in draw.changes.items():
+        if column in core.integer and row in core.sets.get("BOUNDS", ()):
+            _bounded(made, column, core.kinds.get(column, "UP"), value, draw)
+        elif column in BOUNDS and column not in core.integer and row in core.integer:
+            _bounded(made, row, column, value, draw)
+        elif row in core.free:
+            continue
+        elif row != core.objective and row not in core.senses:
+            raise ValueError(
+                f"outcome {draw.name}: {column} {row}: {row} is no row of the core file, "
+                "nor a set of its bounds"
+            )
+        elif column in core.integer:
+            turned = -1.0 if core.maximised and row == core.objective else 1.0
+            _set(made.entries, (column, row), value, turned, draw.way)
+        elif column in core.sets.get("RANGES", ()) and column not in core.sets.get("RHS", ()):
+            _set(made.ranges, row, value, 1.0, draw.way)
         else:
-            right[row] = value
-    return replace(core, entries=entries, right=right)
+            _right_side(core, column, row, draw)
+            turned = -1.0 if core.maximised and row == core.objective else 1.0
+            _set(made.right, row, value, turned, draw.way)
+    return made
+
+
+def _right_side(core: Core, name: str, row: str, draw: Draw) -> None:
+    """A name that is no column must be that of the right-hand sides, where these have one."""
+    named = core.sets.get("RHS")
+    if named and name not in named and name.upper() not in ("RHS", "RIGHT"):
+        raise ValueError(
+            f"outcome {draw.name}: {name} {row}: {name} is no column of the core file; "
+            f"right-hand sides are called {', '.join(sorted(named))} in it"
+        )
+
+
+def _set(
+    figures: dict[Any, float], key: Any, value: float, turned: float, way: str
+) -> None:
+    """Change a figure by what an outcome says; it may be turned in the core."""
+    before = figures.get(key, 0.0)
+    figures[key] = {
+        "REPLACE": turned * value, "ADD": before + turned * value, "MULTIPLY": before * value,
+    }[way]
+
+
+def _bounded(core: Core, column: str, kind: str, value: float, draw: Draw) -> None:
+    lower, upper = core.bounds_of(column)
+    before = lower if kind in ("LO", "LI") else upper
+    if draw.way == "MULTIPLY" and not np.isfinite(before):
+        raise ValueError(f"outcome {draw.name}: {column} has no bound to multiply")
+    figure = {"REPLACE": value, "ADD": before + value, "MULTIPLY": before * value}[draw.way]
+    bound(core, column, kind, figure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,9 @@ import pytest
 from benchmarks.marathon.record import NoCases
 from benchmarks.stochastic.cases import find, read_case
 from benchmarks.stochastic.core import read_core
-from benchmarks.stochastic.data import read_data
+from benchmarks.stochastic.data import DEFAULT, read_data
+from benchmarks.stochastic.draws import read_draws
 from benchmarks.stochastic.peer import as_one
-from benchmarks.stochastic.smps import read_draws
 from willing.planner.ahead.decided import AheadLimits
 from willing.planner.ahead.solve import solve
 from willing.planner.ahead.stages import Stages
@@ -118,15 +119,127 @@ def test_a_later_draw_of_a_block_keeps_what_it_does_not_name(tmp_path: Path) -> 
     (tmp_path / "store.sto").write_text(BLOCKS)
     one, two = read_draws(tmp_path / "store.sto")
     assert (one.probability, two.probability) == (0.4, 0.6)
-    assert set(two.changes) == {("rhs", "wanted", 3.0), ("lack", "cost", 5.0)}
+    assert two.changes == {("rhs", "wanted"): 3.0, ("lack", "cost"): 5.0}
 
 
 def test_draws_that_are_not_discrete_are_refused(tmp_path: Path) -> None:
     """A normal distribution has no outcomes to list."""
     with pytest.raises(ValueError, match=r"store.sto: INDEP NORMAL; only DISCRETE can be read"):
         store(tmp_path, INDEPENDENT.replace("DISCRETE", "NORMAL"))
-    with pytest.raises(ValueError, match=r"DISCRETE ADD; only figures that REPLACE those of the"):
-        store(tmp_path, INDEPENDENT.replace("DISCRETE", "DISCRETE ADD"))
+
+
+def test_added_figures_and_multiplied_ones(tmp_path: Path) -> None:
+    """What is drawn is added to the core's figure, or the core's figure is multiplied by it."""
+    added = store(tmp_path, INDEPENDENT.replace("DISCRETE", "DISCRETE ADD"))
+    assert [o.program.row_lower[0] for o in added.outcomes] == [2.0, 2.0, 4.0, 4.0]
+    assert [o.program.cost[1] for o in added.outcomes] == [10.0, 11.0, 10.0, 11.0]
+    many = store(tmp_path, INDEPENDENT.replace("DISCRETE", "MULTIPLY"))
+    assert [o.program.cost[1] for o in many.outcomes] == [25.0, 30.0, 25.0, 30.0]
+
+
+def test_bounds_may_differ_by_outcome(tmp_path: Path) -> None:
+    """By the name of their set, which changes the bound there is, or by the kind of bound."""
+    stages = store(tmp_path, SCENARIOS.replace(
+        " SC three", "    lack      bnd       7.0\n SC three"
+    ).replace("    rhs       wanted    3.0", " LO bnd       lack      2.0"))
+    one, three = (outcome.program for outcome in stages.outcomes)
+    assert (one.lower[1], one.upper[1]) == (0.0, 7.0)
+    assert (three.lower[1], three.upper[1]) == (2.0, 7.0)
+
+
+def test_the_most_is_the_least_of_what_is_turned(tmp_path: Path) -> None:
+    """Costs, drawn ones too, change sides; a right-hand side of the objective is taken off."""
+    most = CORE.replace("ROWS", "OBJSENSE\n    MAX\nROWS", 1).replace(
+        "RHS\n", "RHS\n    rhs       cost      10.0\n", 1)
+    (tmp_path / "store.cor").write_text(most)
+    (tmp_path / "store.tim").write_text(TIME)
+    (tmp_path / "store.sto").write_text(INDEPENDENT)
+    stages = read_case(str(tmp_path / "store.cor"))
+    assert stages.first.cost[0] == -2.0
+    assert stages.first.offset == 10.0
+    assert [o.program.cost[1] for o in stages.outcomes] == [-5.0, -6.0, -5.0, -6.0]
+
+
+def test_periods_may_be_told_for_each_name(tmp_path: Path) -> None:
+    """Columns and rows of the second period come after those of the first, wherever they stand."""
+    (tmp_path / "store.tim").write_text(
+        "TIME store\nPERIODS EXPLICIT\n    NOW\n    LATER\nROWS\n    room NOW\n    wanted LATER\n"
+        "    whole LATER\nCOLUMNS\n    lack LATER\n    spare LATER\n    buy NOW\nENDATA\n"
+    )
+    moved = CORE.replace("    buy       cost      2.0   room      1.0\n", "").replace(
+        "RHS\n", "    buy       cost      2.0   room      1.0\nRHS\n", 1
+    ).replace("    buy       wanted    1.0\n", "").replace(
+        "    M2  ", "    buy       wanted    1.0\n    M2  ")
+    (tmp_path / "store.cor").write_text(moved)
+    (tmp_path / "store.sto").write_text(SCENARIOS)
+    stages = read_case(str(tmp_path / "store.cor"))
+    assert stages.first.cost == pytest.approx([2.0])
+    assert solve(stages, AheadLimits(gap=1e-7)).value == pytest.approx(6.0)
+
+
+def test_a_row_with_a_later_column_belongs_to_the_second_stage(tmp_path: Path) -> None:
+    """Wherever it stands in the core, it can only be kept when the column is decided."""
+    (tmp_path / "store.tim").write_text(TIME.replace("wanted", "whole"))
+    (tmp_path / "store.cor").write_text(CORE)
+    (tmp_path / "store.sto").write_text(SCENARIOS)
+    stages = read_case(str(tmp_path / "store.cor"))
+    assert stages.first.rows == 1
+    assert stages.outcomes[0].program.rows == 2
+    assert solve(stages, AheadLimits(gap=1e-7)).value == pytest.approx(6.0)
+
+
+def test_free_form_needs_no_indents_and_free_rows_are_left_out(tmp_path: Path) -> None:
+    """Names may stand at the beginning of a line; figures beyond all figures are no limit."""
+    free = "\n".join(line.strip() for line in CORE.splitlines())
+    free = free.replace("N  cost", "N cost\nN other").replace("lack whole", "lack other 3 whole")
+    free = free.replace("UP bnd       lack      9.0", "UP bnd lack 1e30")
+    (tmp_path / "store.cor").write_text(free)
+    (tmp_path / "store.tim").write_text("\n".join(line.strip() for line in TIME.splitlines()))
+    (tmp_path / "store.sto").write_text(SCENARIOS)
+    stages = read_case(str(tmp_path / "store.cor"))
+    assert stages.outcomes[0].program.upper[1] == np.inf
+    assert stages.outcomes[0].program.rows == 2
+    assert solve(stages, AheadLimits(gap=1e-7)).value == pytest.approx(6.0)
+
+
+@pytest.mark.parametrize(("core", "draws", "words"), [
+    (("lack      9.0", "lak       9.0"), None, "store.cor: lak has a figure, but is no row or"),
+    (("    wanted    1.0\n", "    wonted    1.0\n"), None, "wonted has a figure, but is no row"),
+    (("room      3.0", "room      three"), None, "'three' is no figure; names must not have"),
+    ((" UP bnd", " SC bnd"), None, "'SC bnd lack 9.0' is no bound; UP, LO, FX, UI, LI, FR, MI"),
+    (("RANGES", "SOS1"), None, "store.cor: section SOS1; only BOUNDS, COLUMNS"),
+    (None, ("wanted    3.0", "wonted    3.0"), "outcome three: rhs wonted: wonted is no row of"),
+    (None, ("    rhs       wanted    3.0", "    buy       cost      3.0"),
+     "outcome three changes buy cost, which is decided in the first stage; only the second"),
+    (None, ("    rhs       wanted    3.0", "    rhs       room      2.0"),
+     "outcome three changes row room of the first stage"),
+    (None, ("    rhs       wanted    3.0", "    luck      wanted    3.0"),
+     "luck is no column of the core file; right-hand sides are called rhs in it"),
+    (None, ("0.5            LATER\n    rhs       wanted    3.0", "0.1  LATER"),
+     "probabilities of 2 outcomes add up to 0.6, or one is below 0; they must add up to 1"),
+    (None, ("SCENARIOS     DISCRETE", "NODES"), "store.sto: section NODES; only INDEP, BLOCKS"),
+])
+def test_faults_of_files_are_told(
+    tmp_path: Path, core: tuple[str, str] | None, draws: tuple[str, str] | None, words: str
+) -> None:
+    """With the file or the outcome, what was given, and what can be read."""
+    (tmp_path / "store.cor").write_text(CORE.replace(*core) if core else CORE)
+    (tmp_path / "store.tim").write_text(TIME)
+    (tmp_path / "store.sto").write_text(SCENARIOS.replace(*draws) if draws else SCENARIOS)
+    with pytest.raises(ValueError, match=re.escape(words)):
+        read_case(str(tmp_path / "store.cor"))
+
+
+def test_a_folder_with_many_cores_or_none_asks_for_one(tmp_path: Path) -> None:
+    """It is not guessed which one is meant, nor are files of other names taken."""
+    with pytest.raises(ValueError, match=r"no core file, and no Scenario1\.dat and its like"):
+        read_case(str(tmp_path))
+    (tmp_path / "a.cor").write_text(CORE)
+    with pytest.raises(ValueError, match=r"a\.cor: no \.tim beside it; core, \.tim and \.sto must"):
+        read_case(str(tmp_path))
+    (tmp_path / "b.cor").write_text(CORE)
+    with pytest.raises(ValueError, match=r"2 core files; give the path of one: a\.cor, b\.cor"):
+        read_case(str(tmp_path))
 
 
 def test_data_files_are_read_as_lists_and_tables(tmp_path: Path) -> None:
@@ -141,7 +254,7 @@ def test_data_files_are_read_as_lists_and_tables(tmp_path: Path) -> None:
     assert data["Kinds"] == {("0",): "a", ("1",): "b"}
     assert data["Cost"] == {("1",): "4", ("2",): "6.5"}
     assert data["Gain"][("2", "1")] == "7"
-    assert data["Size"] == {("1",): "9"}
+    assert data["Size"] == {("1",): "9", (DEFAULT,): "3"}
 
 
 SERVERS = """param NumServers := 2; param NumClients := 2; param Capacity := 4;
@@ -190,6 +303,34 @@ def public(case: str) -> Stages:
         return read_case(case)
     except NoCases as reason:
         pytest.skip(str(reason))
+
+
+def test_data_may_be_listed_by_two_keys_turned_and_together(tmp_path: Path) -> None:
+    """The forms that data files have besides lists and tables."""
+    path = tmp_path / "x.dat"
+    path.write_text(
+        "data; param : A B := 1 2 3 2 . 5 ;\nparam Gain := 1 1 5 1 2 6;\n"
+        "param Pay (tr) : 1 2 := a 5 6 b 7 . ;\nparam Wide [*,*] : x y := 1 2 3 : z := 1 4;\n"
+        "param Size default 3; end;"
+    )
+    data = read_data(path, {"Gain": 2})
+    assert data["A"] == {("1",): "2"}
+    assert data["B"] == {("1",): "3", ("2",): "5"}
+    assert data["Gain"] == {("1", "1"): "5", ("1", "2"): "6"}
+    assert data["Pay"] == {("1", "a"): "5", ("2", "a"): "6", ("1", "b"): "7"}
+    assert data["Wide"] == {("1", "x"): "2", ("1", "y"): "3", ("1", "z"): "4"}
+    assert data["Size"] == {(DEFAULT,): "3"}
+    path.write_text("param Gain : 1 2 := 1 5 ;")
+    with pytest.raises(ValueError, match=r"x\.dat: 'param Gain : 1 2 := 1 5 \.\.\.' cannot"):
+        read_data(path)
+
+
+def test_a_figure_that_is_missing_is_not_taken_for_nothing(tmp_path: Path) -> None:
+    """The message names it with its key."""
+    (tmp_path / "Scenario1.dat").write_text(
+        SERVERS.format(1).replace("param FixedCost := 1 3 2 5", "param FixedCost := 1 3"))
+    with pytest.raises(ValueError, match="no figure FixedCost 2; the model cannot be made"):
+        read_case(str(tmp_path))
 
 
 @pytest.mark.slow
