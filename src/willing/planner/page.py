@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 
 from willing.planner import drivers, fewest, flipping, interval, kept, worth
-from willing.planner.ahead import branch, cuts, decompose, exact, stages
+from willing.planner.ahead import branch, counted, cuts, decompose, exact, stages
 from willing.planner.ahead import prices as prices_ahead
 from willing.planner.model import Making
 from willing.planner.relaxation import prices, relax, sift, tighten
@@ -47,7 +47,7 @@ allow it.
 
 _STEPS = (relax, prices, sift, tighten, dive, improve, prove)
 
-_TWO_STAGES = (stages, cuts, prices_ahead, exact, branch, decompose)
+_TWO_STAGES = (stages, cuts, prices_ahead, exact, counted, branch, decompose)
 
 _WORTH = (interval, worth, kept, flipping, drivers, fewest)
 

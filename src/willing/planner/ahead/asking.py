@@ -43,6 +43,15 @@ class Asking:
         cuts: list[Cut] = self._team.ask([(w, "known", ()) for w in self.outcomes])
         return cuts
 
+    def countable(self) -> list[bool]:
+        """Whether each outcome's plans can be counted out."""
+        told: list[bool] = self._team.ask([(w, "countable", ()) for w in self.outcomes])
+        return told
+
+    def counted(self, choices: Floats) -> Floats:
+        """What each outcome costs after each of some choices; shape (outcomes, choices)."""
+        return np.array(self._team.ask([(w, "count", (choices,)) for w in self.outcomes]))
+
     def in_turn(self, question: str, *given: object) -> Iterator[Any]:
         """Ask every outcome, as many at once as there are workers, so that answers come soon."""
         for first in range(0, len(self.outcomes), self._team.width):

@@ -35,7 +35,7 @@ class Step:
     """Where deciding stands."""
 
     step: str
-    """What was done: begin, relax, choose, lift, branch, polish or whole."""
+    """What was done: begin, relax, choose, near, lift, branch, polish or whole."""
     work: int
     """Rounds so far."""
     seconds: float

@@ -4,7 +4,8 @@ First the relaxation of the whole, by cuts at choices between the best so far an
 cuts like best. Then whole choices, each planned in every outcome. Where whole plans cost more
 than their relaxation says, the cuts are lifted by prices, and a choice of yes and no is cut off
 with its very cost. Where all that is decided here and now are a few whole numbers, the choices are
-parted instead, until each part is decided.
+parted instead, until each part is decided. Where plans can be counted out, choices near one are
+looked through as well.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from willing.planner.ahead.cuts import Cut
 from willing.planner.ahead.exact import exact_cut
 from willing.planner.ahead.executor import Team
 from willing.planner.ahead.master import Choice
+from willing.planner.ahead.nearby import Nearby
 from willing.planner.ahead.polish import Polish
 from willing.planner.ahead.recourse import Planned, costs_of
 from willing.planner.ahead.stages import Stages
@@ -55,6 +57,7 @@ class Decomposition:
             stages, team, standing, Polish(stages, standing) if moves else None
         )
         self._master = self._asking.master
+        self._nearby = Nearby(self._asking) if moves else None
         self._parted = moves and can_be_parted(stages)
         self._finished = finished
         self._plans = False
@@ -195,6 +198,7 @@ class Decomposition:
         if any(not cut.cost for cut in cuts):
             return 0
         planned = self._asking.offer(x)
+        self._look_near(x)
         found = [plan for plan in planned if plan is not None]
         below = list(cuts)
         lift = len(found) == len(planned) and self._worth_lifting(costs_of(found), x, cuts)
@@ -275,7 +279,18 @@ class Decomposition:
         whole = self._master.whole(self._standing.limits.gap, self._standing.x)
         if whole is not None:
             self._standing.prove(whole.bound)
-            self._asking.offer(self._rounded(whole))
+            x = self._rounded(whole)
+            if not self._look_near(x):
+                self._asking.offer(x)
+
+    def _look_near(self, x: Floats) -> bool:
+        """Plan every outcome after a better choice near one; whether there is a quick way to it."""
+        near = None if self._nearby is None else self._nearby.better(x)
+        value = self._standing.value
+        if near is not None and (value is None or near[1] < value - self._asking.fine(value)):
+            self._asking.offer(near[0])
+            self._standing.tell("near")
+        return near is not None
 
     def _slow(self, won: float) -> bool:
         """Whether the bound rises too little to be worth its rounds."""

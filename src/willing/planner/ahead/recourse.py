@@ -14,6 +14,7 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from scipy.sparse import coo_array, csc_array, eye_array, hstack
 
+from willing.planner.ahead.counted import Counted, counted
 from willing.planner.ahead.cuts import Cut
 from willing.planner.ahead.decided import Stopped
 from willing.planner.ahead.prices import Prices
@@ -99,6 +100,7 @@ class Recourse:
         self._prices: Prices | None = None
         self._lined: tuple[Floats, Solution] | None = None
         """The choice asked last, and its relaxation there."""
+        self._counted: Counted | None = None
         self._free: Solution | None = None
         """Its relaxation with any choice: also a guide, and a bound, for plans after one."""
 
@@ -164,6 +166,17 @@ class Recourse:
         if found.x is None or found.value is None:
             return None
         return Planned(cost=found.value, point=found.x, bound=found.bound)
+
+    def countable(self) -> bool:
+        """Whether its plans after a choice can be counted out."""
+        self._counted = counted(self._stages, self._number)
+        return self._counted is not None
+
+    def count(self, choices: Floats) -> Floats:
+        """What it costs after each of some choices, where it can be counted out."""
+        if self._counted is None:
+            raise ValueError(f"outcome {self._outcome.name} cannot be counted out")
+        return self._counted.costs(choices[:, self._outcome.first])
 
     def _known_at(self, x: Floats) -> Solution | None:
         """Its relaxation after a choice, where that was what it was asked last; else after any."""
