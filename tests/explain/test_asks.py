@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.meaning.beforehand import by_trying
 from tests.meaning.build import caveat, day, need, operation, pledge, question, unit
 from tests.meaning.cases.who import renewed
 from tests.operations import two_tasks
-from tests.planner.test_all_outcomes import by_trying, tiny
+from tests.planner.test_all_outcomes import tiny
 from tests.stepping import NO, harbour, taken
 from willing.domain.operation import Operation
 from willing.domain.standby import Standby

@@ -10,10 +10,11 @@ from random import Random
 
 import pytest
 
+from tests.meaning.beforehand import by_trying
 from tests.meaning.build import caveat, need, operation, pledge, question, unit
 from tests.meaning.oracle import solve
 from tests.operations import two_tasks
-from tests.planner.test_all_outcomes import by_trying, tiny
+from tests.planner.test_all_outcomes import tiny
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
 from willing.explain.asks import Ask

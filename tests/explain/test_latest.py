@@ -10,9 +10,10 @@ from random import Random
 
 import pytest
 
+from tests.meaning.beforehand import by_trying
 from tests.meaning.build import caveat, day, need, operation, pledge, question, unit
 from tests.meaning.oracle import solve
-from tests.planner.test_all_outcomes import by_trying, tiny
+from tests.planner.test_all_outcomes import tiny
 from tests.stepping import harbour, taken
 from willing.domain.nation import Nation
 from willing.domain.operation import Operation

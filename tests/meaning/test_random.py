@@ -32,10 +32,6 @@ ROUNDED = {19}
 once: who follows it there counts as a further task, which the planner rounds against the plan."""
 LARGE_RESERVES = {61, 101, 122, 126, 141, 168, 197}
 """The same for operations of reserves."""
-ROUNDED_STEPS = {183}
-"""Seeds in which a step makes a nation decide sooner than the answer does, and elements on standby
-would do without it: which of their levels is enough hangs on the day of the decision, and the
-planner takes the day that the step gives, against the plan."""
 SEEDS = [
     pytest.param(seed, marks=[pytest.mark.slow] if seed >= 40 else [])
     for seed in range(400) if seed not in TOO_LARGE
@@ -167,8 +163,8 @@ def test_all_agree_on_who_stands_ready(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", [
-    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 60 else []) for seed in range(400)
-    if seed not in ROUNDED_STEPS
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 60 and seed != 183 else [])
+    for seed in range(400)
 ])
 def test_all_agree_on_steps_before_the_deal(seed: int) -> None:
     """Where steps open pledges and agreements, brute force, judge and planner agree."""

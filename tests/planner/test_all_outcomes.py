@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
+from datetime import timedelta
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
 
 from tests.assess.good import together
-from tests.meaning.build import day, need, operation, pledge, question, unit
+from tests.meaning.beforehand import by_trying
+from tests.meaning.build import (
+    day,
+    duty,
+    need,
+    operation,
+    pledge,
+    question,
+    renewal,
+    step,
+    unit,
+)
 from tests.meaning.chance_standing import standing
-from tests.meaning.oracle import solve
 from willing.assess.verify import verify
 from willing.domain.nation import Nation
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
-from willing.domain.pledge import Order
+from willing.domain.plan import Plan
+from willing.domain.pledge import Pledge
 from willing.domain.question import DEAL, Answer
+from willing.domain.renewal import Renewal
 from willing.domain.standby import Standby
 from willing.planner import all_outcomes
 from willing.planner import plan as planner
@@ -35,8 +48,6 @@ from willing.planner.limits import PlanLimits
 from willing.planner.relaxation import relax
 
 DEALS = (30, 60)
-STINTS = ((0, 30), (0, 60), (30, 60))
-"""First days and days after of what may be held while two dates of the deal are open."""
 
 
 def tiny(seed: int) -> Operation:
@@ -62,70 +73,94 @@ def tiny(seed: int) -> Operation:
     )
 
 
-def _before(operation: Operation) -> Iterator[dict[str, tuple[Order, ...]]]:
-    """Every way to hold elements before the deal, by the answer that is known by then."""
-    answered = operation.question["mandate"].answered
-    at_first = answered is not None and answered <= operation.as_of
-    early = answered is not None and answered <= day(DEALS[0])
-    level = operation.standbys[0]
-    now = ((), (STINTS[0],), (STINTS[1],))
-
-    def one(pledge: str) -> list[dict[str, tuple[tuple[int, int], ...]]]:
-        found = []
-        for one_now, other_now in product(now, now):
-            # From day 30 on the answer may be known, or from the first day on.
-            later = [(), (STINTS[2],)]
-            for yes, no in product(later, later):
-                if (at_first or one_now == other_now) and (early or yes == no):
-                    found.append({"yes": one_now + yes, "no": other_now + no})
-        return [f for f in found if all(_rested(held, level) for held in f.values())]
-
-    for plans in product(*(one(p.id) for p in operation.pledges)):
-        yield {
-            answer: tuple(
-                Order(
-                    unit=pledge.unit, pledge=pledge.id, task=level.id, first_day=day(first),
-                    days=after - first, count=1, kind="standby",
-                )
-                for pledge, held in zip(operation.pledges, plans, strict=True)
-                for first, after in held[answer]
-            )
-            for answer in ("yes", "no")
-        }
-
-
-def _rested(held: tuple[tuple[int, int], ...], level: Standby) -> bool:
-    return all(after - first <= level.longest for first, after in held) and (
-        len(held) < 2 or held[0][1] + level.recovery <= held[1][0])
-
-
-def tried(operation: Operation) -> Iterator[tuple[dict[str, tuple[Order, ...]], dict[str, float]]]:
-    """Every way to hold elements: what is held in each outcome, and the best score of each."""
-    known: dict[tuple[str, tuple[Order, ...]], float] = {}
-    for orders in _before(operation):
-        held, scores = {}, {}
-        for outcome in outcomes(operation):
-            answers = dict(outcome.answers)
-            deal = (outcome.deal - operation.as_of).days  # type: ignore[operator]
-            mine = tuple(
-                order for order in orders[answers["mandate"]]
-                if (order.first_day - operation.as_of).days < deal  # type: ignore[operator]
-            )
-            if (outcome.name, mine) not in known:
-                frozen = replace(
-                    operation, orders=mine,
-                    settings=replace(operation.settings, frozen_until=outcome.deal),
-                )
-                known[outcome.name, mine] = solve(frozen, answers).score
-            held[outcome.name], scores[outcome.name] = mine, known[outcome.name, mine]
-        yield held, scores
+def everything(seed: int) -> Operation:
+    """Two units, two dates, two answers: standby that may cover, steps, and pledges that end."""
+    dice = Random(f"everything {seed}")
+    both = dice.random() < 0.5
+    records: list[Any] = []
+    for i, nation in enumerate(("AAA", "BBB")):
+        pool, policy = unit(
+            f"u{i}", nation=nation, tours=dice.choice(((30,), (60,), (30, 60))),
+            notice_days=dice.choice((30, 60)), dwell=dice.choice((0, 30)),
+        )
+        promised = pledge(
+            pool.id, condition=dice.choice(("", "mandate == yes")),
+            until=dice.choice((None, 45, 100, 130)), start=dice.choice((None, None, None, 20)),
+        )
+        records += [pool, policy, Nation(id=nation, decision_days=dice.choice((0, 0, 30)))]
+        records += [promised, *_renewals(dice, promised)]
+        if i and not both:
+            notice = dice.choice((0, 10))
+            records.append(
+                step("forward", shortens=(promised.id,), notice_days=notice, **_bought(dice)))
+        elif promised.condition or dice.random() < 0.3:
+            records.append(step(f"s{i}", promised.id, **_bought(dice)))
+    records.append(Standby(
+        id="ready", notice_days=0, longest=dice.choice((30, 60)), recovery=dice.choice((0, 20, 30)),
+        cost_per_day=dice.choice((20_000.0, 100_000.0, 200_000.0)), covers=dice.random() < 0.7,
+        policies=() if both else ("u0",),
+    ))
+    records.append(duty(
+        "guard", "AAA", "standing", dice.choice(("1", "D-30..D+30: 1")), order="now",
+        priority=dice.choice((1, 2, 3)),
+    ))
+    return operation(
+        *records, need("post", f"D+0..D+60: {dice.choice((1, 2))}"),
+        need("camp", "D+30..D+90: 1", priority=2),
+        question("mandate", "yes", "no", answered=dice.choice((None, 20))),
+        waiting="2x30", grid="3x30", deal=[day(d).isoformat() for d in DEALS],
+    )
 
 
-def by_trying(operation: Operation) -> float:
-    """The best expected score of all ways to hold elements, each outcome planned by brute force."""
-    return min(
-        sum(outcome.probability * scores[outcome.name] for outcome in outcomes(operation))
-        for _, scores in tried(operation)
+def _renewals(dice: Random, promised: Pledge) -> Iterator[Renewal]:
+    if promised.until is not None and dice.random() < 0.8:
+        yield renewal(
+            promised.id, dice.choice((140, 200)), given=dice.random() < 0.3,
+            condition=dice.choice(("", "mandate == yes", "mandate == no")),
+        )
+
+
+def _bought(dice: Random) -> dict[str, Any]:
+    return {
+        "lead_days": dice.choice((0, 20, 40)), "cost": dice.choice((5e5, 5e6, 25e6)),
+        "cost_per_day": dice.choice((0.0, 50_000.0)), "start": dice.choice((None, None, 10)),
+    }
+
+
+@pytest.mark.parametrize("seed", [
+    pytest.param(seed, marks=[pytest.mark.slow] if seed >= 10 else []) for seed in range(120)
+])
+def test_what_is_decided_before_the_deal_is_the_best_of_all_ways(seed: int) -> None:
+    """Stints that cover, steps and renewals together: nothing that could be decided while nobody
+    knows the outcome is better, in one program or one for each outcome; the judge has no fault.
+    """
+    made = everything(seed)
+    least = by_trying(made)
+    for way in ("extensive", "decomposed"):
+        plan, found = plan_together(made, limits=AheadLimits(way=way))  # type: ignore[arg-type]
+        assert [str(fault) for fault in verify(made, plan)] == []
+        assert found.status == "proved"
+        assert plan.expected == pytest.approx(least, rel=1e-3 if way == "decomposed" else 1e-5)
+
+
+def test_all_that_can_be_decided_before_the_deal_is_decided_sometimes() -> None:
+    """The proof above is no empty one: steps and stints, both in one plan, and cover meanwhile."""
+    plans = [plan_together(everything(seed))[0] for seed in range(24)]
+    kinds = [{row.kind for row in plan.rows} for plan in plans]
+    assert sum("step" in found for found in kinds) >= 6
+    assert sum("standby" in found for found in kinds) >= 6
+    assert sum({"step", "standby"} <= found for found in kinds) >= 2
+    assert sum(_covered(plan) for plan in plans) >= 3
+
+
+def _covered(plan: Plan) -> bool:
+    """Whether a unit stands by in some outcome and is held for its nation on the same days."""
+    return any(
+        one.kind == "standby" and other.kind == "hold"
+        and (one.unit, one.outcome) == (other.unit, other.outcome)
+        and one.first_day < other.first_day + timedelta(other.days)
+        and other.first_day < one.first_day + timedelta(one.days)
+        for one in plan.rows for other in plan.rows
     )
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from tests.meaning.beforehand import tried
 from tests.meaning.build import need, operation, pledge, question, unit
-from tests.planner.test_all_outcomes import tiny, tried
+from tests.planner.test_all_outcomes import tiny
 from tests.planner.test_worth import best, having, inside
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes

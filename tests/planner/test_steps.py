@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
-from itertools import product
 from random import Random
 
 import pytest
 
 import willing
-from tests.meaning.build import AS_OF, day, need, operation, pledge, question, step, unit
-from tests.meaning.oracle import solve
+from tests.meaning.beforehand import by_trying
+from tests.meaning.build import day, need, operation, pledge, question, step, unit
+from tests.meaning.case import Case
+from tests.meaning.cases.steps import answer_awaited_on_standby, later_step_on_a_sooner_level
 from tests.planner.test_react import written
 from tests.stepping import NO, harbour, taken
+from willing.api import pins_of
 from willing.assess.verify import verify
 from willing.domain.operation import Operation
 from willing.domain.outcomes import outcomes
@@ -26,8 +27,6 @@ from willing.planner.freeze import freeze
 from willing.planner.plan import plan
 
 DEALS = (30, 60)
-Days = dict[str, dict[str, int]]
-"""By answer of the mandate, the day on which each step is taken."""
 
 
 def tiny(seed: int) -> Operation:
@@ -51,43 +50,6 @@ def tiny(seed: int) -> Operation:
     )
 
 
-def every_way(op: Operation) -> Iterator[Days]:
-    """Every way to take the steps that nobody who does not know the answers could not take."""
-    early = op.question["mandate"].answered is not None
-
-    def one(name: str) -> list[tuple[int | None, int | None]]:
-        found: list[tuple[int | None, int | None]] = [
-            (yes, no) for yes, no in product((None, 30), repeat=2) if early or yes == no]
-        return found + ([(0, 0)] if op.step[name].start is None else [])
-
-    for chosen in product(*(one(s.id) for s in op.steps)):
-        both = [(s.id, days) for s, days in zip(op.steps, chosen, strict=True)]
-        yield {
-            answer: {name: days[at] for name, days in both if days[at] is not None}
-            for at, answer in enumerate(("yes", "no"))
-        }
-
-
-def least(op: Operation) -> float:
-    """The least expected score of all ways to take steps, each outcome by brute force."""
-    known: dict[tuple[str, tuple[tuple[str, int], ...]], float] = {}
-    found = []
-    for way in every_way(op):
-        total = 0.0
-        for outcome in outcomes(op):
-            answers = dict(outcome.answers)
-            deal = (outcome.deal - AS_OF).days  # type: ignore[operator]
-            mine = tuple((n, d) for n, d in way[answers["mandate"]].items() if d < deal)
-            if (outcome.name, mine) not in known:
-                facts = replace(op, steps=tuple(
-                    replace(s, taken=day(dict(mine)[s.id])) if s.id in dict(mine)
-                    else replace(s, until=AS_OF - timedelta(1)) for s in op.steps))
-                known[outcome.name, mine] = solve(facts, answers).score
-            total += outcome.probability * known[outcome.name, mine]
-        found.append(total)
-    return min(found)
-
-
 @pytest.mark.parametrize("seed", [
     pytest.param(seed, marks=[pytest.mark.slow] if seed >= 12 else []) for seed in range(60)
 ])
@@ -95,7 +57,7 @@ def test_one_plan_for_all_outcomes_takes_the_best_steps(seed: int) -> None:
     """No way to take steps while answers are unknown has a lower expected score."""
     op = tiny(seed)
     made, _ = plan_together(op)
-    assert made.expected == pytest.approx(least(op), abs=1e-6)
+    assert made.expected == pytest.approx(by_trying(op), abs=1e-6)
     assert verify(op, made) == ()
 
 
@@ -197,3 +159,30 @@ def test_when_the_deal_comes_steps_taken_stand_but_those_of_who_walked_out() -> 
         assert (steps["contract"].taken, steps["mandate_early"].taken) == (day_taken, day(0))
         held = {row.pledge for row in came.plan.rows if row.kind == "hold"}
         assert ("guards" in held) is not bool(gone)
+
+
+@pytest.mark.parametrize("made", [answer_awaited_on_standby, later_step_on_a_sooner_level])
+def test_a_tour_that_waits_for_a_later_decision_is_pinned_and_planned_again(
+    made: Callable[[], Case]
+) -> None:
+    """All rows of the plan pinned give it once more, and nothing of it is a change."""
+    op, name = made().operation, outcomes(made().operation)[0].name
+    first = plan(op, [name], gap=0.0)
+    again = plan(op, [name], pins=pins_of(first.rows), gap=0.0)
+    assert {replace(row, pinned="") for row in again.rows} == set(first.rows)
+    dear = replace(op, weights=replace(op.weights, disturbance=5.0))
+    near = plan(dear, [name], baseline=first, gap=0.0)
+    assert near.rows == first.rows
+    assert near.outcomes[0].score == pytest.approx(first.outcomes[0].score)
+
+
+def test_where_a_tour_was_elsewhere_each_day_of_its_decision_is_a_change() -> None:
+    """A baseline without the tour charges it once, whichever day it is decided on."""
+    op = answer_awaited_on_standby().operation
+    name = outcomes(op)[0].name
+    without = replace(op, weights=replace(op.weights, disturbance=5.0))
+    empty = plan(replace(op, pledges=(replace(op.pledges[0], status="promised"),),
+                         settings=replace(op.settings, counts_from="confirmed")), [name])
+    assert not [row for row in empty.rows if row.kind == "tour"]
+    made = plan(without, [name], baseline=empty, gap=0.0)
+    assert made.outcomes[0].score == pytest.approx(3 + 5)

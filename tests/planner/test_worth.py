@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.meaning.beforehand import Before, tried
 from tests.meaning.build import need, operation, pledge, question, unit
-from tests.planner.test_all_outcomes import tiny, tried
+from tests.planner.test_all_outcomes import tiny
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome, outcomes
-from willing.domain.pledge import Order
 from willing.errors import ProblemsFound
 from willing.planner.here_and_now import here_and_now
 from willing.planner.interval import Interval
@@ -114,7 +114,7 @@ def test_a_step_is_no_regret_where_some_best_plan_of_every_outcome_has_it(seed: 
 
 
 def in_a_best_plan(
-    step: Step, name: str, choices: Sequence[tuple[dict[str, tuple[Order, ...]], dict[str, float]]],
+    step: Step, name: str, choices: Sequence[tuple[dict[str, Before], dict[str, float]]],
     told: Operation,
 ) -> bool:
     """Whether one of the best plans of an outcome has a step."""
@@ -122,7 +122,7 @@ def in_a_best_plan(
     return any(
         (order.unit, order.task, (order.first_day - told.as_of).days, order.days)
         == (step.unit, step.task, step.first, step.after - step.first)
-        for held, scores in choices if scores[name] <= best + 1e-6 for order in held[name]
+        for held, scores in choices if scores[name] <= best + 1e-6 for order in held[name].orders
     )
 
 

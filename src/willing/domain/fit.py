@@ -81,8 +81,14 @@ class Fit:
         return None if self.notice is None else self.notice.rested_since(leaves)
 
 
-def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -> Fit:
-    """Hold a pledge against a task in one outcome."""
+def fit(
+    situation: Situation, unit: Unit, pledge: Pledge | None, task: Served,
+    counts: int | None = None,
+) -> Fit:
+    """Hold a pledge against a task in one outcome.
+
+    `counts`: day on which the pledge comes to count, where that is not what the situation says.
+    """
     operation, line = situation.operation, situation.timeline
     worth = counts_for(operation, unit, task)
     reasons = list(_reasons(situation, unit, pledge, task, worth))
@@ -94,7 +100,7 @@ def fit(situation: Situation, unit: Unit, pledge: Pledge | None, task: Served) -
     sooner: Early | None = None
     by_notice = leaves_from
     if pledge is not None:
-        known = known_for_pledge(situation, pledge)
+        known = known_for_pledge(situation, pledge) if counts is None else counts
         ordered = line.d_day if task.order == "deal" else 0
         # Without an order no condition matters: what lacks first is told first.
         if ordered is None:

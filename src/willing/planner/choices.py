@@ -46,6 +46,8 @@ class Pair:
     """What one element counts for."""
     number: int
     """Most elements at once."""
+    later: bool = False
+    """Whether it is a pair before it once more, whose nation decides later."""
 
     @property
     def backfills(self) -> bool:
@@ -156,10 +158,10 @@ class Choices:
 
     @property
     def several(self) -> bool:
-        """Whether the same tour may be more than one choice: by several ways, or by a step or by
-        elements that stand ready.
+        """Whether the same tour may be more than one choice: by several ways, by a step or by
+        elements that stand ready, or on several days of the decision.
         """
-        return bool(self.ways) or (
+        return bool(self.ways) or any(pair.later for pair in self.pairs) or (
             bool(self.situation.operation.standbys)
             and any(buy.step.shortens for buy in self.buys)
         )

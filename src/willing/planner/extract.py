@@ -49,15 +49,16 @@ def turns(model: Model, x: Floats) -> Iterator[Row]:
 
 
 def _as_it_shows(found: Iterator[Row]) -> Iterator[Row]:
-    """Rows with stints that were to last differently, and that one deal ends, told as one."""
-    stints: dict[Row, int] = {}
+    """Rows with stints that were to last differently, and that one deal ends, told as one; and
+    tours that differ in the day of the decision only."""
+    together: dict[Row, int] = {}
     for row in found:
-        if row.kind == "standby":
+        if row.kind == "standby" or row.pinned in ("", "pin"):
             alike = replace(row, count=0)
-            stints[alike] = stints.get(alike, 0) + int(row.count)
+            together[alike] = together.get(alike, 0) + int(row.count)
         else:
             yield row
-    for row, count in stints.items():
+    for row, count in together.items():
         yield replace(row, count=count)
 
 
@@ -79,9 +80,15 @@ def _tours(model: Model, x: Floats) -> Iterator[Row]:
     choices, outcome = model.choices, model.situation.outcome.name
     tours = choices.tours
     counts, stints = np.round(x[model.making.tours]).astype(int), choices.stints
+    least, why_of = tours.least.copy(), tours.given.copy()
+    for either, pinned in model.making.pins.either.items():
+        left = pinned
+        for i in either:
+            fixed = min(left, int(counts[i]))
+            least[i], why_of[i], left = fixed, PINNED, left - fixed
     for i in np.flatnonzero(counts):
-        pair, given = choices.pairs[int(tours.pair[i])], int(tours.given[i])
-        fixed = int(tours.least[i])
+        pair, given = choices.pairs[int(tours.pair[i])], int(why_of[i])
+        fixed = int(least[i])
         parts = [(counts[i], given)] if given != PINNED else [
             (fixed, given), (counts[i] - fixed, 0)
         ]

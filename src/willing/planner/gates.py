@@ -17,6 +17,7 @@ from willing.domain.taken import known_for_pledge, opening, shortening
 from willing.domain.term import terms
 from willing.planner.choices import Choices, Pair
 from willing.planner.given import ON_TOUR, ORDERED
+from willing.planner.later import hangs_on_the_day
 from willing.planner.program import Bools, Ints
 
 
@@ -93,7 +94,7 @@ def _latest(
     assert notice is not None
     longest = _own_notice(bare, pair) + notice.entry
     leaves = tours.leaves[mine]
-    exact = (leaves < notice.decided + longest) | (tours.stands[mine] >= 0)
+    exact = hangs_on_the_day(bare.operation, pair, leaves, tours.stands[mine])
     found: Ints = np.where(exact, notice.decided - decision, leaves - longest - decision)
     return found
 

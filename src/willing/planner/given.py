@@ -34,6 +34,8 @@ class Pins:
     """Formations that a nation frames in each span, by task and nation."""
     steps: Mapping[str, int] = field(default_factory=dict)
     """Day on which each of some steps is taken; -1: it is refused."""
+    either: Mapping[tuple[int, ...], int] = field(default_factory=dict)
+    """Elements on tours that differ in the day of the decision only, any of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,8 +23,9 @@ from willing.planner.rules.decide import hold_days
 
 Known = tuple[tuple[str, str], ...]
 """Questions answered by a day, and their answers."""
-Turn = tuple[str, str, str, str, int, int]
-"""Kind, pledge, unit, task, first day, and day after the last as it was planned."""
+Turn = tuple[str, str, str, str, int, int, int]
+"""Kind, pledge, unit, task, first day, day after the last as it was planned, and the day of the
+decision where that is a later one than it might be; else 0."""
 How = tuple[Needs, bool]
 """What the way of a tour needs that steps open, and whether it calls who stands ready."""
 Decision = tuple[int, Turn, How]
@@ -109,23 +110,26 @@ def _decided_before(model: Model) -> Iterator[tuple[Decision, int]]:
     tours, stints, known = choices.tours, choices.stints, _ends(model.situation)
     before = (tours.leaves < known) & ~np.isin(tours.given, (ORDERED, ON_TOUR))
     for i in np.flatnonzero(before):
-        fit = choices.pairs[int(tours.pair[i])].fit
+        pair = choices.pairs[int(tours.pair[i])]
+        fit = pair.fit
         turn = (
             "standby" if stints[i] else "tour", "" if fit.pledge is None else fit.pledge.id,
             fit.unit.id, fit.task.id, int(tours.first_day[i]), int(tours.planned[i]),
+            fit.notice.decided if pair.later and fit.notice is not None else 0,
         )
         way = choices.ways[int(tours.way[i])] if tours.way[i] >= 0 else ()
         called = bool(tours.stands[i] >= 0 and not stints[i])
         yield (int(tours.leaves[i]), turn, (way, called)), int(making.tours[i])
     for buy, column in zip(choices.buys, making.buys, strict=True):
         if not buy.taken:
-            yield (buy.day, ("step", "", "", buy.step.id, buy.day, buy.day), _PLAIN), int(column)
+            turn = ("step", "", "", buy.step.id, buy.day, buy.day, 0)
+            yield (buy.day, turn, _PLAIN), int(column)
     for hold, (p, period) in enumerate(zip(making.hold_pair, making.hold_period, strict=True)):
         pair = choices.pairs[int(p)]
         first, after = hold_days(choices, pair.task, int(period))
         if first < known:
             pledge = "" if pair.fit.pledge is None else pair.fit.pledge.id
-            turn = ("hold", pledge, pair.fit.unit.id, pair.fit.task.id, first, after)
+            turn = ("hold", pledge, pair.fit.unit.id, pair.fit.task.id, first, after, 0)
             yield (first, turn, _PLAIN), int(making.holds[hold])
 
 

@@ -239,7 +239,7 @@ def steps(here: HereAndNow, joint: Decided, singles: Mapping[int, Alone]) -> tup
 
 
 def _step(kind: str, turn: Turn, known: Known, count: int, used: int, of: int) -> Step:
-    what, pledge, unit, task, first, after = turn
+    what, pledge, unit, task, first, after, _ = turn
     return Step(
         kind=kind, what=what, pledge=pledge, unit=unit, task=task,  # type: ignore[arg-type]
         first=first, after=after, count=count, known=known, used=used, of=of,

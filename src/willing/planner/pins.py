@@ -12,7 +12,7 @@ from willing.domain.outcomes import Outcome, outcomes
 from willing.domain.plan import Row
 from willing.domain.requirement import Requirement
 from willing.errors import Problem, ProblemsFound, nearest
-from willing.planner.choices import Choices
+from willing.planner.choices import Choices, Pair
 from willing.planner.gates import preferred
 from willing.planner.given import PINNED, REFUSED, Pins
 from willing.planner.program import Ints
@@ -92,7 +92,7 @@ def pin(choices: Choices, rows: Iterable[Row]) -> tuple[Choices, Pins]:
         replace(choices, tours=replace(tours, least=reader.least, given=given)),
         Pins(rows=tuple(_summed(mine)), holds=reader.holds, leads={
             key: np.array(sorted(found), dtype=np.int64) for key, found in reader.leads.items()
-        }, frames=reader.frames, steps=reader.steps),
+        }, frames=reader.frames, steps=reader.steps, either=reader.either),
     )
 
 
@@ -112,6 +112,12 @@ def _nation(choices: Choices, row: Row) -> str:
     return row.nation or (unit.nation if unit else "")
 
 
+def _who(pair: Pair) -> tuple[str, str, str]:
+    """Pledge, unit and task as rows name them."""
+    return ("" if pair.fit.pledge is None else pair.fit.pledge.id, pair.fit.unit.id,
+            pair.fit.task.id)
+
+
 class _Reader:
     """Finds the choices that pinned rows name."""
 
@@ -122,17 +128,17 @@ class _Reader:
         self.leads: dict[tuple[int, str], set[int]] = {}
         self.frames: dict[tuple[int, str], Ints] = {}
         self.steps: dict[str, int] = {}
+        self.either: dict[tuple[int, ...], int] = {}
         self.stopped: list[Stopped] = []
         tours = choices.tours
         # An order for the same turn is fixed already; the pin asks for a choice beside it.
-        self._at = {
-            (int(tours.pair[i]), int(tours.first_day[i]), int(tours.ends[i])): int(i)
-            for i in preferred(choices, taken) if tours.given[i] == 0
-        }
-        self._pair = {
-            (p.fit.pledge.id if p.fit.pledge else "", p.fit.unit.id, p.fit.task.id): i
-            for i, p in enumerate(choices.pairs)
-        }
+        self._at: dict[tuple[tuple[str, str, str], int, int], list[int]] = {}
+        for i in preferred(choices, taken):
+            if tours.given[i] == 0:
+                who = _who(choices.pairs[int(tours.pair[i])])
+                self._at.setdefault(
+                    (who, int(tours.first_day[i]), int(tours.ends[i])), []).append(i)
+        self._pair = {_who(p): i for i, p in enumerate(choices.pairs) if not p.later}
         pair, period, _, most = possible_holds(choices)
         self._most_held = {
             (int(p), int(t)): int(m) for p, t, m in zip(pair, period, most, strict=True)
@@ -152,17 +158,29 @@ class _Reader:
 
     def _tour(self, row: Row) -> Iterator[str]:
         first = (row.first_day - self._choices.timeline.as_of).days
-        pair = self._pair.get((row.pledge, row.unit, row.task))
-        tour = None if pair is None else self._at.get((pair, first, first + row.days))
-        if tour is None:
+        tours = self._at.get(((row.pledge, row.unit, row.task), first, first + row.days))
+        if tours is None:
             why = why_no_stint if row.kind == "standby" else why_no_tour
             reasons = list(why(self._choices.situation, row))
             yield from reasons or ["no tour of its pledge could leave any sooner for it"]
             return
-        self.least[tour] += int(row.count)
+        tour, same = tours[-1], tuple(self._by_one_way(tours))
+        if len(same) > 1 and row.kind == "tour":
+            pinned = self.either[same] = self.either.get(same, 0) + int(row.count)
+        else:
+            self.least[tour] += int(row.count)
+            pinned = int(self.least[tour])
         most = int(self._choices.tours.most[tour])
-        if self.least[tour] > most:
-            yield f"{int(self.least[tour])} elements are pinned, and there are {most}"
+        if pinned > most:
+            yield f"{pinned} elements are pinned, and there are {most}"
+
+    def _by_one_way(self, tours: Sequence[int]) -> list[int]:
+        """Of one tour by several choices those by the last's way; which it is, is not pinned."""
+        every, last = self._choices.tours, tours[-1]
+        return sorted(
+            tour for tour in tours
+            if (every.way[tour], every.leaves[tour]) == (every.way[last], every.leaves[last])
+        )
 
     def _hold(self, row: Row) -> Iterator[str]:
         choices = self._choices

@@ -86,6 +86,7 @@ def _reach(choices: Choices) -> dict[int, Floats]:
     """Elements of each pair that some possible tour or hold brings to each span."""
     tours = choices.tours
     found: dict[int, Floats] = {}
+    first: dict[tuple[int | None, int, int], int] = {}
     for p in np.unique(tours.pair):
         mine = np.flatnonzero(tours.pair == p)
         length = len(choices.spans[choices.pairs[p].task])
@@ -94,7 +95,11 @@ def _reach(choices: Choices) -> dict[int, Floats]:
         np.add.at(step, np.minimum(tours.covered[mine], length), -1.0)
         given = tours.least[mine].sum() if choices.pairs[p].number == 0 else 0
         number = choices.pairs[p].number or int(given)
-        found[int(p)] = np.where(np.cumsum(step)[:length] > 0, number, 0).astype(float)
+        there = np.where(np.cumsum(step)[:length] > 0, number, 0).astype(float)
+        # Whoever decides later is no more than he was.
+        pair = choices.pairs[p]
+        same = first.setdefault((pair.pledge, pair.unit, pair.task), int(p))
+        found[same] = np.maximum(found.get(same, 0.0), there)
     for p in choices.holders:
         pair = choices.pairs[p]
         afters = np.array([span.after for span in choices.spans[pair.task]])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +28,7 @@ from willing.planner.choices import (
     span_days,
 )
 from willing.planner.given import ON_TOUR, given_holds, given_turns
+from willing.planner.later import hangs_on_the_day, later_readings
 from willing.planner.passing import Needs, Passing, layers, passing
 from willing.planner.program import Ints
 from willing.planner.stints import lay_stint, lay_stints, levels, stand_ready, standing
@@ -50,12 +51,19 @@ def choices(situation: Situation, deal: OpenDeal | None = None) -> Choices:
     book = _Ways(bare=bare, needs=[])
     tasks, found = all_spans(situation)
     every = tuple(pair for pair in pairs(situation, tasks) if found[pair.task])
+    bought = buys(situation, deal)
     blocks = [
         block
         for p, pair in enumerate(every)
         if may_tour(pair)
-        for block in _lay_pair(situation, book, p, pair, found[pair.task], deal)
+        for block in _lay_pair(situation, book, p, (pair,), found[pair.task], deal)
     ]
+    for pair in every:
+        readings = (pair, *later_readings(situation, bare, pair, bought))
+        for last in range(1, len(readings)):
+            blocks += _lay_pair(
+                situation, book, len(every), readings[: last + 1], found[pair.task], deal)
+            every = (*every, readings[last])
     tasks = (*tasks, *levels(situation))
     found = (*found, *(() for _ in situation.operation.standbys))
     waiting = standing(situation, tasks, every, deal)
@@ -65,8 +73,11 @@ def choices(situation: Situation, deal: OpenDeal | None = None) -> Choices:
     return Choices(
         situation=situation, tasks=tasks, spans=found, pairs=every,
         tours=_joined([*blocks, *given]),
-        holders=tuple(p for p, pair in enumerate(every) if pair.number and may_hold(pair)),
-        held=tuple(given_holds(situation, tasks)), buys=buys(situation, deal), deal=deal,
+        holders=tuple(
+            p for p, pair in enumerate(every)
+            if pair.number and may_hold(pair) and not pair.later
+        ),
+        held=tuple(given_holds(situation, tasks)), buys=bought, deal=deal,
         ways=tuple(book.needs), bare=bare,
     )
 
@@ -97,10 +108,11 @@ def _joined(blocks: Iterable[dict[str, Ints]]) -> Tours:
 
 
 def _lay_pair(
-    situation: Situation, book: _Ways, p: int, pair: Pair, found: tuple[Span, ...],
+    situation: Situation, book: _Ways, p: int, readings: Sequence[Pair], found: tuple[Span, ...],
     deal: OpenDeal | None,
 ) -> Iterable[dict[str, Ints]]:
-    line = situation.timeline
+    """Tours of the last of some readings of a pair; those before it decide sooner."""
+    pair, line = readings[-1], situation.timeline
     lines = np.array(line.lines[:-1], dtype=np.int64)
     # A tour begins on the line of a period in which its task asks for something.
     periods = np.unique([span.period for span in found])
@@ -114,9 +126,14 @@ def _lay_pair(
             days = every
             block = _lay(situation, way, days, length, found, by=by)
             keep = _allowed(pair, block, line.lines[0]) & _on_lines(line, block, deal)
+            sooner = [_ready(line, before, dict(block)) for before in readings[:-1]]
             _keep_rested(line, pair, block)
             called = dict(block)
             block["stands"] = stand_ready(line, pair, block)
+            _as_soon(block, sooner)
+            if sooner:
+                keep &= hangs_on_the_day(
+                    situation.operation, pair, block["leaves"], block["stands"])
             # Of tours cut to the same days the shortest is enough.
             stays = block["ends"] - days
             for shorter in way.tours:
@@ -131,6 +148,7 @@ def _lay_pair(
             if pair.fit.early is not None and either.any():
                 called["stands"] = stand_ready(line, pair, called, pair.fit.by_notice)
                 either &= called["stands"] >= 0
+                _as_soon(called, sooner)
                 block.update(called)
                 yield {name: block[name][either] for name in _FIELDS}
 
@@ -185,6 +203,19 @@ def _on_lines(line: Timeline, block: dict[str, Ints], deal: OpenDeal | None) -> 
         before, np.isin(block["first_day"], deal.lines), np.isin(block["first_day"], line.lines)
     )
     return found
+
+
+def _as_soon(block: dict[str, Ints], sooner: Sequence[dict[str, Ints]]) -> None:
+    """Take elements as soon as any sooner decision would have it: nothing tells the two apart."""
+    for name in ("take", "kept", "since"):
+        block[name] = np.minimum.reduce([block[name], *(other[name] for other in sooner)])
+
+
+def _ready(line: Timeline, pair: Pair, block: dict[str, Ints]) -> dict[str, Ints]:
+    """The tours with what the notice of a pair asks of their elements."""
+    _keep_rested(line, pair, block)
+    block["stands"] = stand_ready(line, pair, block)
+    return block
 
 
 def _keep_rested(line: Timeline, pair: Pair, block: dict[str, Ints]) -> None:
@@ -250,7 +281,7 @@ def _given(
     """Turns already decided and elements already on tour; they need no permission any more."""
 
     known = list(every)
-    at = {(pair.unit, pair.pledge, pair.task): p for p, pair in enumerate(known)}
+    at = {(pair.unit, pair.pledge, pair.task): p for p, pair in enumerate(known) if not pair.later}
     blocks = []
     for turn in given_turns(situation, tasks):
         key = (turn.pair.unit, turn.pair.pledge, turn.pair.task)

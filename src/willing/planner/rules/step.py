@@ -25,8 +25,9 @@ def step(making: Making) -> None:
     tour x or a hold h lacks without any step: its pledge does not count by the day of its order, or
     an agreement that its nation needs is not in force on some day, or a leg of its way is not open;
     the sum is over the steps and days that mend it. n is the number of elements of its pledge. A
-    tour by each way that steps open is a choice of its own. Where a faster one that the gates g of
-    f open would not be easier in all respects, nobody takes the slower:
+    tour by each way that steps open is a choice of its own, and so is one for each day of the
+    decision where that matters (stages, standby). Where a faster way that the gates g of f open
+    would not be easier in all respects, nobody takes the slower:
 
     $$ x + n \sum_{g \in f} \sum_{(s_g, b) \in g} y_{s_g,b} \le n |f| $$
 
@@ -51,6 +52,7 @@ def step(making: Making) -> None:
     ], dtype=np.int64)
     making.gates = tuple(gates(choices, making.hold_pair, firsts))
     _once(making)
+    _pinned(making)
     _overtaken(making)
     _away(making)
     _held(making)
@@ -82,6 +84,14 @@ def _overtaken(making: Making) -> None:
             draft.enter(row, making.tours[[tour]], 1.0)
             for chosen in one_of_each:
                 draft.enter(row, making.buys[chosen], most)
+
+
+def _pinned(making: Making) -> None:
+    """Pinned elements go, on whichever day their nation decides."""
+    either = making.pins.either
+    rows = making.draft.rows("pinned", len(either), lower=np.array([*either.values()], dtype=float))
+    for row, tours in zip(rows, either, strict=True):
+        making.draft.enter(row, making.tours[list(tours)], 1.0)
 
 
 def _away(making: Making) -> None:

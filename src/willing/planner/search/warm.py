@@ -8,7 +8,8 @@ import numpy as np
 
 from willing.domain.plan import Row
 from willing.planner.gates import preferred
-from willing.planner.model import Model
+from willing.planner.later import Readings
+from willing.planner.model import Model, TourKey
 from willing.planner.program import Floats
 from willing.planner.settled import is_settled
 
@@ -25,24 +26,26 @@ def wish_of(model: Model, rows: Iterable[Row]) -> Floats:
         row.task: (row.first_day - choices.timeline.as_of).days for row in rows
         if row.kind == "step"
     }
-    # Free tours stand before those decided, and of these the first.
-    settled = is_settled(choices)
-    at = {keys[i]: i for i in np.flatnonzero(settled).tolist()}
-    at |= {keys[i]: i for i in preferred(choices, taken) if not settled[i]}
+    settled, readings = is_settled(choices), Readings(choices, rows)
+    at: dict[TourKey, list[int]] = {}
+    for i in preferred(choices, taken):
+        if not settled[i]:
+            at.setdefault(keys[i], []).append(i)
     held = {
         (int(p), int(period)): hold
         for hold, (p, period) in enumerate(zip(making.hold_pair, making.hold_period, strict=True))
     }
     pair_of = {
         ("" if pair.fit.pledge is None else pair.fit.pledge.id, pair.fit.unit.id, pair.fit.task.id):
-        p for p, pair in enumerate(choices.pairs)
+        p for p, pair in enumerate(choices.pairs) if not pair.later
     }
     for row in rows:
         who = (row.pledge, row.unit, row.task)
         if row.pinned in ("order", "cycle"):
             continue  # decided turns are in every plan already
         if row.kind in ("tour", "standby"):
-            tour = at.get((*who, row.first_day, row.days))
+            tours = at.get((*who, row.first_day, row.days))
+            tour = None if tours is None else readings.chosen(tours)
             if tour is not None and not choices.tours.given[tour]:
                 column = making.tours[tour]
                 point[column] = min(row.count, model.program.upper[column])
