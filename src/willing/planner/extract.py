@@ -83,9 +83,9 @@ def _tours(model: Model, x: Floats) -> Iterator[Row]:
     least, why_of = tours.least.copy(), tours.given.copy()
     for either, pinned in model.making.pins.either.items():
         left = pinned
-        for i in either:
-            fixed = min(left, int(counts[i]))
-            least[i], why_of[i], left = fixed, PINNED, left - fixed
+        for tour in either:
+            here = min(left, int(counts[tour]))
+            least[tour], why_of[tour], left = here, PINNED, left - here
     for i in np.flatnonzero(counts):
         pair, given = choices.pairs[int(tours.pair[i])], int(why_of[i])
         fixed = int(least[i])
