@@ -51,7 +51,7 @@ def tried(operation: Operation) -> Iterator[tuple[dict[str, Before], dict[str, f
         for each in every:
             mine = held[each.name] = _before(operation, *before[each.name])
             if (each.name, mine) not in kept:
-                kept[each.name, mine] = _score(operation, each, mine)
+                kept[each.name, mine] = score_after(operation, each, mine)
             scores[each.name] = kept[each.name, mine]
         yield held, scores
 
@@ -163,7 +163,7 @@ def _before(
     ))
 
 
-def _score(operation: Operation, outcome: Outcome, before: Before) -> float:
+def score_after(operation: Operation, outcome: Outcome, before: Before) -> float:
     """The best score of an outcome in which this and nothing else was decided before the deal."""
     days = dict(before.taken)
     facts = replace(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from willing.assess.coverage import Line, coverage
-from willing.assess.diff import Changed, diff
+from willing.assess.diff import Changed, StepMoved, diff, steps_moved
 from willing.assess.milestones import milestones
 from willing.domain.operation import Operation
 from willing.domain.plan import OutcomePlan, Plan
@@ -58,6 +58,10 @@ class Compared:
     """Turns whose elements differ."""
     milestones: tuple[MilestoneMoved, ...] = ()
     """Milestones whose date differs."""
+    stints: tuple[Changed, ...] = ()
+    """Stints on standby whose elements differ."""
+    steps: tuple[StepMoved, ...] = ()
+    """Steps before the deal that are taken on another day, or in one plan only."""
 
     @property
     def elements(self) -> int:
@@ -71,7 +75,7 @@ def compare(operation: Operation, old: Plan, new: Plan) -> tuple[Compared, ...]:
 
     Both plans keep the rule `rows` of the judge. Terms are those that the plans tell.
     """
-    changes = diff(old, new)
+    changes, stints, steps = diff(old, new), diff(old, new, "standby"), steps_moved(old, new)
     theirs = {part.outcome: part for part in old.outcomes}
     return tuple(
         Compared(
@@ -79,6 +83,8 @@ def compare(operation: Operation, old: Plan, new: Plan) -> tuple[Compared, ...]:
             lines=_lines(operation, old, new, part.outcome),
             changed=tuple(item for item in changes if item.outcome == part.outcome),
             milestones=_milestones(operation, old, new, part.outcome),
+            stints=tuple(item for item in stints if item.outcome == part.outcome),
+            steps=tuple(item for item in steps if item.outcome == part.outcome),
         )
         for part in new.outcomes if part.outcome in theirs
     )

@@ -1,10 +1,11 @@
-"""What changed between two plans: tours that one has and the other has not."""
+"""What changed between two plans: tours, stints and steps that one has and the other has not."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from willing.assess.scene import rows_in
 from willing.domain.plan import OutcomePlan, Plan
@@ -25,11 +26,11 @@ class Changed:
     nation: str
     """Nation that sends."""
     task: str
-    """Requirement or commitment."""
+    """Requirement or commitment; of a stint its level of standby."""
     first_day: date
-    """First day in place."""
+    """First day in place; of a stint its first."""
     days: int
-    """Days in place."""
+    """Days in place; of a stint its days."""
     before: int
     """Elements in the old plan."""
     after: int
@@ -41,24 +42,60 @@ class Changed:
         return abs(self.after - self.before)
 
 
-def diff(old: Plan, new: Plan) -> tuple[Changed, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepMoved:
+    """A step before the deal that is taken on another day, or in one of the plans only."""
+
+    outcome: str
+    """Outcome."""
+    step: str
+    """Step."""
+    before: date | None
+    """Day on which the old plan takes it; None: it does not."""
+    after: date | None
+    """Day on which the new plan takes it; None: it does not."""
+
+
+def diff(
+    old: Plan, new: Plan, kind: Literal["tour", "standby"] = "tour"
+) -> tuple[Changed, ...]:
     """Turns whose elements differ, in the outcomes that both plans have, in order of days.
 
     A turn is a pledge, unit, task, first day and length; a tour that moved by a day is one turn
-    less and one turn more.
+    less and one turn more. `kind`: tours, or stints on standby in their place.
     """
     theirs = {part.outcome: part for part in old.outcomes}
     found: list[Changed] = []
     for part in new.outcomes:
         if part.outcome in theirs:
-            found += _between(part.outcome, _turns(old, theirs[part.outcome]), _turns(new, part))
+            before = _turns(old, theirs[part.outcome], kind)
+            found += _between(part.outcome, before, _turns(new, part, kind))
     return tuple(found)
 
 
-def _turns(plan: Plan, part: OutcomePlan) -> Counter[_Turn]:
+def steps_moved(old: Plan, new: Plan) -> tuple[StepMoved, ...]:
+    """Steps that are taken on another day, or in one plan only, in the outcomes that both have."""
+    theirs = {part.outcome: part for part in old.outcomes}
+    found: list[StepMoved] = []
+    for part in new.outcomes:
+        if part.outcome in theirs:
+            before, after = _steps(old, theirs[part.outcome]), _steps(new, part)
+            found += [
+                StepMoved(outcome=part.outcome, step=step, before=before.get(step),
+                          after=after.get(step))
+                for step in sorted({*before, *after}) if before.get(step) != after.get(step)
+            ]
+    return tuple(found)
+
+
+def _steps(plan: Plan, part: OutcomePlan) -> dict[str, date]:
+    return {row.task: row.first_day for row in rows_in(plan, part) if row.kind == "step"}
+
+
+def _turns(plan: Plan, part: OutcomePlan, kind: str) -> Counter[_Turn]:
     turns: Counter[_Turn] = Counter()
     for row in rows_in(plan, part):
-        if row.kind == "tour":
+        if row.kind == kind:
             key = (row.pledge, row.unit, row.nation, row.task, row.first_day, row.days)
             turns[key] += int(row.count)
     return turns

@@ -35,6 +35,10 @@ def show_compared(out: Console, compared: Sequence[Compared]) -> None:
             out.print(_lines(item))
         else:
             out.print("No line is better or worse covered.")
+        if item.stints:
+            out.print(_turns("Changed standby", item.stints))
+        if item.steps:
+            out.print(_steps(item))
         show_changed(out, item.changed)
 
 
@@ -44,12 +48,17 @@ def show_changed(out: Console, changed: Sequence[Changed]) -> None:
 
     elements = sum(item.elements for item in changed)
     out.print(Text(f"{counted(elements, 'element')} on {counted(len(changed), 'turn')} changed."))
-    if not changed:
-        return
+    if changed:
+        out.print(_turns("Changed turns", changed))
+
+
+def _turns(title: str, changed: Sequence[Changed]) -> Table:
+    from rich.text import Text
+
     several = len({item.outcome for item in changed}) > 1
     table = _table(
-        "Changed turns", *(("Outcome",) if several else ()), "Nation", "Unit", "Task",
-        "First day", "Days", "Before", "After",
+        title, *(("Outcome",) if several else ()), "Nation", "Unit", "Task", "First day", "Days",
+        "Before", "After",
     )
     for item in changed[:_MOST]:
         table.add_row(*(Text(str(cell)) for cell in (
@@ -58,7 +67,15 @@ def show_changed(out: Console, changed: Sequence[Changed]) -> None:
         )))
     if len(changed) > _MOST:
         table.add_row(f"and {len(changed) - _MOST} more")
-    out.print(table)
+    return table
+
+
+def _steps(item: Compared) -> Table:
+    table = _table("Steps before the deal, taken on", "Step", "Before", "After")
+    for moved in item.steps:
+        table.add_row(moved.step, *("not taken" if day is None else str(day)
+                                    for day in (moved.before, moved.after)))
+    return table
 
 
 def compared_mapping(item: Compared) -> dict[str, Any]:
@@ -77,6 +94,12 @@ def compared_mapping(item: Compared) -> dict[str, Any]:
             for moved in item.milestones
         ],
         "changed_elements": item.elements, "changed": changed_mapping(item.changed),
+        "changed_standby": changed_mapping(item.stints),
+        "changed_steps": [
+            {"step": moved.step, "before": None if moved.before is None else str(moved.before),
+             "after": None if moved.after is None else str(moved.after)}
+            for moved in item.steps
+        ],
     }
 
 

@@ -50,14 +50,23 @@ def verify(
 def compare(
     operation: OperationPath, old: PlanPath, new: PlanPath, /, *, json: AsJson = False
 ) -> int:
-    """Put two plans side by side: score, lines and changed turns of every outcome both have."""
+    """Put two plans side by side: score, lines, changed turns, standby and steps before the deal.
+
+    Every outcome that both have is told; of plans for all outcomes together the expected score too.
+    """
     from willing.cli.differences import compared_mapping, show_compared
 
     told = willing.load(operation)
-    compared = willing.compare(told, willing.read_plan(old), willing.read_plan(new))
+    before, after = willing.read_plan(old), willing.read_plan(new)
+    compared = willing.compare(told, before, after)
     if json:
-        show_json({"outcomes": [compared_mapping(item) for item in compared]})
+        show_json({
+            "expected_before": before.expected, "expected_after": after.expected,
+            "outcomes": [compared_mapping(item) for item in compared],
+        })
         return FINE
+    if before.expected is not None and after.expected is not None:
+        print(f"Expected score: {before.expected:,.2f} before, {after.expected:,.2f} after.")
     show_compared(console(), compared)
     if not compared:
         print("The plans have no outcome in common.")

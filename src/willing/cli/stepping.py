@@ -34,6 +34,8 @@ def _lines(told: Operation, story: StepStory) -> list[str]:
         f"{step.name or step.id} ({step.id}): {WORDS[step.kind]}, gives {step.gives}; "
         f"{price}, in effect after {counted(step.lead_days, 'day')}"
     ]
+    if story.common:
+        lines += _in_all(story)
     for item in story.outcomes:
         day = None if item.taken is None else told.as_of + timedelta(days=item.taken)
         lines += ["", f"Outcome {item.outcome}: " + ("not taken." if day is None else
@@ -47,8 +49,34 @@ def _lines(told: Operation, story: StepStory) -> list[str]:
         if len(item.used) > _MOST:
             lines.append(f"  and {len(item.used) - _MOST} more")
         lines += _sooner(item)
-        lines += _worth(step, item)
+        if story.common and item.taken is None and _somewhere(story):
+            lines.append("  The deal comes before the day on which it is taken in others.")
+        else:
+            lines += _worth(step, item)
     return lines
+
+
+def _somewhere(story: StepStory) -> bool:
+    return any(item.taken is not None for item in story.outcomes)
+
+
+def _in_all(story: StepStory) -> list[str]:
+    """What was compared in one plan for all outcomes, and what the step gains over all of them."""
+    told = [
+        "One plan for all outcomes: whatever else is decided before the deal stays as it is, and "
+        "what follows the deal is planned again."
+    ]
+    if story.gain is not None:
+        would = [] if _somewhere(story) else ["would"]
+        over = "over all outcomes, by their chances"
+        told.append(" ".join(
+            ["It", *would, "gain" if would else "gains", f"{story.gain:,.2f} points {over},",
+             "its price paid."]
+            if story.gain >= -_EPSILON else
+            ["It", *would, "cost" if would else "costs", f"{-story.gain:,.2f} points more than it",
+             f"gains {over}."]
+        ))
+    return told
 
 
 def _sooner(item: InOutcome) -> list[str]:

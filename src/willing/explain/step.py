@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from willing.assess.coverage import coverage
@@ -14,8 +15,10 @@ from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.domain.situation import situation
 from willing.domain.step import Step
 from willing.errors import ProblemsFound
+from willing.planner.here_and_now import HereAndNow, here_and_now
 from willing.planner.limits import PlanLimits
-from willing.planner.model import build
+from willing.planner.model import Model, build
+from willing.planner.search.warm import wish_of
 from willing.planner.solve import solve_model
 
 WORK = 20
@@ -60,6 +63,12 @@ class StepStory:
     """The step."""
     outcomes: tuple[InOutcome, ...]
     """Each of the plan's outcomes."""
+    common: bool = False
+    """Whether one plan was made for all outcomes: then everything else that it decides before the
+    deal stays as it is in each of them."""
+    gain: float | None = None
+    """Of one plan for all outcomes the gain by their chances; None: not all were looked at, or
+    some have no plan to compare with."""
 
 
 def explain_step(
@@ -67,23 +76,54 @@ def explain_step(
 ) -> StepStory:
     """Explain one step in every outcome of a plan, or in one that is named.
 
-    What it gains is measured by planning each outcome again by itself, from its rows: without the
-    step where it is taken, with it on its first day where it is not; all other steps stay as they
-    are. Where one plan was made for several outcomes it is the most that it may be worth in each.
+    What it gains is measured by planning each outcome again, from its rows: without the step where
+    it is taken, with it on its first day where it is not; all other steps stay as they are. Where
+    one plan was made for several outcomes, all else that it decides before the deal stays too, so
+    that it is still the same in all of them; only what follows the deal is planned again.
     """
     step = operation.step[name]
     parts = [part for part in plan.outcomes if outcome in ("", part.outcome)]
+    common = None if plan.expected is None else here_and_now(
+        operation, [_outcome(part) for part in plan.outcomes])
+    found = tuple(_in(operation, plan, part, step, work, common) for part in parts)
     return StepStory(
-        step=step, outcomes=tuple(_in(operation, plan, part, step, work) for part in parts))
+        step=step, outcomes=found, common=common is not None,
+        gain=None if common is None or outcome else _by_chances(parts, found),
+    )
+
+
+def _by_chances(parts: Sequence[OutcomePlan], found: Sequence[InOutcome]) -> float | None:
+    gains = [item.gain for item in found if item.gain is not None]
+    total = math.fsum(part.probability for part in parts)
+    return None if len(gains) < len(parts) else math.fsum(
+        part.probability / total * gain for part, gain in zip(parts, gains, strict=True))
+
+
+def _outcome(part: OutcomePlan) -> Outcome:
+    return Outcome(name=part.outcome, answers=part.answers, probability=part.probability)
 
 
 def _in(
-    operation: Operation, plan: Plan, part: OutcomePlan, step: Step, work: int
+    operation: Operation, plan: Plan, part: OutcomePlan, step: Step, work: int,
+    common: HereAndNow | None,
 ) -> InOutcome:
     scene = stage_of(operation, plan, part.outcome)
     taken = next((first for row, first, _ in scene.rows_of("step") if row.task == step.id), None)
     rows = rows_in(plan, part)
-    again = None if step.taken is not None else _again(operation, part, rows, step, taken, work)
+    used = () if taken is None else needing(scene, step.id)
+    again = None
+    if step.taken is None and common is None:
+        again = _again(operation, part, rows, step, taken, work)
+    elif step.taken is None and common is not None:
+        at = [each.outcome for each in plan.outcomes].index(part.outcome)
+        if taken is None and (
+            any(row.kind == "step" and row.task == step.id for row in plan.rows)
+            or not _days(common.models[at], step)
+        ):
+            again = part.score, rows  # the deal comes before its day: with it all is as it is
+        else:
+            kept = [row for row in rows if row not in used]
+            again = _beside(common, at, kept, step, taken, work)
     gain: float | None = None
     lifts: tuple[Lifted, ...] = ()
     if again is not None:
@@ -94,9 +134,13 @@ def _in(
         lifts = tuple(_lifted(before, after))
     return InOutcome(
         outcome=part.outcome, taken=taken, gain=gain, lifts=lifts,
-        used=() if taken is None else needing(scene, step.id),
-        sooner=() if taken is None else sooner(scene, step.id),
+        used=used, sooner=() if taken is None else sooner(scene, step.id),
     )
+
+
+def _days(model: Model, step: Step) -> list[int]:
+    """Days on which a step may be taken."""
+    return [buy.day for buy in model.choices.buys if buy.step.id == step.id]
 
 
 def _again(
@@ -104,9 +148,8 @@ def _again(
     work: int,
 ) -> tuple[float, tuple[Row, ...]] | None:
     """Score and rows of the outcome planned again with the step refused, or taken."""
-    answers = Outcome(name=part.outcome, answers=part.answers, probability=part.probability)
-    here = situation(operation, answers)
-    days = [buy.day for buy in build(here).choices.buys if buy.step.id == step.id]
+    here = situation(operation, _outcome(part))
+    days = _days(build(here), step)
     if taken is None and not days:
         return None
     others = {row.task: row for row in rows if row.kind == "step" and row.task != step.id}
@@ -124,6 +167,34 @@ def _again(
             build(here, pins=[replace(pin, outcome=part.outcome) for pin in pins]),
             PlanLimits(work=work), start=start,
         )
+    except ProblemsFound:
+        return None
+    return found.value, found.rows
+
+
+def _beside(
+    common: HereAndNow, at: int, rows: Sequence[Row], step: Step, taken: int | None, work: int
+) -> tuple[float, tuple[Row, ...]] | None:
+    """The same for an outcome of one plan for all, by its position.
+
+    What follows the deal is planned again, and all that is decided before it stays, but for turns
+    that cannot be without the step.
+    """
+    model, stage = common.models[at], common.stages.outcomes[at]
+    days = _days(model, step)
+    start = [row for row in rows if row.kind != "step" or row.task != step.id]
+    point = wish_of(model, start)
+    lower, upper = model.program.lower.copy(), stage.program.upper.copy()
+    for first, column in zip(stage.first, stage.shared, strict=True):
+        _, (kind, pledge, _, _, _, _, _) = common.turns[first]
+        if kind != "hold" or pledge:  # whom a nation holds for itself may differ by outcome
+            lower[column] = upper[column] = point[column]
+    for buy, column in zip(model.choices.buys, model.making.buys, strict=True):
+        if buy.step.id == step.id:
+            lower[column] = upper[column] = float(taken is None and buy.day == days[0])
+    program = replace(model.program, lower=lower, upper=upper)
+    try:
+        found = solve_model(replace(model, program=program), PlanLimits(work=work), start=start)
     except ProblemsFound:
         return None
     return found.value, found.rows
