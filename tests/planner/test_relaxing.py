@@ -10,6 +10,7 @@ import pytest
 from scipy.sparse import csc_array
 
 from tests.coalition import coalition
+from tests.meaning.build import duty, need, operation, order, pledge, unit
 from tests.strategies import random_operation
 from willing.domain.check import check
 from willing.domain.outcomes import outcomes
@@ -122,8 +123,16 @@ def test_no_prices_promise_more_than_the_relaxation(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", MODELS)
 def test_at_the_best_prices_the_market_is_the_relaxation(seed: int) -> None:
-    """With the relaxation's own prices the market's bound is the relaxation's value."""
-    laid = model(seed)
+    """With the relaxation's own prices the market's bound is the relaxation's value; it is no more
+    where elements at home are due for a turn decided before.
+    """
+    bound, least, due = at_its_own_prices(model(seed))
+    assert bound <= least + 1e-5 + 1e-6 * abs(least)
+    assert due or bound == pytest.approx(least, rel=1e-6, abs=1e-5)
+
+
+def at_its_own_prices(laid: Model) -> tuple[float, float, bool]:
+    """The market's bound, the relaxation's value, and whether any element is due later on."""
     assert laid.making.home is not None
     less = slim(laid)
     market, found = Market(less, laid.making.home), solve_relaxed(less.program, Limits(), "simplex")
@@ -131,7 +140,23 @@ def test_at_the_best_prices_the_market_is_the_relaxation(seed: int) -> None:
     assert found.reduced is not None
     assert found.value is not None
     best = market.prices_of(found.duals, found.reduced)
-    assert market.respond(best).bound == pytest.approx(found.value, rel=1e-6, abs=1e-5)
+    come = laid.program.row_lower[laid.making.home.rows]
+    return market.respond(best).bound, found.value, bool((come < 0).any())
+
+
+def test_units_at_market_do_not_see_that_elements_are_due_later() -> None:
+    """One element is ordered for the second month, and cannot serve and rest before: the relaxation
+    knows, but each unit's best schedule by itself does not, so its bound is weaker.
+    """
+    op = operation(
+        unit("aaa", dwell=30), pledge("aaa"), need("post", "D+0..D+30: 1"),
+        need("gate", "D+30..D+60: 1"), order("aaa", "gate", "D+30", 30, 1, "aaa pledge"),
+        duty("watch", "AAA", "standing", "D+0..D+30: 1", priority=3),
+    )
+    bound, least, due = at_its_own_prices(build(situation(op, outcomes(op)[0])))
+    assert due
+    assert least == pytest.approx(36.0)
+    assert bound < least - 1.0
 
 
 @pytest.mark.parametrize("seed", MODELS)
