@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
@@ -24,17 +23,13 @@ from tests.meaning.build import (
     unit,
 )
 from tests.meaning.cases.who import renewed_by_an_answer
-from tests.meaning.chance_steps import stepped
 from tests.operations import coalition
 from tests.strategies import random_operation
 from willing.api import pins_of
 from willing.domain.check import check
-from willing.domain.checks.decided import check_decided
 from willing.domain.nation import Place
 from willing.domain.operation import Operation
-from willing.domain.outcomes import outcome
 from willing.domain.plan import Plan, Row
-from willing.domain.situation import situation
 from willing.domain.windows import Windows, parse_windows
 from willing.errors import ProblemsFound
 from willing.planner.plan import plan
@@ -360,42 +355,6 @@ def test_pins_taken_from_a_plan_stand_in_the_next(seed: int) -> None:
     rows = sorted(_pins_of(plan(op, work=2)), key=str)
     some = Random(seed).sample(rows, (len(rows) + 1) // 2)
     assert set(some) <= pinned(plan(op, work=2, seed=seed, pins=some))
-
-
-@pytest.mark.parametrize("seed", _seeds(range(200)))
-def test_pins_of_plans_with_steps_stand_in_the_next(seed: int) -> None:
-    """Some rows of a plan with steps before the deal, the steps themselves too, each refused step,
-    and tours through them without them: the plan made around them has them, and is no worse.
-    """
-    op, answers = stepped(seed)
-    here = outcome(answers, 1.0)
-    if list(check_decided([situation(op, here)])):
-        pytest.skip("what is decided breaks a limit alone")
-    made = plan(op, [here.name], gap=0.0)
-    rows = sorted(_pins_of(made), key=str)
-    took = {row.task for row in made.rows if row.kind == "step"}
-    refused = [
-        Row(outcome=here.name, kind="step", nation=s.nation, task=s.id, first_day=day(0), days=1,
-            count=0, pinned="pin")
-        for s in op.steps if s.id not in took
-    ]
-    some = [*Random(seed).sample(rows, (len(rows) + 1) // 2), *refused]
-    again = plan(op, [here.name], pins=some, gap=0.0)
-    assert {row for row in some if row.count} <= pinned(again)
-    assert again.outcomes[0].score == pytest.approx(made.outcomes[0].score, abs=1e-6)
-    assert not {s.task for s in refused} & {row.task for row in again.rows if row.kind == "step"}
-
-
-def test_steps_are_among_the_rows_that_are_pinned() -> None:
-    """The property above pins some, together with tours and stints."""
-    kinds: Counter[str] = Counter()
-    for seed in range(40):
-        op, answers = stepped(seed)
-        made = plan(op, [outcome(answers, 1.0).name], gap=0.0)
-        kinds.update({row.kind for row in _pins_of(made)})
-    assert kinds["step"] >= 5
-    assert kinds["tour"] >= 20
-    assert kinds["standby"] >= 2
 
 
 def test_a_hold_of_a_pledge_is_pinned_only_when_it_may_be() -> None:
