@@ -12,6 +12,7 @@ from tests.meaning.chance_formations import formations
 from tests.meaning.chance_reserves import reserves
 from tests.meaning.chance_standing import standing
 from tests.meaning.chance_steps import stepped
+from tests.meaning.chance_ways import opened_ways
 from tests.meaning.layers import Layer
 from tests.meaning.layers.before import steps
 from tests.meaning.layers.lines import kind, lead, nations, reach, transfer
@@ -20,7 +21,7 @@ from tests.meaning.layers.pledges import caveats, company, free, must_have, owne
 from willing.domain.operation import Operation
 
 KINDS = (micro, reserves, crowded, shared_support, formations, bound, clocked)
-WAITING = (standing, stepped)
+WAITING = (standing, stepped, opened_ways)
 """Kinds in which something is decided before the deal."""
 LAYERS: tuple[tuple[Layer, float], ...] = (
     (transfer, 0.35), (stay, 0.35), (tonnes, 0.3), (overhead, 0.35), (beds, 0.3), (company, 0.3),

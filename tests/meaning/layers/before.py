@@ -19,7 +19,8 @@ def steps(dice: Random, operation: Operation) -> Operation:
     lines = {line.id for line in operation.requirements}
     under_way = any(row.state == "tour" and row.task in lines for row in operation.cycles)
     single = [pledge for pledge in operation.pledges if _one_notice(operation, pledge)]
-    if operation.steps or under_way or not single:
+    opened = {name for step in operation.steps for name in (*step.opens, *step.shortens)}
+    if under_way or not single or opened & {pledge.id for pledge in operation.pledges}:
         return operation
     if operation.grid.waiting.days == 0:
         operation = _deal_later(dice, operation)
@@ -35,9 +36,11 @@ def steps(dice: Random, operation: Operation) -> Operation:
     if not made or dice.random() < 0.2:
         made.append(_step(dice, "signed", "leave"))
         operation = _with_leave(dice, operation)
+    asked = question("passage", "yes", "no", answered=dice.choice((None, 20, 70)))
     return replace(
-        operation, steps=tuple(made), questions=(*operation.questions, question(
-            "passage", "yes", "no", answered=dice.choice((None, 20, 70)))),
+        operation, steps=(*operation.steps, *made),
+        questions=operation.questions if "passage" in operation.question
+        else (*operation.questions, asked),
     )
 
 
