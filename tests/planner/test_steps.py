@@ -13,7 +13,7 @@ import willing
 from tests.meaning.beforehand import by_trying
 from tests.meaning.build import day, need, operation, pledge, question, step, unit
 from tests.meaning.case import Case
-from tests.meaning.cases.steps import answer_awaited_on_standby, later_step_on_a_sooner_level
+from tests.meaning.cases.decisions import answer_awaited_on_standby, later_step_on_a_sooner_level
 from tests.planner.test_react import written
 from tests.stepping import NO, harbour, taken
 from willing.api import pins_of

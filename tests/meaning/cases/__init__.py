@@ -7,6 +7,7 @@ from tests.meaning.cases import (
     company,
     credits,
     crowds,
+    decisions,
     formations,
     limits,
     lines,
@@ -24,8 +25,8 @@ from tests.meaning.cases import (
 )
 
 THEMES = (
-    pools, backfills, rounding, clock, standing, steps, today, credits, who, presence, outcomes,
-    limits, crowds, formations, milestones, lines, reach, company, score,
+    pools, backfills, rounding, clock, standing, steps, decisions, today, credits, who, presence,
+    outcomes, limits, crowds, formations, milestones, lines, reach, company, score,
 )
 """The files, in the order of the reference page."""
 
