@@ -74,6 +74,7 @@ def main() -> None:
     parser.add_argument("--size", type=float, default=0.1)
     parser.add_argument("--outcomes", type=int, default=10)
     parser.add_argument("--seconds", type=float, default=300.0)
+    parser.add_argument("--work", type=int, default=400, help="steps for one plan of an outcome")
     parser.add_argument("--gap", type=float, default=0.01)
     parser.add_argument("--worst", type=float, default=0.0, help="part of the score: the worst")
     parser.add_argument("--processes", type=int, default=0)
@@ -94,8 +95,8 @@ def main() -> None:
               flush=True)
 
     _, found = plan_together(
-        operation, limits=limits, risk=risk, executor=_executor(asked.processes, asked.ray),
-        progress=tell,
+        operation, limits=limits, work=asked.work, risk=risk,
+        executor=_executor(asked.processes, asked.ray), progress=tell,
     )
     memory = (
         resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -24,6 +24,9 @@ from willing.planner.relaxation.relax import relaxed_of, sifted
 from willing.planner.relaxation.slim import slim
 from willing.planner.solve import go_on, search
 
+_SHARED = 0.5
+"""Part of the time left for one plan of each outcome; the rest is for other choices, and proofs."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
@@ -66,8 +69,8 @@ class After:
         if limits.seconds <= 0:
             return self._last(number, choice)
         model = self._fixed(number, choice)
-        watch = Watch(
-            limits=limits, outcome=model.situation.outcome.name, unfillable=model.unfillable)
+        # The gap of all outcomes together is one of the whole score, unfillable points included.
+        watch = Watch(limits=limits, outcome=model.situation.outcome.name, unfillable=0.0)
         watch.progress = partial(_heed, watch, stop)
         try:
             point = self._point(number, model, choice, relaxed, watch)
@@ -106,7 +109,9 @@ class After:
         if before is None:
             return search(model, watch, (), near)[0]
         if not np.array_equal(before.choice, choice):
-            return search(model, watch, rows(model, before.planned.point), near)[0]
+            # What a quick plan did after another choice is no help.
+            start = () if before.guide is None else rows(model, before.planned.point)
+            return search(model, watch, start, near)[0]
         if near is not None and before.guide is relaxed:
             return go_on(model, watch, before.planned.point, near)
         return search(model, watch, (), near, before.planned.point)[0]
@@ -130,13 +135,17 @@ class After:
         return replace(before.planned, clocked=True)
 
     def _limits(self, number: int) -> PlanLimits:
-        """A quick plan at first; then what time is left, shared with those planned after it."""
+        """A quick plan at first; then a share of the time, with those planned after it.
+
+        Each plan of an outcome is to come closer to its bound than the one before.
+        """
         if number not in self.before:
             return replace(self.limits, gap=math.inf)
+        asked = self.asked[number]
         waiting = sum(model is not None for model in self.models[number:])
         return replace(
-            self.limits, seconds=(self.until - time.time()) / waiting,
-            seed=self.limits.seed + self.asked[number],
+            self.limits, seconds=_SHARED * (self.until - time.time()) / waiting,
+            gap=self.limits.gap / asked, seed=self.limits.seed + asked,
         )
 
 

@@ -94,8 +94,7 @@ def decide(
     tell = None if progress is None else lambda step: progress(_reached(step))
     if not large or limits.way == "extensive":
         return solve(here.stages, limits, executor, tell)
-    # Half the gap for the plans; what outcomes lose by one choice for all takes of the rest.
-    plain = PlanLimits(work=work, seed=seed, gap=limits.gap / 2)
+    plain = PlanLimits(work=work, seed=seed, gap=limits.gap)
     after = after_choices(here, plain, limits.seconds)
     likely = likely_choice(here, plain)
     found = solve(

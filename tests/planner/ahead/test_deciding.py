@@ -129,6 +129,28 @@ def test_the_callers_plans_are_used_and_the_bound_stays_the_best_there_is() -> N
     assert decided.status in ("stalled", "limit")
 
 
+def test_plans_that_others_make_better_each_time_are_asked_for_again() -> None:
+    """Where no choice is better than the best one, its plans still may be: until three in vain."""
+    asked = [0, 0]
+
+    def slowly(
+        outcome: int, x: Floats, relaxed: Solution | None, stop: Callable[[], bool]
+    ) -> Planned | None:
+        """Waste less each time, down to nothing."""
+        asked[outcome] += 1
+        missing = max((1.0, 3.0)[outcome] - x[0], 0.0) + max(12 - asked[outcome], 0)
+        return Planned(cost=5.0 * missing, point=np.array([x[0], missing]), bound=None)
+
+    start = np.array([3.0])
+    decided = solve(store(), DECOMPOSED, plan_recourse=slowly, start=start)
+    assert (decided.value, decided.status) == (pytest.approx(6.0), "proved")
+    asked = [-1000, -1000]
+    decided = solve(store(), replace(DECOMPOSED, work=30), plan_recourse=slowly, start=start)
+    assert decided.work == 30
+    assert decided.value is not None
+    assert decided.value > 6.0
+
+
 def test_ctrl_c_gives_the_best_choice_so_far() -> None:
     """An interruption after the first choice ends with that choice and a true bound."""
     asked: list[Step] = []

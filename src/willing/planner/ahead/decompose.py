@@ -41,6 +41,8 @@ _ROUNDS = 8
 """Whole choices that must close that part, where the rest can be finished as one program."""
 _RELAXED = 0.4
 """Part of the time after which what is still to prove waits for plans."""
+_PATIENCE = 3
+"""Times that plans are made better in vain after which no more is hoped for."""
 _EMPTY = 4
 """Rounds without a cut, each trying prices nearer to the best, after which there are none."""
 
@@ -78,8 +80,9 @@ class Decomposition:
         if start is not None:
             self._begin(start)
         self._know_least()
-        if start is not None:
-            self._near(start)
+        if self._standing.late(_RELAXED):
+            # Relaxing each once more would take too long: plans near what each costs at least.
+            self._improve()
         if not self._relax():
             return
         if self._parted:
@@ -91,6 +94,7 @@ class Decomposition:
         gaps: list[float] = []
         while self._standing.goes_on():
             if not self._choose():
+                self._improve()
                 return
             value, bound = self._standing.value, self._standing.bound
             gaps.append(np.inf if value is None or bound is None else value - bound)
@@ -110,24 +114,14 @@ class Decomposition:
             self._standing.offer(start, planned)
             self._standing.tell("begin")
 
-    def _near(self, start: Floats) -> None:
-        """Plan every outcome near its relaxation after the first choice.
-
-        Where relaxing each once more would take too long, near the one with any choice; the rest
-        of the time is for these plans then.
-        """
-        standing, late = self._standing, self._standing.late(_RELAXED)
-        if not late:
-            for cut in self._asking.in_turn("line", start):
-                self._asking.add_all([cut])
-        self._asking.offer(start)
-        standing.tell("begin")
-        while late and standing.goes_on():
+    def _improve(self) -> None:
+        """Have the plans after the best choice made better by others, while that gains anything."""
+        standing, idle = self._standing, 0
+        while self._plans and idle < _PATIENCE and standing.x is not None and standing.goes_on():
             before = standing.value
-            self._asking.offer(start)
+            self._asking.offer(standing.x)
             standing.tell("improve")
-            if standing.value == before:
-                return
+            idle = idle + 1 if standing.value == before else 0
 
     def _know_least(self) -> None:
         """Ask what each outcome costs at least; those not asked yet cost what is known before."""
