@@ -44,6 +44,22 @@ def test_a_step_not_taken_tells_what_it_would_lift_and_cost() -> None:
     assert told.lifts == (Lifted(task="beacon", days=120.0),)
 
 
+def test_what_more_planning_gains_is_not_the_steps() -> None:
+    """A plan that was stopped and left the pier empty: the beacon's step is worth no more by it."""
+    operation, made = taken()
+    part = made.outcomes[0]
+    # Nobody on the pier, though the mandate was paid for: much worse than it could be.
+    idle = replace(
+        made, outcomes=(replace(part, status="limit", score=part.score + 4 * 36),),
+        rows=tuple(row for row in made.rows if row.task != "pier"),
+    )
+    for status, credited in (("limit", 0.0), ("proved", 4 * 36)):
+        [outcome] = idle.outcomes
+        told = explain_step(
+            operation, replace(idle, outcomes=(replace(outcome, status=status),)), "sofa_early")
+        assert told.outcomes[0].gain == pytest.approx(4 * 36 - 400 + credited)
+
+
 def test_what_is_a_fact_is_compared_with_nothing() -> None:
     """A step taken already cannot be undone."""
     operation, _ = taken()

@@ -25,6 +25,9 @@ WORK = 20
 """Improvement steps with which an outcome is planned again."""
 _EPSILON = 1e-6
 
+Planned = tuple[float, tuple[Row, ...]]
+"""Score and rows of an outcome planned again."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lifted:
@@ -50,7 +53,7 @@ class InOutcome:
     """Tours that could be without it, but by a longer way."""
     gain: float | None
     """Points by which the score is lower with it, the price paid: of one that is taken than without
-    it, of another than the plan's. None: without it, or with it, no plan was found."""
+    it, of another than as it is. None: without it, or with it, no plan was found."""
     lifts: tuple[Lifted, ...]
     """What it lifts, or would lift."""
 
@@ -77,9 +80,11 @@ def explain_step(
     """Explain one step in every outcome of a plan, or in one that is named.
 
     What it gains is measured by planning each outcome again, from its rows: without the step where
-    it is taken, with it on its first day where it is not; all other steps stay as they are. Where
-    one plan was made for several outcomes, all else that it decides before the deal stays too, so
-    that it is still the same in all of them; only what follows the deal is planned again.
+    it is taken, with it on its first day where it is not; all other steps stay as they are. An
+    outcome that is not proved is first planned again as it is, with as much work: what that gains
+    is not the step's. Where one plan was made for several outcomes, all else that it decides before
+    the deal stays too, so that it is still the same in all of them; only what follows the deal is
+    planned again.
     """
     step = operation.step[name]
     parts = [part for part in plan.outcomes if outcome in ("", part.outcome)]
@@ -111,31 +116,66 @@ def _in(
     taken = next((first for row, first, _ in scene.rows_of("step") if row.task == step.id), None)
     rows = rows_in(plan, part)
     used = () if taken is None else needing(scene, step.id)
-    again = None
+    pair = None
     if step.taken is None and common is None:
-        again = _again(operation, part, rows, step, taken, work)
+        pair = _pair(operation, part, rows, step, taken, work)
     elif step.taken is None and common is not None:
-        at = [each.outcome for each in plan.outcomes].index(part.outcome)
-        if taken is None and (
-            any(row.kind == "step" and row.task == step.id for row in plan.rows)
-            or not _days(common.models[at], step)
-        ):
-            again = part.score, rows  # the deal comes before its day: with it all is as it is
-        else:
-            kept = [row for row in rows if row not in used]
-            again = _beside(common, at, kept, step, taken, work)
+        pair = _pair_beside(common, plan, part, (rows, used), step, taken, work)
     gain: float | None = None
     lifts: tuple[Lifted, ...] = ()
-    if again is not None:
-        value, other = again
-        gain = value - part.score if taken is not None else part.score - value
-        short = (_short(operation, plan, part, rows), _short(operation, plan, part, other))
-        before, after = short if taken is None else short[::-1]
-        lifts = tuple(_lifted(before, after))
+    if pair is not None:
+        without, with_it = pair if taken is None else pair[::-1]
+        gain = without[0] - with_it[0]
+        lifts = tuple(_lifted(*(_short(operation, plan, part, r) for _, r in (without, with_it))))
     return InOutcome(
         outcome=part.outcome, taken=taken, gain=gain, lifts=lifts,
         used=used, sooner=() if taken is None else sooner(scene, step.id),
     )
+
+
+def _as_it_is(part: OutcomePlan, rows: tuple[Row, ...], again: Planned | None) -> Planned:
+    """What the other plan is held against: the plan, or what as much planning makes of it.
+
+    Of a plan that is not proved more planning alone gains something, which is not the step's.
+    """
+    best = part.score, rows
+    return best if again is None else min(best, again, key=lambda planned: planned[0])
+
+
+def _pair(
+    operation: Operation, part: OutcomePlan, rows: tuple[Row, ...], step: Step,
+    taken: int | None, work: int,
+) -> tuple[Planned, Planned] | None:
+    """An outcome as it is, and with the step refused or taken; None: the other has no plan."""
+    days = _days(build(situation(operation, _outcome(part))), step)
+    if taken is None and not days:
+        return None
+    other = _again(operation, part, rows, step, days[0] if taken is None else None, work)
+    if other is None:
+        return None
+    again = None if part.status == "proved" else _again(operation, part, rows, step, taken, work)
+    return _as_it_is(part, rows, again), other
+
+
+def _pair_beside(
+    common: HereAndNow, plan: Plan, part: OutcomePlan, of: tuple[tuple[Row, ...], tuple[Row, ...]],
+    step: Step, taken: int | None, work: int,
+) -> tuple[Planned, Planned] | None:
+    """The same for an outcome of one plan for all; `of`: its rows, and those that need the step."""
+    rows, used = of
+    at = [each.outcome for each in plan.outcomes].index(part.outcome)
+    days = _days(common.models[at], step)
+    if taken is None and (
+        any(row.kind == "step" and row.task == step.id for row in plan.rows) or not days
+    ):
+        # The deal comes before its day: with it all is as it is.
+        return (part.score, rows), (part.score, rows)
+    kept = [row for row in rows if row not in used]
+    other = _beside(common, at, kept, step, days[0] if taken is None else None, work)
+    if other is None:
+        return None
+    again = None if part.status == "proved" else _beside(common, at, rows, step, taken, work)
+    return _as_it_is(part, rows, again), other
 
 
 def _days(model: Model, step: Step) -> list[int]:
@@ -144,20 +184,17 @@ def _days(model: Model, step: Step) -> list[int]:
 
 
 def _again(
-    operation: Operation, part: OutcomePlan, rows: Iterable[Row], step: Step, taken: int | None,
+    operation: Operation, part: OutcomePlan, rows: Iterable[Row], step: Step, day: int | None,
     work: int,
-) -> tuple[float, tuple[Row, ...]] | None:
-    """Score and rows of the outcome planned again with the step refused, or taken."""
+) -> Planned | None:
+    """The outcome planned again from its rows with the step taken on a day, or (None) refused."""
     here = situation(operation, _outcome(part))
-    days = _days(build(here), step)
-    if taken is None and not days:
-        return None
     others = {row.task: row for row in rows if row.kind == "step" and row.task != step.id}
     pins = [
         others.get(other.id) or Row(
             outcome=part.outcome, kind="step", nation=other.nation, task=other.id, days=1,
-            first_day=here.timeline.date_of(days[0] if other is step and taken is None else 0),
-            count=int(other is step and taken is None),
+            first_day=here.timeline.date_of(day if other is step and day is not None else 0),
+            count=int(other is step and day is not None),
         )
         for other in operation.steps if other.taken is None
     ]
@@ -173,15 +210,14 @@ def _again(
 
 
 def _beside(
-    common: HereAndNow, at: int, rows: Sequence[Row], step: Step, taken: int | None, work: int
-) -> tuple[float, tuple[Row, ...]] | None:
+    common: HereAndNow, at: int, rows: Sequence[Row], step: Step, day: int | None, work: int
+) -> Planned | None:
     """The same for an outcome of one plan for all, by its position.
 
     What follows the deal is planned again, and all that is decided before it stays, but for turns
     that cannot be without the step.
     """
     model, stage = common.models[at], common.stages.outcomes[at]
-    days = _days(model, step)
     start = [row for row in rows if row.kind != "step" or row.task != step.id]
     point = wish_of(model, start)
     lower, upper = model.program.lower.copy(), stage.program.upper.copy()
@@ -191,7 +227,7 @@ def _beside(
             lower[column] = upper[column] = point[column]
     for buy, column in zip(model.choices.buys, model.making.buys, strict=True):
         if buy.step.id == step.id:
-            lower[column] = upper[column] = float(taken is None and buy.day == days[0])
+            lower[column] = upper[column] = float(buy.day == day)
     program = replace(model.program, lower=lower, upper=upper)
     try:
         found = solve_model(replace(model, program=program), PlanLimits(work=work), start=start)
