@@ -105,6 +105,18 @@ def test_a_plan_with_room_is_the_same_plan_with_no_more_overhead_than_is_drawn()
     assert told[columns].sum() < more[columns].sum()
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_step_has_no_column_without_an_upper_bound_and_the_same_best_value(seed: int) -> None:
+    """Between such columns the solver's presolve may go on for ever."""
+    model = drawn(seed)
+    hoods = Neighbourhoods(model)
+    point, every = begun(model, hoods), np.arange(model.program.columns)
+    step, cut = hoods.step(point, every), hoods.cut(point, every)
+    assert np.isfinite(step.program.upper).all()
+    values = [solve_whole(part.program, Limits(gap=1e-9)).value for part in (step, cut)]
+    assert values[0] == pytest.approx(values[1])
+
+
 def test_in_a_large_operation_few_columns_are_touched() -> None:
     """One turn touches a small part of what hangs together with it; that is enough there too."""
     model = formed()

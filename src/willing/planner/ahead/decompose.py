@@ -41,6 +41,9 @@ _ROUNDS = 8
 """Whole choices that must close that part, where the rest can be finished as one program."""
 _RELAXED = 0.4
 """Part of the time after which what is still to prove waits for plans."""
+_AGAIN = 3.0
+"""Times as long as all outcomes took to tell what they cost at least that must be left for asking
+them again and planning them."""
 _PATIENCE = 3
 """Times that plans are made better in vain after which no more is hoped for."""
 _EMPTY = 4
@@ -79,9 +82,11 @@ class Decomposition:
         self._plans = start is not None
         if start is not None:
             self._begin(start)
+        before = self._standing.seconds
         self._know_least()
-        if self._standing.late(_RELAXED):
-            # Relaxing each once more would take too long: plans near what each costs at least.
+        if self._standing.short_of(_AGAIN * (self._standing.seconds - before)):
+            # Relaxing each again would leave no time for plans: they are made near what each
+            # costs at least.
             self._improve()
         if not self._relax():
             return

@@ -59,6 +59,12 @@ class Standing:
         self.hurried |= gone
         return gone
 
+    def short_of(self, seconds: float) -> bool:
+        """Whether less time than that is left; what hangs on it may not repeat."""
+        short = self.left < seconds
+        self.hurried |= short
+        return short
+
     def stop(self) -> bool:
         """Whether the clock or the user ends deciding now."""
         if self.left <= 0:

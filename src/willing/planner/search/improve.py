@@ -108,7 +108,7 @@ class Improvement:
                 freed = fresh
                 break
         free = np.sort(np.concatenate([freed, self._touched.columns(freed)]))
-        part = self._hoods.cut(self.point, free)
+        part = self._hoods.step(self.point, free)
         found = workers.submit(
             solve_whole, part.program, self._limits(self._close()), self.point[part.columns],
             lambda: watch.interrupted,
@@ -160,7 +160,7 @@ class Improvement:
         """
         decided = self.point.copy()
         decided[step.freed] = new[step.freed]
-        rest = self._hoods.cut(decided, np.sort(self._touched.columns(step.freed)))
+        rest = self._hoods.step(decided, np.sort(self._touched.columns(step.freed)))
         found = solve_whole(
             rest.program, self._limits(_COARSE), stop=lambda: self._watch.interrupted
         )
