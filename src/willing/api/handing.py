@@ -31,6 +31,8 @@ def hand_out(
     like the report of a plan; the page opens without a network. Each file is written whole or not
     at all, and over something else only with `replace`. Raises `ProblemsFound` when that cannot be.
     """
+    if html is None and xlsx is None:
+        return
     from willing.report.handout import write_handout
 
     page, book = _paths(html, xlsx)
@@ -42,6 +44,8 @@ def refuse_handout(
     html: str | Path | None, xlsx: str | Path | None, *, replace: bool = False
 ) -> None:
     """Say before long work what would keep a page and a workbook from being written."""
+    if html is None and xlsx is None:
+        return  # who wants neither does not wait until pages can be written
     from willing.report.handout import refuse_files
 
     refuse_files(*_paths(html, xlsx), replace)

@@ -82,7 +82,7 @@ def _show(out: Console, found: IfToday) -> None:
 def _show_outcome(out: Console, part: Ready, before: Ready | None) -> None:
     from rich.text import Text
 
-    from willing.report.ready_handout import weakest
+    from willing.report.ready_words import weakest
 
     out.print()
     out.rule(Text(f"{part.outcome} ({part.probability:.1%})", style="bold"))
@@ -137,7 +137,7 @@ def _table(title: str, first: str, part: Ready) -> Table:
 def _running(items: list[RunsOut], today: date) -> Table:
     from rich.table import Table
 
-    from willing.report.ready_handout import KINDS
+    from willing.report.ready_words import RUNS_OUT
 
     table = Table(
         title=f"Runs out by {today}, or within 30 days", title_justify="left", title_style="bold",
@@ -149,7 +149,7 @@ def _running(items: list[RunsOut], today: date) -> Table:
     if renewals:
         table.add_column("Would be renewed", overflow="fold")
     for item in items[:_MOST]:
-        table.add_row(KINDS[item.kind], item.id, item.nation, str(item.day), str(item.left),
+        table.add_row(RUNS_OUT[item.kind], item.id, item.nation, str(item.day), str(item.left),
                       *([item.renewal] if renewals else []))
     if len(items) > _MOST:
         table.add_row(f"and {len(items) - _MOST} more")

@@ -13,7 +13,7 @@ from willing.report.figures import amount, percent
 from willing.report.handout import Handout, Leaf
 from willing.report.ordered import DAYS, HOURS, Ordered, first_orders
 from willing.report.proof import points, proof, repeats
-from willing.report.ready_handout import weakest
+from willing.report.ready_words import weakest
 from willing.report.section import Column, Section, Table
 
 _NONE = "No order is due in this time."

@@ -14,14 +14,9 @@ from willing.report.figures import amount, number, percent, portion
 from willing.report.handout import Handout, Leaf
 from willing.report.proof import for_all
 from willing.report.reading import outcome_labels
+from willing.report.ready_words import RUNS_OUT, weakest
 from willing.report.section import Column, Section, Table, Value
 
-KINDS = {
-    "pledge": "pledge ends", "renewal": "pledge lapses unless renewed",
-    "agreement": "agreement ends", "certificate": "certificate ends",
-    "ask": "renewal to be asked for",
-}
-"""What runs out, in words."""
 _DAYS = tuple(Column(f"D+{mark}", 12, "date") for mark in MARKS)
 
 
@@ -101,15 +96,6 @@ def _cover(day: EffectOn, before: float | None) -> str:
     return percent(day.cover) + was
 
 
-def weakest(days: Sequence[EffectOn]) -> str:
-    """The lines that an effect rests on where it is not covered, with the days."""
-    marks: dict[str, list[str]] = {}
-    for day in days:
-        if day.cover is not None and day.cover < 1:
-            marks.setdefault(day.task, []).append(f"D+{day.mark}")
-    return "; ".join(f"{task} ({', '.join(on)})" for task, on in marks.items()) or "–"
-
-
 def _lines(dealt: Sequence[Ready], labels: dict[str, str]) -> Section:
     rows: list[tuple[Value, ...]] = []
     texts = []
@@ -183,7 +169,7 @@ def _running(parts: Sequence[Ready], today: date) -> Section:
                 Column("Day", 12, "date"), Column("In days", 9, "number"),
                 Column("Would be renewed", 40)),
             rows=tuple(
-                (KINDS[item.kind], item.id, item.nation or "several", item.day, item.left,
+                (RUNS_OUT[item.kind], item.id, item.nation or "several", item.day, item.left,
                  item.renewal)
                 for item in sorted(found, key=lambda item: (item.day, item.id))
             ),
