@@ -67,12 +67,22 @@ def free(dice: Random, operation: Operation) -> Operation:
 
 
 def stages(dice: Random, operation: Operation) -> Operation:
-    """Notice goes by stage, and certificates must be renewed."""
-    return replace(operation, policies=tuple(
+    """Notice goes by stage, and certificates must be renewed.
+
+    Not where a step shortens the notice: `check` refuses a notice by stage beside it.
+    """
+    pledges = {pledge.id: pledge for pledge in operation.pledges}
+    shortened = {
+        operation.unit[pledges[name].unit].policy
+        for step in operation.steps for name in step.shortens
+    }
+    drawn = tuple(
         replace(policy, certify_days=dice.choice((0, 20)),
                 stages=parse_stages(dice.choice(("0: 40; 30: 10", "0: 20; 20: 5"))))
         for policy in operation.policies
-    ))
+    )
+    return replace(operation, policies=tuple(
+        replace(policy, stages=None) if policy.id in shortened else policy for policy in drawn))
 
 
 def phase(dice: Random, operation: Operation) -> Operation:
