@@ -36,7 +36,7 @@ from willing.domain.renewal import Renewal
 from willing.domain.standby import Standby
 from willing.planner import all_outcomes
 from willing.planner import plan as planner
-from willing.planner.after import after_choices
+from willing.planner.after import After, after_choices
 from willing.planner.ahead import recourse
 from willing.planner.ahead.decided import AheadLimits, Stopped
 from willing.planner.ahead.executor import Processes, Serial
@@ -45,6 +45,7 @@ from willing.planner.ahead.stages import Risk
 from willing.planner.all_outcomes import plan_together
 from willing.planner.here_and_now import here_and_now
 from willing.planner.limits import PlanLimits
+from willing.planner.milp import Solution
 from willing.planner.relaxation import relax
 
 DEALS = (30, 60)
@@ -325,6 +326,19 @@ def test_relaxed_a_few_tours_at_a_time_outcomes_cost_the_same_at_least(
             assert least.constant == pytest.approx(expected.constant)
             assert (touching.cost, touching.at(at)) == (line.cost, pytest.approx(line.at(at)))
             assert further.cost == beyond.cost
+
+
+def test_a_relaxation_that_the_clock_ended_is_no_bound() -> None:
+    """What the planner's own way to relax had found by then may be above the least cost."""
+    here = here_and_now(tiny(3), list(outcomes(tiny(3))))
+
+    class Late(After):
+        def relaxed(self, number: int) -> Solution | None:
+            return Solution(status="limit", x=np.zeros(1), value=1e6, bound=None)
+
+    late = Late(models=here.models, copies=(), limits=PlanLimits())
+    with pytest.raises(Stopped):
+        Recourse(here.stages, 0, late, 0.0, 0, lambda: False).least()
 
 
 def test_a_plan_asked_for_again_goes_on_from_the_one_before() -> None:

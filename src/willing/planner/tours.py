@@ -179,7 +179,8 @@ def _arrives(way: Rhythm, days: Ints, found: tuple[Span, ...]) -> Ints:
 def _allowed(pair: Pair, block: dict[str, Ints], beginning: int) -> np.ndarray:
     """Which tours keep to the days on which the pair may serve, and cover anything at all."""
     early = pair.fit.early
-    begins = min(pair.fit.leaves_from, pair.fit.leaves_from if early is None else early.leaves_from)
+    soonest = pair.fit.leaves_from
+    begins = soonest if early is None else min(soonest, early.leaves_from)
     keep = (block["leaves"] >= max(begins, beginning)) & (
         block["covered"] > block["covers"]
     ) & (block["open"] > 0)

@@ -189,9 +189,10 @@ class Recourse:
         if not isinstance(self._plan_recourse, Relaxes):
             return None
         found = self._plan_recourse.relaxed(self._number)
-        if found is not None:
-            self._corner = found.corner
-        return found
+        if found is None:
+            return None
+        self._corner = found.corner
+        return _heard(found)
 
     def _solve(self, lower: Floats, upper: Floats) -> Solution:
         """Its relaxation with its copies between bounds; without a value where it has no plan."""
