@@ -22,6 +22,7 @@ from willing.explain.edits import edited_by, edits
 from willing.explain.watch import Watch
 from willing.planner import plan as planner
 from willing.planner.all_outcomes import plan_together
+from willing.report.asks_handout import asks_handout
 
 
 def looked(told: Operation, together: bool = False, most: int = 10) -> Asks:
@@ -82,6 +83,19 @@ def test_steps_that_a_plan_takes_are_asks_worth_what_is_lost_without_them() -> N
     assert found["mandate_early"].worth.low == pytest.approx(4 * 36 - 2)
     assert found["mandate_early"].worth.high == pytest.approx(4 * 36 - 2)
     assert found["contract"].worth.low == pytest.approx(4 * 36 - 1)
+
+
+def test_how_the_worth_of_steps_is_told_stands_where_steps_are_shown() -> None:
+    """For the coordinator, and on the page of a nation that is asked to take one; nowhere else."""
+    told, made = taken()
+    found = asks(told, made, most=40, gap=0.0)
+    takers = {item.ask.nation for item in found.ranked if item.ask.kind == "step"}
+    assert takers
+    for nation in told.nation:
+        assert bool(found.note(nation)) is (nation in takers)
+    assert found.note().startswith("Steps before the deal are in that plan already")
+    page = asks_handout(told, found, latest=None)
+    assert found.note() in page.meta
 
 
 def test_a_step_that_is_a_fact_is_no_ask() -> None:

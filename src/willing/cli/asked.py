@@ -155,6 +155,8 @@ def _lines(told: Operation, found: Asks, nation: str) -> Iterator[str]:
         f"{counted(len(found.outcomes), 'outcome')} {how}; expected score without any "
         f"{found.before.between}, less is better."
     )
+    if note := found.note(nation):
+        yield note
     if found.stopped:
         yield "Stopped before all were tried."
     if not found.known:

@@ -64,6 +64,15 @@ class Asks:
     stopped: bool
     """Whether the clock or the user ended it."""
 
+    def note(self, nation: str = "") -> str:
+        """How the worth of steps before the deal is told, where one is among the asks shown; all,
+        or those of a nation."""
+        shown = any(item.ask.withdrawn and nation in ("", item.ask.nation) for item in self.ranked)
+        return (
+            "Steps before the deal are in that plan already: each is worth what is lost where it "
+            "can be taken no more."
+        ) if shown else ""
+
 
 def asks(
     operation: Operation, plan: Plan, *, most: int = 10, seconds: float = math.inf,

@@ -37,6 +37,8 @@ def asks_handout(
         f"willing {__version__}",
         f"Expected score without any {found.before.between}; less is better.",
     ]
+    if note := found.note(nation):
+        meta.append(note)
     if found.stopped:
         meta.append("Stopped before all were tried.")
     mine = [item for item in found.ranked if nation in ("", item.ask.nation)]
