@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import signal
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from random import Random
 
@@ -120,8 +121,18 @@ def test_where_nothing_is_short_nothing_is_asked() -> None:
     assert found.proved
 
 
+def test_what_may_be_worse_is_in_no_set() -> None:
+    """Ordered now a line has nobody who stands ready for it: without levels it is an ask."""
+    told = tiny(1)
+    beside = closing(told, plan_together(told)[0], [1])
+    assert "order" not in {ask.kind for ask in beside.known}
+    assert (beside.at_least, [ask.kind for ask in beside.chosen or ()]) == (2, ["decision"] * 2)
+    bare = replace(told, standbys=())
+    assert "order" in {ask.kind for ask in closing(bare, plan_together(bare)[0], [1]).known}
+
+
 @pytest.mark.parametrize("seed", [
-    pytest.param(seed, marks=[pytest.mark.slow] if seed != 3 else []) for seed in range(8)
+    pytest.param(seed, marks=[pytest.mark.slow] if seed not in (1, 3) else []) for seed in range(8)
 ])
 def test_one_plan_for_all_outcomes_is_closed_by_no_fewer(seed: int) -> None:
     """Asks that brute force can try, with what is held ready before the deal."""
