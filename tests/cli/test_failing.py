@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,11 @@ def test_a_command_without_its_arguments_is_refused_or_helped(
     (("report", ONE_POST, ONE_POST + "/operation.yaml"), "a plan is a file of JSON"),
     (("convert", ONE_POST, "copy.ods"), "'.ods' is not written"),
     (("new", "."), "something has this name already"),
+    (("check", "."), "no operation.yaml stands in this folder; an operation is a folder with"),
+    (("agreements", ONE_POST, "--on", "April"),
+     "command line: --on: 'April' is not a day; a day is 'D+30' or '2027-04-20'"),
+    (("sustain", ONE_POST, "--classes", "9"),
+     "class 9 is not known; classes are 1 to 3, as many as shortfall has weights"),
 ])
 def test_mistakes_are_named(willing_: Typed, words: tuple[str, ...], match: str) -> None:
     """A mistake in a command or a path is said in a line, with what is allowed."""
@@ -108,6 +114,38 @@ def test_mistakes_are_named(willing_: Typed, words: tuple[str, ...], match: str)
     assert match in said.err
     assert "Traceback" not in said.err
     assert said.out == ""
+
+
+@pytest.mark.parametrize(("words", "results"), [
+    (("plan", ONE_POST), ("--out", "plan.json")),
+    (("replan", TWO_TASKS, "before.json"), ("--out", "plan.json")),
+    (("react", TWO_TASKS, "before.json"), ("--orders", "orders.csv")),
+    (("backstop", TWO_TASKS), ("--html", "page.html")),
+    (("report", TWO_TASKS, "before.json"), ("--html", "page.html", "--explain")),
+])
+def test_a_folder_that_may_not_be_written_is_told_before_the_work(
+    willing_: Typed, monkeypatch: pytest.MonkeyPatch, plan_file: Path,
+    words: tuple[str, ...], results: tuple[str, ...],
+) -> None:
+    """Minutes of planning are not lost to a folder that nobody may write."""
+    plan_file.rename("before.json")
+
+    def denied(*_: object, **__: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", denied)
+    said = willing_(*words, *results)
+    assert said.code == BAD_INPUT
+    assert f"{results[1]}: it cannot be written (Permission denied); a name in a" in said.err
+    assert "making" not in said.err
+    assert "explaining" not in said.err
+    assert said.out == ""
+
+
+def test_nothing_is_left_of_trying_whether_a_folder_may_be_written(willing_: Typed) -> None:
+    """A command that fails after its result's folder was tried leaves nothing there."""
+    assert willing_("plan", "nowhere", "--out", "plan.json").code == BAD_INPUT
+    assert list(Path().iterdir()) == []
 
 
 def test_complaints_are_json_when_json_is_asked_for(willing_: Typed) -> None:

@@ -209,7 +209,8 @@ def test_what_is_no_operation_is_refused(tmp_path: Path) -> None:
     """A path that leads nowhere, an empty folder and another kind of file are refused."""
     with pytest.raises(ProblemsFound, match="nothing has this name; an operation is a folder"):
         load(tmp_path / "nowhere")
-    with pytest.raises(ProblemsFound, match=r"operation.yaml: it cannot be read"):
+    with pytest.raises(ProblemsFound, match=r"no operation.yaml stands in this folder; an .*; "
+                       "give the folder that holds it, or begin one with 'willing new'"):
         load(tmp_path)
     (tmp_path / "op.ods").write_bytes(b"PK")
     with pytest.raises(ProblemsFound, match=r"op.ods: this is neither; an operation is a folder"):

@@ -47,6 +47,7 @@ from willing.api.judged import (
 )
 from willing.api.reacting import react
 from willing.api.refusals import (
+    refuse_class,
     refuse_faults,
     refuse_outcome,
     refuse_stranger,
@@ -162,11 +163,13 @@ def sustain(
     From `build_up` days behind D to the end of the tail nothing may be short; commitments are kept
     as well as they could be without the operation. `classes` are the priority classes looked at,
     all when empty. `seconds` and `work` limit each of the plans made on the way. Raises
-    `ProblemsFound` for every fault that `check` finds.
+    `ProblemsFound` for every fault that `check` finds, and for a class that nothing can have.
     """
     from willing.planner.sustain import sustain as find
 
     refuse_faults(operation)
+    if classes:
+        refuse_class(operation, classes)
     return find(
         operation, outcome, build_up=build_up, classes=classes, seconds=seconds, work=work,
         seed=seed, progress=progress,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from willing.domain.check import faults
 from willing.domain.operation import Operation
@@ -46,4 +46,17 @@ def refuse_unknown(what: str, given: str, known: Iterable[str]) -> None:
         raise ProblemsFound([Problem(
             kind="unknown-id", where=f"{what} '{given:.60}'", given=f"no such {what} is known",
             allowed=f"a {what} of the operation", fix=nearest(given, names),
+        )])
+
+
+def refuse_class(operation: Operation, classes: Sequence[int]) -> None:
+    """Refuse a priority class that has no weight."""
+    known = len(operation.weights.shortfall)
+    wrong = [number for number in classes if not 1 <= number <= known]
+    if wrong or not classes:
+        raise ProblemsFound([Problem(
+            kind="unknown-class", where=f"operation '{operation.name}'",
+            given=f"class {wrong[0]} is not known" if wrong else "no class is named",
+            allowed=f"classes are 1 to {known}, as many as shortfall has weights",
+            fix="name one of them",
         )])

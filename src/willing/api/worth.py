@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from willing.api.ahead import plan_ahead
 from willing.api.judged import refuse_unsound
-from willing.api.refusals import refuse_faults, refuse_unknown
+from willing.api.refusals import refuse_class, refuse_faults, refuse_unknown
 from willing.domain.operation import Operation
 from willing.domain.outcomes import chances
 from willing.domain.plan import Plan
@@ -102,7 +102,7 @@ def closing(
 
     refuse_faults(operation)
     wanted = (classes,) if isinstance(classes, int) else tuple(dict.fromkeys(classes))
-    _refuse_class(operation, wanted)
+    refuse_class(operation, wanted)
     plan, seconds = _begun(operation, plan, seconds, work, gap, seed, progress)
     return found(
         operation, plan, wanted, others=others, seconds=seconds, work=work, gap=gap, seed=seed,
@@ -140,19 +140,6 @@ def _begun(
     made = plan_ahead(
         operation, seconds=seconds / 3, work=work, gap=gap, seed=seed, progress=progress)
     return made, seconds * 2 / 3
-
-
-def _refuse_class(operation: Operation, classes: Sequence[int]) -> None:
-    """Refuse a priority class that has no weight."""
-    known = len(operation.weights.shortfall)
-    wrong = [number for number in classes if not 1 <= number <= known]
-    if wrong or not classes:
-        raise ProblemsFound([Problem(
-            kind="unknown-class", where=f"operation '{operation.name}'",
-            given=f"class {wrong[0]} is not known" if wrong else "no class is named",
-            allowed=f"classes are 1 to {known}, as many as shortfall has weights",
-            fix="name one of them",
-        )])
 
 
 def _refuse_single(operation: Operation, question: str) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 import willing
-from willing.calendar import parse_moment
+from willing.calendar import Moment, parse_moment
 from willing.cli.app import FINE, app
 from willing.cli.options import AsJson, OperationPath
 from willing.cli.shown import console, show_json
+from willing.errors import Problem, ProblemsFound, TextFault
 from willing.report.shut_out import grouped, shut_out
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def agreements(
     alike stand together.
     """
     found = willing.agreements(
-        willing.load(operation), outcome, on=None if on is None else parse_moment(on),
+        willing.load(operation), outcome, on=None if on is None else _day(on),
     )
     if json:
         show_json(found.mapping)
@@ -49,6 +50,17 @@ def agreements(
     for item in shut_out(found.situation.operation, found.access):
         print(f"{item}.")
     return FINE
+
+
+def _day(text: str) -> Moment:
+    """A day as somebody types it; raises `ProblemsFound` for what is none."""
+    try:
+        return parse_moment(text)
+    except TextFault as fault:
+        raise ProblemsFound([Problem(
+            kind="day", where="command line: --on", given=fault.given, allowed=fault.allowed,
+            fix=fault.fix,
+        )]) from None
 
 
 def _table(outcome: str, access: Sequence[Access]) -> Table:

@@ -75,6 +75,8 @@ def refuse_unwritable(path: Path, replace: bool) -> None:
             kind="cannot-write", where=str(path), given="its folder does not exist",
             allowed="a name in a folder that exists", fix="make the folder, or choose another name",
         )])
+    # Rights are not asked for but tried: an access list or a full disk says no in its own way.
+    _beside(path, lambda _: None)
 
 
 def _carry_over(path: Path, new: Path, ours: Callable[[str], bool]) -> None:

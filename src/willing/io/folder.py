@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +30,8 @@ def read_folder(path: Path, problems: list[Problem]) -> Operation | None:
     reader = YamlReader(HEAD_FILE, problems)
     head: Entry | None = None
     try:
+        if not os.path.lexists(path / HEAD_FILE):
+            raise ProblemsFound([_no_operation(path)])
         text = decode(read_bytes(path / HEAD_FILE, LARGEST_YAML, HEAD_FILE), HEAD_FILE)
         head = reader.read(read_tree(text, HEAD_FILE))
     except ProblemsFound as found:
@@ -58,6 +61,14 @@ def save_folder(operation: Operation, path: Path, replace: bool) -> None:
         if len(data) > limit:
             raise ProblemsFound([too_large(file, len(data), limit)])
     write_folder(path, files, replace, lambda name: name in FILES)
+
+
+def _no_operation(path: Path) -> Problem:
+    return Problem(
+        kind="no-operation", where=str(path), given=f"no {HEAD_FILE} stands in this folder",
+        allowed=f"an operation is a folder with {HEAD_FILE}, or an .xlsx workbook",
+        fix="give the folder that holds it, or begin one with 'willing new'",
+    )
 
 
 def _unknown_files(path: Path) -> Iterator[Problem]:
