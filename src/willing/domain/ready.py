@@ -94,8 +94,20 @@ class OpenDeal:
 
     lines: tuple[int, ...]
     """Lines of the waiting grid."""
-    deals: tuple[int, ...]
-    """Lines on which the deal may come."""
+    grids: tuple[tuple[int | None, tuple[int, ...]], ...]
+    """Lines on which the deal may come, the first one first, each with all lines of its timeline;
+    the last may be None: it never comes."""
+
+    @property
+    def deals(self) -> tuple[int, ...]:
+        """Lines on which the deal may come."""
+        return tuple(day for day, _ in self.grids if day is not None)
+
+    def others(self, d_day: int | None) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Every other timeline's lines, and the day from which it is known not to be the one."""
+        for day, lines in self.grids:
+            if day != d_day:
+                yield min(x for x in (day, d_day) if x is not None), lines
 
 
 def stints(

@@ -80,10 +80,10 @@ def here_and_now(
 
 def open_deal(operation: Operation, here: Sequence[Situation]) -> OpenDeal:
     """The waiting grid, and the lines on which the deal comes in these outcomes."""
-    deals = {each.timeline.d_day for each in here}
+    grids = {each.timeline.d_day: each.timeline.lines for each in here}
     return OpenDeal(
         lines=(0, *operation.grid.waiting.lines(0)),
-        deals=tuple(sorted(day for day in deals if day is not None)),
+        grids=tuple(sorted(grids.items(), key=lambda of: (of[0] is None, of[0] or 0))),
     )
 
 

@@ -43,8 +43,9 @@ _FIELDS = (
 def choices(situation: Situation, deal: OpenDeal | None = None) -> Choices:
     """Lay out all that may be decided in one outcome.
 
-    Where nobody knows when the deal comes (`deal`), what is decided before it is laid on the lines
-    of the waiting grid, behind D too: other outcomes, in which the deal comes later, share it.
+    While nobody knows when the deal comes (`deal`), what is decided is laid on lines of the waiting
+    grid, behind D too, and on those that all timelines have which may still come true: outcomes
+    that cannot be told apart share it.
     Whatever a step before the deal may open is laid out; the rule `step` says what waits for it.
     """
     bare, situation = situation, with_every_step(situation, deal)
@@ -197,13 +198,15 @@ def _allowed(pair: Pair, block: dict[str, Ints], beginning: int) -> np.ndarray:
 
 def _on_lines(line: Timeline, block: dict[str, Ints], deal: OpenDeal | None) -> np.ndarray:
     """Which tours begin on a line that is known when they are decided."""
+    own: np.ndarray = np.isin(block["first_day"], line.lines)
     if deal is None:
-        return np.ones(len(block["leaves"]), dtype=bool)
-    before = block["leaves"] < (line.end if line.d_day is None else line.d_day)
-    found: np.ndarray = np.where(
-        before, np.isin(block["first_day"], deal.lines), np.isin(block["first_day"], line.lines)
-    )
-    return found
+        return own
+    still_open = np.zeros(len(own), dtype=bool)
+    for told, lines in deal.others(line.d_day):
+        may_be = block["leaves"] < told
+        own &= ~may_be | np.isin(block["first_day"], lines)
+        still_open |= may_be
+    return own | (still_open & np.isin(block["first_day"], deal.lines))
 
 
 def _as_soon(block: dict[str, Ints], sooner: Sequence[dict[str, Ints]]) -> None:
