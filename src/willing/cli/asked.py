@@ -14,7 +14,7 @@ from cyclopts.types import PositiveInt
 import willing
 from willing.api.refusals import refuse_unknown
 from willing.cli.app import FINE, app
-from willing.cli.asking import AllTime, Rounds, proves
+from willing.cli.asking import AllTime, Rounds
 from willing.cli.closed import closing_data, closing_lines
 from willing.cli.dates import Dates
 from willing.cli.handing import hand_out
@@ -142,7 +142,8 @@ def _data(found: Asks, nation: str) -> dict[str, object]:
         "known": found.known, "tried": len(found.ranked), "stopped": found.stopped,
         "asks": [
             {"ask": item.ask.text, "kind": item.ask.kind, "nation": item.ask.nation,
-             "lines": item.ask.lines, "worth": asdict(item.worth), "found": item.found}
+             "lines": item.ask.lines, "worth": asdict(item.worth), "found": item.found,
+             "part": None if item.part is None else asdict(item.part)}
             for item in found.ranked if not nation or item.ask.nation == nation
         ],
     }
@@ -158,7 +159,7 @@ def _lines(told: Operation, found: Asks, nation: str) -> Iterator[str]:
     if note := found.note(nation):
         yield note
     if found.stopped:
-        yield "Stopped before all were tried."
+        yield "Stopped before all was looked at."
     if not found.known:
         yield "Nothing is short that an ask could close."
         return
@@ -191,4 +192,4 @@ def _by_nation(found: Asks, nation: str) -> Iterator[str]:
 
 
 def _told(item: AskWorth) -> str:
-    return f"{item.ask.text}: {item.worth.text}{proves(item)}"
+    return f"{item.ask.text}: {item.words}"

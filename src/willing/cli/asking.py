@@ -29,7 +29,6 @@ from willing.cli.shown import counted, show_json
 
 if TYPE_CHECKING:
     from willing.domain.operation import Operation
-    from willing.explain.asks_worth import AskWorth
     from willing.explain.standins import StandIn
     from willing.planner.kept import Alone, Step
     from willing.planner.worth import AnswerWorth
@@ -268,7 +267,7 @@ def _driving(found: Backstop) -> Iterator[str]:
         yield "  stopped before all wanted were moved"
 
 
-def proves(item: AnswerWorth | AskWorth) -> str:
+def proves(item: AnswerWorth) -> str:
     """What the plans found come to, where nothing is proved."""
     from willing.planner.interval import found_words
 

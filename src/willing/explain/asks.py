@@ -44,6 +44,10 @@ class Ask:
     hope: float
     """Expected points of the shortfalls it could help with, as stoppers tell; orders what is
     tried, and measures nothing."""
+    pools: tuple[str, ...] = ()
+    """Pools that may serve otherwise with it."""
+    outcomes: tuple[str, ...] = ()
+    """Outcomes of the plan in which it could help."""
     withdrawn: bool = False
     """Whether the data count on it already: `edits` take it away, and its worth is what is lost."""
 
@@ -67,14 +71,14 @@ def possible_asks(
         ) / total
         runs = [run for run in runs_of(here) if run.points > 0][:heaviest]
         for number, run in enumerate(runs, 1):
-            if watch.interrupted:
+            if watch.interrupted or (watch.over and number > 1):
                 break
             watch.tell(part.outcome, "explain", run.row.task, number, len(runs))
             note = note_on(here, run)
             for change in (*candidates(here, note), *on_standby(here, note)):
                 if change.kind != "same":
                     _add(found, operation, before, change, run.row.task,
-                         chance * run.points * change.reach)
+                         chance * run.points * change.reach, part.outcome)
     return in_order(found.values())
 
 
@@ -84,6 +88,17 @@ def sound(operation: Operation, every: Iterable[Ask]) -> Iterator[Ask]:
     for ask in every:
         if ask.edits and _faults(edited_by(operation, ask.edits)) <= known:
             yield ask
+
+
+def never_worse(operation: Operation, ask: Ask) -> bool:
+    """Whether who has it loses nothing by it, whatever the plan: what is granted need not be used.
+
+    Where there are levels of standby, a line ordered now is no longer one ordered at the deal, for
+    which alone elements stand ready. A shorter rest may put those on tour at another place of
+    their cycle. What is taken away is no gain at all.
+    """
+    return not ask.withdrawn and ask.kind != "dwell" and (
+        ask.kind != "order" or not operation.standbys)
 
 
 def in_order(every: Iterable[Ask]) -> tuple[Ask, ...]:
@@ -99,7 +114,7 @@ def in_order(every: Iterable[Ask]) -> tuple[Ask, ...]:
 
 def _add(
     found: dict[str, Ask], operation: Operation, before: Operation, change: SingleChange,
-    line: str, hope: float,
+    line: str, hope: float, outcome: str,
 ) -> None:
     """Take in an ask, or that a known one helps another line or outcome too."""
     known = found.get(change.text)
@@ -109,7 +124,9 @@ def _add(
             text=change.text, kind=change.kind, amount=change.amount, lines=(), edits=made,
             nation=_whom(operation, change, made), hope=0.0)
     found[change.text] = replace(
-        known, lines=tuple(dict.fromkeys((*known.lines, line))), hope=known.hope + hope)
+        known, lines=tuple(dict.fromkeys((*known.lines, line))), hope=known.hope + hope,
+        pools=tuple(dict.fromkeys((*known.pools, *change.units))),
+        outcomes=tuple(dict.fromkeys((*known.outcomes, outcome))))
 
 
 def _whom(operation: Operation, change: SingleChange, made: tuple[Edit, ...]) -> str:

@@ -22,6 +22,8 @@ from willing.planner.relaxation.relax import relax
 
 ENTRIES = 3_000_000
 """Entries of all relaxations together that are solved to order asks: seconds, not minutes."""
+_EACH = 100_000
+"""Entries of one relaxation from which on it takes seconds alone: then none is solved."""
 
 
 def ranked(operation: Operation, plan: Plan, every: Sequence[Ask], watch: Watch) -> list[Ask]:
@@ -32,24 +34,29 @@ def ranked(operation: Operation, plan: Plan, every: Sequence[Ask], watch: Watch)
     stand. Tried on 86 small operations: the first ask was worth all that the best one is, where
     stoppers alone reached 53 % of it; in plans for all outcomes together 95 instead of 66 %.
     """
-    before, entries = _relaxed(operation, plan)
+    before, entries = _relaxed(operation, plan, watch)
     if before is None:
         return list(every)
     looked = list(islice(sound(operation, every), ENTRIES // max(entries, 1)))
     found = []
     for number, ask in enumerate(looked, 1):
-        if watch.interrupted:
+        if watch.over:
             return list(every)
         watch.tell("asks", "judge", ask.text, number, len(looked))
-        after, _ = _relaxed(edited_by(operation, ask.edits), plan)
+        after, _ = _relaxed(edited_by(operation, ask.edits), plan, watch)
         gains = 0.0 if after is None else after - before if ask.withdrawn else before - after
         found.append(ask if after is None else replace(ask, hope=gains))
     names = {ask.text for ask in looked}
     return [*in_order(found), *(ask for ask in every if ask.text not in names)]
 
 
-def _relaxed(operation: Operation, plan: Plan) -> tuple[float | None, int]:
-    """Expected score of the relaxations of a plan's outcomes, and their entries; None: no plan."""
+def _relaxed(
+    operation: Operation, plan: Plan, watch: Watch
+) -> tuple[float | None, int]:
+    """Expected score of the relaxations of a plan's outcomes, and their entries.
+
+    None: no plan, too large, or no time.
+    """
     outcomes = [
         Outcome(name=part.outcome, answers=part.answers, probability=part.probability)
         for part in plan.outcomes
@@ -60,11 +67,12 @@ def _relaxed(operation: Operation, plan: Plan) -> tuple[float | None, int]:
     for each in here:
         model = build(each, deal=deal)
         entries += int(model.program.matrix.nnz)
-        if entries > ENTRIES:
+        if entries > ENTRIES or model.program.matrix.nnz > _EACH or watch.over:
             return None, entries
         try:
             found = relax(model, Planned(
-                limits=PlanLimits(), outcome=each.outcome.name, unfillable=model.unfillable))
+                limits=PlanLimits(seconds=watch.left), outcome=each.outcome.name,
+                unfillable=model.unfillable))
         except ProblemsFound:
             return None, entries  # what is decided already cannot stand with it
         if found is None:

@@ -23,24 +23,27 @@ def step_asks(operation: Operation, plan: Plan) -> Iterator[Ask]:
     """
     missed = (("start", None), ("until", operation.as_of - timedelta(days=1)))
     total = sum(part.probability for part in plan.outcomes)
-    parts = [(part.probability / total, stage_of(operation, plan, part.outcome))
+    parts = [(part.outcome, part.probability / total, stage_of(operation, plan, part.outcome))
              for part in plan.outcomes]
     for at, step in enumerate(operation.steps):
         if step.taken is not None:
             continue
         lines: dict[str, None] = {}
-        hope, planned = 0.0, False
-        for chance, scene in parts:
+        pools: dict[str, None] = {}
+        hope, planned = 0.0, list[str]()
+        for outcome, chance, scene in parts:
             if any(row.task == step.id for row, _, _ in scene.rows_of("step")):
-                planned = True
+                planned.append(outcome)
                 for row in _using(scene, step):
                     lines[row.task] = None
+                    pools[row.unit] = None
                     hope += chance * _points(scene, row)
         if planned:
             yield Ask(
                 text=_text(operation, step), kind="step", amount=step.cost, nation=step.nation,
                 lines=tuple(lines), edits=(Edit(table="steps", at=at, values=missed),),
-                hope=hope, withdrawn=True,
+                hope=hope, withdrawn=True, pools=tuple(pools),
+                outcomes=tuple(planned),
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -17,17 +17,20 @@ from willing.domain.situation import situation
 from willing.errors import ProblemsFound
 from willing.explain.asks import Ask, in_order, possible_asks, sound
 from willing.explain.asks_order import ranked
+from willing.explain.asks_part import Parts, large
 from willing.explain.asks_steps import step_asks
 from willing.explain.edits import edited_by
 from willing.explain.watch import Looked, Watch
-from willing.planner.interval import NOTHING, Interval
+from willing.planner.interval import NOTHING, Interval, found_words
 from willing.planner.limits import PlanLimits, Reached, ctrl_c
 from willing.planner.model import build
 from willing.planner.solve import Solved, solve_model
-from willing.planner.valuing import TRIES, Ended, Known, Valuer
+from willing.planner.valuing import TRIES, Ended, Known, Valuer, both
 
 _STEPS = 20
 """Improvement steps of one outcome, for each round of outcomes together."""
+_LOOKING = 4
+"""Part of the time that finding and ordering asks may take."""
 _NEAR = 1e-6
 """Gap at which nothing is left to look for."""
 Progress = Callable[[Reached | Looked], None]
@@ -44,6 +47,17 @@ class AskWorth:
     found: float | None
     """Points by which the plan found with it is better than the one found without: no proof, as
     either may not be the best. None: no plan was found."""
+    part: Interval | None = None
+    """In large operations: the same where all that the ask does not concern stays as the plan has
+    it. None: all of the plan was free."""
+
+    @property
+    def words(self) -> str:
+        """The worth in words; where nothing is proved of it, what is known besides."""
+        if self.part is None:
+            return self.worth.text + found_words(self.worth, self.found)
+        beside = "" if self.worth.settled else f"; with all else as planned {self.part.text}"
+        return self.worth.text + beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +79,19 @@ class Asks:
     """Whether the clock or the user ended it."""
 
     def note(self, nation: str = "") -> str:
-        """How the worth of steps before the deal is told, where one is among the asks shown; all,
-        or those of a nation."""
-        shown = any(item.ask.withdrawn and nation in ("", item.ask.nation) for item in self.ranked)
-        return (
+        """How the worth of the asks shown is told, where it is told in another way; all, or those
+        of a nation."""
+        shown = [item for item in self.ranked if nation in ("", item.ask.nation)]
+        notes = [
             "Steps before the deal are in that plan already: each is worth what is lost where it "
             "can be taken no more."
-        ) if shown else ""
+        ] if any(item.ask.withdrawn for item in shown) else []
+        if any(item.part is not None for item in shown):
+            notes.append(
+                "So large a plan is far from its bound. So each ask is also solved in the part of "
+                "the plan that it concerns, with it and without, all else as planned: that is "
+                "proved of this plan, not of the best.")
+        return " ".join(notes)
 
 
 def asks(
@@ -83,16 +103,17 @@ def asks(
     A plan made for all outcomes together is measured by such plans; any other outcome by outcome,
     each from the plan's own rows. Ctrl-C hands over what was tried.
     """
-    watch = Watch(progress)
+    watch = Watch(progress, seconds=seconds / _LOOKING)
+    began = time.monotonic()
     with ctrl_c(watch):
         every = in_order((*possible_asks(operation, plan, watch), *step_asks(operation, plan)))
         first = ranked(operation, plan, every, watch)
-    tries = tuple(islice(sound(operation, first), most))
+        tries = tuple(islice(sound(operation, first), most))
     measure = measured(
-        operation, plan, seconds=seconds, work=work, gap=gap, seed=seed, progress=progress,
-        number=len(tries))
+        operation, plan, seconds=seconds - (time.monotonic() - began), work=work, gap=gap,
+        seed=seed, progress=progress, number=len(tries))
     measure.stopped = watch.interrupted
-    found = list(_tried(operation, tries, measure))
+    found = list(_tried(operation, plan, tries, measure, progress))
     return Asks(
         before=measure.before, together=plan.expected is not None,
         outcomes=tuple(part.outcome for part in plan.outcomes), known=len(every),
@@ -111,8 +132,12 @@ def measured(
 
 
 def _tried(
-    operation: Operation, tries: Sequence[Ask], measure: Together | Apart
+    operation: Operation, plan: Plan, tries: Sequence[Ask], measure: Together | Apart,
+    progress: Progress | None,
 ) -> Iterator[AskWorth]:
+    if tries and large(operation, plan.outcomes[0]):
+        yield from _in_parts(operation, plan, tries, measure, progress)
+        return
     with suppress(Ended):
         measure.search_on()
     for ask in tries:
@@ -131,9 +156,28 @@ def _tried(
         )
 
 
-def _rank(item: AskWorth) -> tuple[float, float, str]:
+def _in_parts(
+    operation: Operation, plan: Plan, tries: Sequence[Ask], measure: Together | Apart,
+    progress: Progress | None,
+) -> Iterator[AskWorth]:
+    """The same where the operation is large: each ask in the part of the plan that it concerns."""
+    parts = Parts(
+        operation=operation, outcomes=plan.outcomes, scores=measure.scores, rows=measure.rows,
+        together=measure.before if plan.expected is not None else None, seconds=measure.left,
+        number=len(tries), progress=progress, interrupted=measure.interrupted)
+    looked = [ask for ask in tries if parts.look(ask)]
+    if looked:
+        parts.tighten()
+    measure.stopped = measure.stopped or parts.stopped
+    for ask in looked:
+        known = parts.worth(ask)
+        yield AskWorth(ask=ask, worth=known.worth, found=known.found, part=known.part)
+
+
+def _rank(item: AskWorth) -> tuple[float, float, float, str]:
     low = -math.inf if item.worth.low is None else item.worth.low
-    return -round(low, 6), -(item.found or 0.0), item.ask.text
+    part = 0.0 if item.part is None else item.part.low or 0.0
+    return -round(low, 6), -round(part, 6), -(item.found or 0.0), item.ask.text
 
 
 class Together:
@@ -153,11 +197,26 @@ class Together:
         self._valuer = self._new(operation)
         self._known = Known(chosen=self._chosen, score=Interval(
             low=plan.expected_bound, high=plan.expected))
+        self.scores = {
+            part.outcome: Interval(low=None, high=part.score) for part in plan.outcomes}
+        """What is known of each outcome in this plan."""
+        self.rows = {part.outcome: planned_rows(plan, part) for part in plan.outcomes}
+        """Its rows in each outcome, but for those who are on tour already."""
 
     @property
     def before(self) -> Interval:
         """Expected score as the data are."""
         return self._known.score
+
+    @property
+    def left(self) -> float:
+        """Seconds left."""
+        return self._seconds - (time.monotonic() - self._began)
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether the user ended it."""
+        return self._valuer.interrupted
 
     @property
     def stopped(self) -> bool:
@@ -207,19 +266,26 @@ class Apart:
         self._limits = PlanLimits(work=_STEPS * work, gap=gap, seed=seed)
         self._progress, self._operation = progress, operation
         self._left, self._began = (number + 1) * len(plan.outcomes), time.monotonic()
-        self.stopped, self.doing = False, "as the data are"
+        self.stopped, self.interrupted, self.doing = False, False, "as the data are"
         self._total = sum(part.probability for part in plan.outcomes)
-        self._scores: dict[str, Interval] = {}
-        self._rows: dict[str, tuple[Row, ...]] = {}
+        self.scores: dict[str, Interval] = {}
+        """What is known of the best plan of each outcome."""
+        self.rows: dict[str, tuple[Row, ...]] = {}
+        """Rows of the best found, but for those who are on tour already."""
         for part in plan.outcomes:
             low = part.unfillable if part.bound is None else part.bound
-            self._scores[part.outcome] = Interval(low=low, high=part.score)
-            self._rows[part.outcome] = rows_in(plan, part)
+            self.scores[part.outcome] = Interval(low=low, high=part.score)
+            self.rows[part.outcome] = planned_rows(plan, part)
+
+    @property
+    def left(self) -> float:
+        """Seconds left."""
+        return self._seconds - (time.monotonic() - self._began)
 
     @property
     def before(self) -> Interval:
         """Expected score as the data are."""
-        return self._expected(self._scores)
+        return self._expected(self.scores)
 
     def search_on(self) -> None:
         """Plan on with the data as they are, so that asks are held against as much work.
@@ -228,8 +294,9 @@ class Apart:
         """
         for part in self._plan.outcomes:
             if part.gap is None or part.gap > max(self._gap, _NEAR):
-                self._scores[part.outcome], found = self._solved(self._operation, part)
-                self._rows[part.outcome] = found.rows
+                found = self._solved(self._operation, part)
+                self.scores[part.outcome] = both(self.scores[part.outcome], found[0])
+                self.rows[part.outcome] = _planned(found[1].rows)
 
     def after(self, changed: Operation) -> Interval:
         """Expected score with an ask, each outcome as if it were known."""
@@ -244,20 +311,29 @@ class Apart:
 
     def _solved(self, operation: Operation, part: OutcomePlan) -> tuple[Interval, Solved]:
         """One outcome, from its rows; raises `Ended` when no time is left."""
-        left = self._seconds - (time.monotonic() - self._began)
+        left = self.left
         if self.stopped or left <= 0:
             self.stopped = True
             raise Ended
         chosen = Outcome(name=part.outcome, answers=part.answers, probability=part.probability)
         model = build(situation(operation, chosen))
-        start = [row for row in self._rows[part.outcome] if row.pinned != "cycle"]
         limits = replace(self._limits, seconds=left / self._left)
-        found = solve_model(model, limits, self._tell, start)
+        found = solve_model(model, limits, self._tell, self.rows[part.outcome])
         self._left = max(self._left - 1, 1)
-        self.stopped = self.stopped or found.status == "interrupted"
+        self.interrupted = self.interrupted or found.status == "interrupted"
+        self.stopped = self.stopped or self.interrupted
         low = found.unfillable if found.bound is None else found.bound
         return Interval(low=low, high=found.value), found
 
     def _tell(self, reached: Reached) -> None:
         if self._progress is not None:
             self._progress(replace(reached, outcome=f"{reached.outcome}, {self.doing}"))
+
+
+def planned_rows(plan: Plan, part: OutcomePlan) -> tuple[Row, ...]:
+    """Rows of an outcome to begin with; who is on tour already is in every plan anyway."""
+    return _planned(rows_in(plan, part))
+
+
+def _planned(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(row for row in rows if row.pinned != "cycle")

@@ -14,7 +14,7 @@ from willing.domain.outcomes import Outcome
 from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.domain.situation import situation
 from willing.errors import ProblemsFound
-from willing.explain.asks import Ask, possible_asks, sound
+from willing.explain.asks import Ask, never_worse, possible_asks, sound
 from willing.explain.edits import clash, edited_together, in_first
 from willing.explain.single import SIZES
 from willing.explain.watch import Looked, Watch
@@ -91,7 +91,7 @@ class Sets:
             if self.allowed == 0.0 or number == ROUNDS or not self._more(now, plan):
                 break
             now = edited_together(self.operation, [ask.edits for ask in self._at_once()])
-        sure = [ask for ask in self.asks if _never_worse(self.operation, ask)]
+        sure = [ask for ask in self.asks if never_worse(self.operation, ask)]
         if len(sure) < len(self.asks):
             # They may show what else there is to ask, but no proof can stand on them.
             self.asks = sure
@@ -253,14 +253,6 @@ def _verdict(score: Interval, allowed: float) -> bool | None:
     if score.high is not None and score.high <= allowed + CLOSED:
         return True
     return False if score.low is not None and score.low > allowed + CLOSED else None
-
-
-def _never_worse(operation: Operation, ask: Ask) -> bool:
-    """Whether who has it loses nothing, as the proof for all sets needs.
-
-    A line ordered now is no longer one ordered at the deal, for which alone elements stand ready.
-    """
-    return ask.kind != "order" or not operation.standbys
 
 
 def _faults(operation: Operation) -> frozenset[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,19 @@ class Watch:
     progress: Looks | None = None
     interrupted: bool = False
     """Set when the user asks to stop."""
+    seconds: float = math.inf
+    """Wall clock for all of it."""
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def left(self) -> float:
+        """Seconds left."""
+        return self.seconds - (time.monotonic() - self.began)
+
+    @property
+    def over(self) -> bool:
+        """Whether the clock or the user ends it now."""
+        return self.interrupted or self.left <= 0
 
     def tell(self, outcome: str, step: str, what: str, number: int, of: int) -> None:
         """Pass on where an explanation stands."""

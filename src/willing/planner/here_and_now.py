@@ -59,7 +59,7 @@ def here_and_now(
     models = tuple(build(each, deal=deal) for each in here)
     total = sum(outcome.probability for outcome in outcomes)
     chances = [outcome.probability / total for outcome in outcomes]
-    found = [dict(_decided_before(model)) for model in models]
+    found = [dict(decided_before(model)) for model in models]
     shared, lonely = _shared(here, found)
     programs, first, copies = _split(models, found, chances, shared, lonely)
     first = _with_stocks(first, models, copies)
@@ -104,7 +104,7 @@ def _ends(here: Situation) -> int:
     return max(here.timeline.d_day, *dated)
 
 
-def _decided_before(model: Model) -> Iterator[tuple[Decision, int]]:
+def decided_before(model: Model) -> Iterator[tuple[Decision, int]]:
     """Everything decided before all is known, and its column."""
     choices, making = model.choices, model.making
     tours, stints, known = choices.tours, choices.stints, _ends(model.situation)

@@ -55,7 +55,8 @@ class Touched:
         part = csr_array(self._matrix[:, columns])
         held = np.ones(part.shape[0])
         held[limits] = 0.0
-        bond = csr_array(coo_array((held, (np.arange(len(held)),) * 2)) @ abs(part))
+        bond = csr_array(
+            coo_array((held, (np.arange(len(held)),) * 2), shape=(len(held),) * 2) @ abs(part))
         bond.eliminate_zeros()
         _, label = connected_components(csr_array(bond.T @ bond), directed=False)
         group = np.full(self._matrix.shape[1], -1, dtype=np.int64)

@@ -135,7 +135,7 @@ class Valuer:
             raise ProblemsFound(refused(self.operation, here.models[0])) from none
         self.interrupted = self.interrupted or found.status == "interrupted"
         self.stopped = self.stopped or self.interrupted
-        known.score = _both(known.score, proved(here, found.bound, found.value))
+        known.score = both(known.score, proved(here, found.bound, found.value))
 
     def _share(self) -> float:
         """Seconds for the next question; raises `Ended` when none are left."""
@@ -157,7 +157,7 @@ class Valuer:
         if found.status == "infeasible":
             raise ProblemsFound(
                 problem for model in here.models for problem in refused(self.operation, model))
-        known.score = _both(known.score, proved(here, found.bound, found.value))
+        known.score = both(known.score, proved(here, found.bound, found.value))
         return found
 
     def decide(self, here: HereAndNow, gap: float, share: int = 1) -> Decided:
@@ -190,7 +190,7 @@ def proved(here: HereAndNow, bound: float | None, value: float | None) -> Interv
     return Interval(low=low if value is None else min(low, value), high=value)
 
 
-def _both(one: Interval, other: Interval) -> Interval:
+def both(one: Interval, other: Interval) -> Interval:
     """What two looks at the same figure say together."""
     lows = [end for end in (one.low, other.low) if end is not None]
     highs = [end for end in (one.high, other.high) if end is not None]

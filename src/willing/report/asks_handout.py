@@ -11,7 +11,6 @@ from willing import __version__
 from willing.domain.operation import Operation
 from willing.explain.asks_worth import Asks, AskWorth
 from willing.explain.latest import Latest
-from willing.planner.interval import found_words
 from willing.report.figures import amount
 from willing.report.handout import Handout, Leaf
 from willing.report.interval_chart import Bars, Known, reach_of
@@ -40,7 +39,7 @@ def asks_handout(
     if note := found.note(nation):
         meta.append(note)
     if found.stopped:
-        meta.append("Stopped before all were tried.")
+        meta.append("Stopped before all was looked at.")
     mine = [item for item in found.ranked if nation in ("", item.ask.nation)]
     leaves = [] if nation else [_by_line(operation, mine)]
     leaves += _by_nation(operation, mine, nation)
@@ -118,7 +117,7 @@ def _known(item: AskWorth, lines: str = "") -> Known:
     return Known(
         name=item.ask.text, known=item.worth,
         detail=f"for {lines}" if lines else item.ask.nation or _NOBODY,
-        words=item.worth.text + found_words(item.worth, item.found))
+        words=item.words)
 
 
 def _name(operation: Operation, nation: str) -> str:
