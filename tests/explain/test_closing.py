@@ -87,13 +87,18 @@ def test_no_set_of_fewer_asks_closes_a_class(seed: int) -> None:
                 assert short(edited_together(alone, [a.edits for a in chosen])) < 1e-6
 
 
-def test_what_cannot_be_closed_is_closed_as_far_as_can_be() -> None:
-    """Two of three can be had: both asks are needed, and one stays short."""
-    told = operation(
+def held_off() -> Operation:
+    """A post for three, and two who could come: a caveat keeps one away, a condition the other."""
+    return operation(
         unit("aaa"), pledge("aaa"), caveat("aaa pledge", "place", "not", "field"),
         unit("bbb"), pledge("bbb", condition="mandate == yes"), need("post", "D+0..D+30: 3"),
         question("mandate", "no", "yes"),
     )
+
+
+def test_what_cannot_be_closed_is_closed_as_far_as_can_be() -> None:
+    """Two of three can be had: both asks are needed, and one stays short."""
+    told = held_off()
     found = closing(told, planner.plan(told, "all", gap=0.0), [1])
     assert found.without.high == pytest.approx(2.5)
     assert found.allowed == pytest.approx(1.0)

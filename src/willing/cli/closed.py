@@ -22,7 +22,8 @@ def closing_data(found: Closing) -> dict[str, object]:
     return {
         "classes": found.classes, "together": found.together, "outcomes": found.outcomes,
         "known": told(found.known), "without": asdict(found.without),
-        "everything": asdict(found.everything), "allowed": found.allowed,
+        "everything": asdict(found.everything), "impossible": found.impossible,
+        "lines": {name: asdict(short) for name, short in found.lines}, "allowed": found.allowed,
         "chosen": None if found.chosen is None else told(found.chosen),
         "others": [told(other) for other in found.others], "at_least": found.at_least,
         "proved": found.proved, "stopped": found.stopped,
@@ -32,12 +33,13 @@ def closing_data(found: Closing) -> dict[str, object]:
 
 def closing_lines(told: Operation, found: Closing) -> Iterator[str]:
     """The smallest set, what is proved, and what else would do."""
-    from willing.report.closing_words import head_words, reach_words, size_words
+    from willing.report.closing_words import head_words, line_words, reach_words, size_words
 
     yield head_words(told, found)
     if found.stopped:
         yield "Stopped before all was looked at."
     yield from reach_words(found)
+    yield from (f"  {line}" for line in line_words(found))
     if found.chosen is not None:
         yield from ("", size_words(found))
         yield from _set(found.chosen)

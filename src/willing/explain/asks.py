@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from willing.domain.check import faults
@@ -11,7 +11,7 @@ from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.explain.asks_ready import on_standby
 from willing.explain.candidates import candidates
-from willing.explain.edits import Edit, edited_by, edits
+from willing.explain.edits import Edit, clash, edited_by, edited_together, edits
 from willing.explain.gaps import note_on, runs_of
 from willing.explain.ground import ground
 from willing.explain.single import SingleChange
@@ -88,6 +88,30 @@ def sound(operation: Operation, every: Iterable[Ask]) -> Iterator[Ask]:
     for ask in every:
         if ask.edits and _faults(edited_by(operation, ask.edits)) <= known:
             yield ask
+
+
+def sound_ones(operation: Operation, every: Sequence[Ask]) -> list[Ask]:
+    """The same of many asks at once: looked at together, and parted where something new is found.
+
+    Two that clash are never looked at together.
+    """
+    known, apart, left = _faults(operation), list[list[Ask]](), list(every)
+    while left:
+        taken: list[Ask] = []
+        for ask in left:
+            if not any(clash(operation, ask.edits, other.edits) for other in taken):
+                taken.append(ask)
+        apart.append(taken)
+        left = [ask for ask in left if ask not in taken]
+    found: set[str] = set()
+    while apart:
+        group = apart.pop()
+        if _faults(edited_together(operation, [ask.edits for ask in group])) <= known:
+            found |= {ask.text for ask in group}
+        elif len(group) > 1:
+            half = len(group) // 2
+            apart += [group[:half], group[half:]]
+    return [ask for ask in every if ask.text in found]
 
 
 def never_worse(operation: Operation, ask: Ask) -> bool:

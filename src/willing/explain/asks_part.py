@@ -78,6 +78,7 @@ class Parts:
     interrupted: bool = False
     stopped: bool = False
     """Whether the clock or the user left anything out."""
+    _at: Looked | None = None
     _laid: dict[str, Laid | None] = field(default_factory=dict)
     _found: dict[str, list[_Looked]] = field(default_factory=dict)
 
@@ -145,7 +146,7 @@ class Parts:
         with_it = laid(model, self.rows[part.outcome], self.together is not None)
         lines = self._lines(ask)
         ends = [None if plan is None else around(
-            plan, ask.pools, lines, seconds / 2, lambda: self.interrupted
+            plan, ask.pools, lines, seconds / 2, self._stop
         ) for plan in (base, with_it)]
         without, after = ends
         high = _least(known.high, None if without is None else without.high)
@@ -234,14 +235,25 @@ class Parts:
             same_as[part.outcome] not in ask.outcomes, -part.probability))
 
     def _tell(self, about: str, what: str, number: int) -> None:
-        if self.progress is not None:
-            self.progress(Looked(
-                outcome=about, step="judge", what=what, number=number, of=len(self.outcomes)))
+        self._at = Looked(
+            outcome=about, step="judge", what=what, number=number, of=len(self.outcomes))
+        self._stop()
+
+    def _stop(self) -> bool:
+        """Whether the user asks to stop; asked often meanwhile, it also says where things stand."""
+        if self.progress is not None and self._at is not None:
+            self.progress(self._at)
+        return self.interrupted
 
 
 def large(operation: Operation, part: OutcomePlan) -> bool:
     """Whether an outcome is so large that asks are tried in the part that they concern."""
-    return int(build(_situation(operation, part)).program.matrix.nnz) > LARGE
+    return is_large(build(_situation(operation, part)))
+
+
+def is_large(model: Model) -> bool:
+    """The same of an outcome already written."""
+    return int(model.program.matrix.nnz) > LARGE
 
 
 def _situation(operation: Operation, part: OutcomePlan) -> Situation:

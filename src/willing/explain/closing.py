@@ -13,9 +13,9 @@ from willing.domain.plan import Plan
 from willing.explain.asks import Ask
 from willing.explain.asks_worth import measured
 from willing.explain.edits import edited_together
-from willing.explain.sets import Sets
+from willing.explain.sets import CLOSED, Sets
 from willing.explain.watch import Looked
-from willing.planner.fewest import Chosen
+from willing.planner.fewest import Chosen, Fewest
 from willing.planner.interval import Interval
 from willing.planner.limits import Reached, ctrl_c
 from willing.planner.valuing import Ended
@@ -38,6 +38,9 @@ class Closing:
     data are; expected over the outcomes."""
     everything: Interval
     """The same with all asks that can be made at once."""
+    lines: tuple[tuple[str, Interval], ...]
+    """Lines that the plan with all of them leaves short, with expected element-months, the most
+    first; none where outcomes are planned together."""
     allowed: float
     """Expected element-months that a set may leave: none, or what all asks at once leave."""
     chosen: tuple[Ask, ...] | None
@@ -56,6 +59,11 @@ class Closing:
     def proved(self) -> bool:
         """Whether no set of fewer of these asks is enough."""
         return self.chosen is not None and len(self.chosen) == self.at_least
+
+    @property
+    def impossible(self) -> bool:
+        """Whether it is proved that all asks known together do not close it."""
+        return self.everything.low is not None and self.everything.low > CLOSED
 
 
 def classes_alone(operation: Operation, classes: Sequence[int]) -> Operation:
@@ -96,9 +104,9 @@ def closing(
     stopped, found, worth = True, None, None
     with ctrl_c(search), suppress(Ended):
         search.look()
-        found = search.fewest(others)
+        found = _found(search, others)
         stopped = found.stopped
-        if found.chosen:
+        if found.chosen and not search.large:
             measure = measured(
                 operation, plan, seconds=search.left, work=work, gap=gap, seed=seed,
                 progress=progress, number=1)
@@ -114,8 +122,30 @@ def closing(
     return Closing(
         classes=tuple(classes), together=search.together, known=tuple(search.asks),
         outcomes=tuple(outcome.name for outcome in search.outcomes), without=search.without,
+        lines=tuple(sorted(search.lines.items(), key=lambda item: -(item[1].high or 0.0))),
         everything=search.everything, allowed=search.allowed, worth=worth, stopped=stopped,
         chosen=None if found is None or found.chosen is None else told(found.chosen),
         others=() if found is None else tuple(told(chosen) for chosen in found.others),
         at_least=0 if found is None else found.at_least,
     )
+
+
+def _found(search: Sets, others: int) -> Fewest:
+    """The smallest set, and what is proved of every set.
+
+    In large operations first the asks that the plan with all of them takes; where these leave
+    something short nothing more is proved than that one ask at least is needed.
+    """
+    if not search.large:
+        return search.fewest(others)
+    thin, without = search.thinned(), search.without.low
+    least = int(without is not None and without > search.allowed + CLOSED)
+    known = Fewest(
+        chosen=thin, others=(), at_least=least, impossible=False, questions=search.questions,
+        stopped=True)
+    if search.allowed > 0 or search.interrupted:
+        return known
+    found = search.fewest(others)
+    if found.chosen is None or (thin is not None and len(thin) < len(found.chosen)):
+        found = replace(found, chosen=thin, others=())
+    return replace(found, at_least=max(found.at_least, least))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -14,9 +15,11 @@ from willing.domain.outcomes import Outcome
 from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.domain.situation import situation
 from willing.errors import ProblemsFound
-from willing.explain.asks import Ask, never_worse, possible_asks, sound
+from willing.explain.asks import Ask, never_worse, possible_asks, sound_ones
+from willing.explain.asks_part import is_large
 from willing.explain.edits import clash, edited_together, in_first
 from willing.explain.single import SIZES
+from willing.explain.thinning import taken
 from willing.explain.watch import Looked, Watch
 from willing.planner.ahead.decided import AheadLimits
 from willing.planner.all_outcomes import decide, plan_together
@@ -25,10 +28,12 @@ from willing.planner.here_and_now import here_and_now, open_deal
 from willing.planner.interval import NOT_KNOWN, NOTHING, Interval
 from willing.planner.limits import PlanLimits, Reached, ctrl_c
 from willing.planner.limits import Watch as Planned
-from willing.planner.model import build
+from willing.planner.model import Model, build
 from willing.planner.relaxation.relax import relax
 from willing.planner.solve import solve_model
+from willing.planner.unfillable import unfillable_by_line
 from willing.planner.valuing import Ended, proved
+from willing.units import DAYS_PER_MONTH
 
 ROUNDS = 3
 """Times asks are looked for: as the data are, then with all asks known so far."""
@@ -40,6 +45,8 @@ _STEPS = 20
 """Improvement steps of one outcome, for each round of outcomes together."""
 _SHARE = 8
 """Part of the time left that one question may take."""
+_PLANS = 4
+"""Part of it that plans of all outcomes, or looking for asks, may take."""
 _GAP = 1e-6
 """Wanted gap."""
 
@@ -67,6 +74,11 @@ class Sets:
     """Expected element-months short as the data are."""
     everything: Interval = NOT_KNOWN
     """The same with all asks that can be made at once."""
+    lines: dict[str, Interval] = field(default_factory=dict)
+    """Expected element-months short of each line then; only where each outcome is planned by
+    itself."""
+    large: bool = False
+    """Whether an outcome is so large that nothing is proved of sets one by one."""
     stays: tuple[float, ...] = ()
     """What all at once leave short in each outcome."""
     doing: str = ""
@@ -88,7 +100,8 @@ class Sets:
         now = self.operation
         for number in range(ROUNDS + 1):
             plan = self._everything(now, number)
-            if self.allowed == 0.0 or number == ROUNDS or not self._more(now, plan):
+            late = number > 0 and self.left < self.seconds / 2
+            if self.allowed == 0.0 or number == ROUNDS or late or not self._more(now, plan):
                 break
             now = edited_together(self.operation, [ask.edits for ask in self._at_once()])
         sure = [ask for ask in self.asks if never_worse(self.operation, ask)]
@@ -132,9 +145,29 @@ class Sets:
         return fewest(
             len(self.asks), len(parts) + self.together, enough, apart=apart, most_others=others)
 
+    def thinned(self) -> Chosen | None:
+        """The asks that the plan with all of them takes, in half of the time left.
+
+        None: outcomes are planned together, or there was no time.
+        """
+        if self.together:
+            return None
+        until = self.left - self.left / 2 if math.isfinite(self.left) else -math.inf
+
+        def goes_on(left: int, groups: int) -> bool:
+            self._asked(left)
+            return not self.interrupted and self.left > until
+
+        found = taken(
+            self.operation, sorted(self._at_once(), key=self.asks.index), [
+                (outcome, self._start(outcome), part.score)
+                for part, outcome in zip(self.plan.outcomes, self.outcomes, strict=True)
+            ], goes_on)
+        return None if found is None else frozenset(self.asks.index(ask) for ask in found)
+
     def _more(self, now: Operation, plan: Plan) -> bool:
         """Take in asks that a plan shows with what is asked so far; False: there are none."""
-        watch = Watch(self.progress, self.interrupted)
+        watch = Watch(self.progress, self.interrupted, seconds=self._seconds(_PLANS))
         with ctrl_c(watch):
             found = possible_asks(now, plan, watch, HEAVIEST)
         self.interrupted = self.interrupted or watch.interrupted
@@ -142,9 +175,11 @@ class Sets:
         names = {ask.text for ask in self.asks}
         new = [
             replace(ask, edits=made) for ask in found if ask.text not in names
+            # Where every plan takes minutes there is none only to see what else it would show.
+            and (not self.large or never_worse(self.operation, ask))
             and (made := in_first(self.operation, now, ask.edits)) is not None
         ]
-        self.asks = sorted([*self.asks, *sound(self.operation, new)], key=lambda ask: (
+        self.asks = sorted([*self.asks, *sound_ones(self.operation, new)], key=lambda ask: (
             SIZES.index(ask.kind), ask.amount, ask.text))
         return len(self.asks) > len(names)
 
@@ -162,30 +197,50 @@ class Sets:
         if self.together:
             plan, found = plan_together(
                 changed, names, seed=self.seed, work=self.work, progress=self._tell,
-                limits=AheadLimits(seconds=self._seconds(), work=self.work, gap=_GAP))
+                limits=AheadLimits(seconds=self._seconds(_PLANS), work=self.work, gap=_GAP))
             self.interrupted = self.interrupted or found.status == "interrupted"
             return plan, Interval(low=plan.expected_bound, high=plan.expected)
         return self._planned_apart(changed)
 
     def _planned_apart(self, changed: Operation) -> tuple[Plan, Interval]:
         """The same outcome by outcome, each from the rows of the plan before."""
-        share = self._seconds() / len(self.outcomes)
+        share = self._seconds(_PLANS) / len(self.outcomes)
         limits = PlanLimits(
             seconds=share, work=_STEPS * self.work, gap=_GAP, seed=self.seed)
         total, score = sum(outcome.probability for outcome in self.outcomes), NOTHING
         parts: list[OutcomePlan] = []
         rows: list[Row] = []
+        self.lines = {}
         for part, outcome in zip(self.plan.outcomes, self.outcomes, strict=True):
+            model = build(situation(changed, outcome))
+            self.large = self.large or is_large(model)
             found = solve_model(
-                build(situation(changed, outcome)), limits, self._tell, self._start(outcome))
+                model, limits, self._tell, self._start(outcome), relax_first=is_large(model))
             self.interrupted = self.interrupted or found.status == "interrupted"
             low = found.unfillable if found.bound is None else found.bound
             score = score.plus(
                 Interval(low=low, high=found.value).times(outcome.probability / total))
+            self._add_lines(model, found.rows, outcome.probability / total)
             parts.append(replace(part, same_as="", score=found.value, bound=low, terms=()))
             rows += found.rows
         self.plan = replace(self.plan, outcomes=tuple(parts), rows=tuple(rows))
         return self.plan, score
+
+    def _add_lines(self, model: Model, rows: Sequence[Row], chance: float) -> None:
+        """Take in what a plan leaves short of each line in one outcome, and what any must."""
+        horizon = model.situation.timeline.horizon
+        left: dict[str, float] = {}
+        for row in rows:
+            if row.kind == "shortfall":
+                first = (row.first_day - self.operation.as_of).days
+                days = max(min(first + row.days, horizon) - first, 0)
+                left[row.task] = left.get(row.task, 0.0) + row.count * days / DAYS_PER_MONTH
+        least = unfillable_by_line(model.choices)
+        for task, low in zip(model.choices.tasks, least, strict=True):
+            if self.operation.weights.shortfall[task.priority - 1] > 0 and left.get(task.id):
+                here = Interval(low=min(low, left[task.id]), high=left[task.id])
+                known = self.lines.get(task.id, NOTHING)
+                self.lines[task.id] = known.plus(here.times(chance))
 
     def _start(self, outcome: Outcome) -> list[Row]:
         """Rows of an outcome to begin with; who is on tour already is in every plan anyway."""
@@ -229,11 +284,11 @@ class Sets:
         """Seconds left."""
         return self.seconds - (time.monotonic() - self.began)
 
-    def _seconds(self) -> float:
+    def _seconds(self, share: int = _SHARE) -> float:
         """Seconds that the next question may take; raises `Ended` when none are left."""
         if self.left <= 0 or self.interrupted:
             raise Ended
-        return self.left / _SHARE
+        return self.left / share
 
     def _asked(self, number: int) -> None:
         """Pass on that one more set is looked at."""

@@ -65,19 +65,30 @@ def plan_situation(
 
 
 def solve_model(
-    model: Model, limits: PlanLimits, progress: Progress | None = None, start: Iterable[Row] = ()
+    model: Model, limits: PlanLimits, progress: Progress | None = None, start: Iterable[Row] = (),
+    relax_first: bool = False,
 ) -> Solved:
-    """The same for a model already written."""
+    """The same for a model already written.
+
+    `relax_first`: plan near the relaxation, however large it is: where few weights count it is
+    solved in seconds and says almost what plans do.
+    """
     watch = Watch(
         limits=limits, outcome=model.situation.outcome.name, unfillable=model.unfillable,
         progress=progress,
     )
     with ctrl_c(watch):
-        return _solve(model, watch, tuple(start))
+        relaxed = None
+        if relax_first:
+            watch.tell("relax")
+            relaxed = relax(model, watch)
+        return _solve(model, watch, tuple(start), relaxed)
 
 
-def _solve(model: Model, watch: Watch, start: tuple[Row, ...]) -> Solved:
-    point, work = search(model, watch, start)
+def _solve(
+    model: Model, watch: Watch, start: tuple[Row, ...], relaxed: Relaxed | None
+) -> Solved:
+    point, work = search(model, watch, start, relaxed)
     short = shortfalls(model, point)
     return Solved(
         rows=rows(model, point, short), value=counted(model, point, short), bound=watch.bound,

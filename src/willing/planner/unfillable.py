@@ -13,7 +13,12 @@ from willing.units import DAYS_PER_MONTH
 
 
 def unfillable(choices: Choices) -> float:
-    """Points short even if, in each span alone, every element that may cover it were there at once.
+    """Points that no choice could avoid, on all lines together."""
+    return float(sum(unfillable_by_line(choices)))
+
+
+def unfillable_by_line(choices: Choices) -> list[float]:
+    """Points short of each task even if, in each span alone, all who may cover it were there.
 
     For each span and pool: the pledged numbers that may cover it together, at most the pool's
     count, at the best credit; a nation with a largest share counts up to it; lots count whole; and
@@ -22,15 +27,15 @@ def unfillable(choices: Choices) -> float:
     weights, horizon = choices.situation.operation.weights, choices.timeline.horizon
     most = most_cover(choices)
     least = _least_missing(choices, most)
-    points = 0.0
+    points = [0.0] * len(choices.tasks)
     for r, task in enumerate(choices.tasks):
         by_class = weights.shortfall[task.priority - 1] * task.weight
         for t, (span, cover) in enumerate(zip(choices.spans[r], most[r], strict=True)):
             there = cover if cover >= min(task.min_useful, max(span.quantity, 1)) else 0.0
             short = float(least[r][t]) if r in least else max(span.quantity - there, 0.0)
             tail = weights.tail if span.first >= horizon else 1.0
-            points += by_class * short * span.days / DAYS_PER_MONTH * tail
-    return float(points)
+            points[r] += by_class * short * span.days / DAYS_PER_MONTH * tail
+    return [float(each) for each in points]
 
 
 def _least_missing(choices: Choices, most: list[Floats]) -> dict[int, list[Fraction]]:

@@ -6,7 +6,13 @@ from willing import __version__
 from willing.domain.operation import Operation
 from willing.explain.asks import Ask
 from willing.explain.closing import Closing
-from willing.report.closing_words import head_words, months_words, reach_words, size_words
+from willing.report.closing_words import (
+    head_words,
+    line_words,
+    months_words,
+    reach_words,
+    size_words,
+)
 from willing.report.handout import Handout, Leaf
 from willing.report.interval_chart import Bars, Known
 from willing.report.section import Column, Section, Table
@@ -52,7 +58,7 @@ def _amounts(found: Closing) -> Leaf:
     return Leaf(
         section=Section(key="Short", title="What stays short", texts=(
             "Element-months before the horizon, expected over the outcomes, when these classes "
-            "alone count.",)),
+            "alone count.", *line_words(found))),
         bars=(Bars(caption="Short, in element-months", first="With", items=(
             Known(name="no ask", known=found.without, words=months_words(found.without)),
             Known(name="all asks that can be made at once", known=found.everything,

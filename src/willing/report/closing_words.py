@@ -9,6 +9,9 @@ from willing.explain.closing import Closing
 from willing.planner.interval import Interval
 from willing.report.figures import amount
 
+_MOST = 8
+"""Lines told."""
+
 
 def head_words(told: Operation, found: Closing) -> str:
     """What was looked for, and how much is short with no ask."""
@@ -34,11 +37,21 @@ def reach_words(found: Closing) -> Iterator[str]:
         )
     elif found.allowed > 0:
         yield (
-            f"Even all {known} known leave {months_words(found.everything)} short; sets are looked "
-            "for that leave no more."
+            f"Even all {known} known leave {months_words(found.everything)} short (that it cannot "
+            "be closed by them is proved); sets are looked for that leave no more."
         )
     elif found.known:
         yield f"Sets are looked for among the {known} known."
+
+
+def line_words(found: Closing) -> Iterator[str]:
+    """What stays short of each line even with all asks, the most first."""
+    if found.allowed > 0:
+        for name, short in found.lines[:_MOST]:
+            sure = f", at least {short.low:,.2f} whatever is done" if short.low else ""
+            yield f"{name}: {short.high or 0.0:,.2f} element-months in the plan found{sure}"
+        if len(found.lines) > _MOST:
+            yield f"and {amount(len(found.lines) - _MOST, 'line')} more"
 
 
 def size_words(found: Closing) -> str:
