@@ -59,7 +59,7 @@ def test_both_refuse_the_same(name: str) -> None:
             may = not found.reasons and (pledge is None or open_to)
             assert may is not any(refusals(scene, item)), (item.row, found.reasons)
             if may and way == "tour":
-                begin = earliest(scene, item.unit, item.pledge, item.task, "tour")
+                begin = earliest(scene, item.pledge, item.task, "tour")
                 assert begin == found.leaves_from
                 allowed += 1
     assert allowed

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from willing.domain.once import once
 from willing.domain.operation import Operation
 
 
+@once
 def admits(operation: Operation, accept: str, nation: str) -> bool:
     """Whether `NATO, EU, not TUR` lets a nation in; what is refused outranks what is admitted."""
     known_as = {nation} | {group.id for group in operation.groups if nation in group.members}

@@ -8,9 +8,9 @@ from willing.assess.demand import moments
 from willing.calendar import Timeline
 from willing.domain.agreement import Agreement
 from willing.domain.condition import Condition
+from willing.domain.once import once
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome, rank
-from willing.domain.pledge import Pledge
 
 
 @dataclass(frozen=True)
@@ -54,16 +54,18 @@ class Answered:
                 return day
         return None
 
-    def counts_since(self, pledge: Pledge) -> int | None:
+    @once
+    def counts_since(self, name: str) -> int | None:
         """First day on which a pledge counts; None: never.
 
         It does from the day its condition is known to hold, or a step that opens it is in effect;
         where no condition stands and some step opens it, by a step alone.
         """
-        known = self.since(pledge.condition)
-        if pledge.condition is None and any(pledge.id in s.opens for s in self.operation.steps):
+        condition = self.operation.pledge[name].condition
+        known = self.since(condition)
+        if condition is None and any(name in s.opens for s in self.operation.steps):
             known = None
-        return min(self._opened(pledge.id, known), default=None)
+        return min(self._opened(name, known), default=None)
 
     def _opened(self, name: str, known: int | None) -> list[int]:
         """Days from which something holds by itself (`known`), or by each step taken."""

@@ -15,6 +15,7 @@ from willing.assess.level import Level
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay
 from willing.assess.ways import larger
+from willing.assess.worth import is_child
 from willing.domain.operation import Operation
 from willing.domain.package import Need
 from willing.domain.pledge import Pledge
@@ -123,14 +124,7 @@ def _party(operation: Operation, name: str, own: str) -> Callable[[Stay], bool]:
 
 def _kind(operation: Operation, capability: str) -> Callable[[Stay], bool]:
     """A capability or a child of it, at any depth."""
-    def counts(tour: Stay) -> bool:
-        seen: list[str] = []
-        here = tour.unit.capability
-        while here and here not in seen:
-            seen.append(here)
-            here = operation.capability[here].parent
-        return capability in seen
-    return counts
+    return lambda tour: is_child(operation, tour.unit.capability, capability)
 
 
 def _provider(operation: Operation, need: Need, own: str) -> Callable[[Stay], bool]:

@@ -14,6 +14,7 @@ from willing.assess.level import Amount, Level, Part
 from willing.assess.reach import near
 from willing.assess.scene import Scene, stage
 from willing.assess.serving import names_task
+from willing.domain.once import once
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import Row
@@ -42,37 +43,37 @@ class Covered:
         return self.wanted - self.cover
 
 
+@once
+def _formations(scene: Scene) -> Mapping[str, tuple[Assembled, ...]]:
+    return assembled(scene, scene.credits)
+
+
+@once
 def counted(scene: Scene) -> Mapping[str, Level]:
     """What all elements on each task count for together, day by day.
 
     Formations assembled from slots count for their requirement.
     """
-    return _together(scene, assembled(scene, scene.credits))
-
-
-def _together(
-    scene: Scene, formations: Mapping[str, tuple[Assembled, ...]]
-) -> Mapping[str, Level]:
     parts: defaultdict[str, list[Part]] = defaultdict(list)
     for (task, _), level in scene.credits.items():
         parts[task] += level.runs(0, scene.timeline.end)
     for reach in scene.operation.reaches:
         if scene.spans[reach.id]:
             parts[reach.id] += near(scene, reach)
-    for task, spans in formations.items():
+    for task, spans in _formations(scene).items():
         parts[task] += [(item.span.first, item.span.after, item.number) for item in spans]
     return {name: Level(parts[name]) for name in scene.operation.task}
 
 
+@once
 def covered(scene: Scene) -> Mapping[str, tuple[Covered, ...]]:
     """Every span of every task, with what is there."""
-    formations = assembled(scene, scene.credits)
-    there, people = _together(scene, formations), _people(scene)
+    there, people = counted(scene), _people(scene)
     found = {
         name: tuple(_spans_covered(scene, task, there[name], people))
         for name, task in scene.operation.task.items()
     }
-    for spans in formations.values():
+    for spans in _formations(scene).values():
         found |= _slots_covered(spans)
     return found
 
@@ -136,11 +137,16 @@ def shortfalls(
     return tuple(item for spans in every.values() for item in spans if item.short)
 
 
+def _exact(count: float) -> Amount:
+    """The number that a row rounds; nearly all are whole, and these are added much faster."""
+    return int(count) if count == int(count) else Fraction(count).limit_denominator(10**9)
+
+
 def cover_faults(scene: Scene, every: Mapping[str, tuple[Covered, ...]]) -> Iterator[Fault]:
     """Days on which the shortfall rows tell more or less than there is."""
     told: defaultdict[str, list[Part]] = defaultdict(list)
     for row, first, after in scene.rows_of("shortfall"):
-        told[row.task].append((first, after, Fraction(row.count).limit_denominator(10**9)))
+        told[row.task].append((first, after, _exact(row.count)))
     for name, spans in every.items():
         true = [(item.span.first, item.span.after, item.short) for item in spans]
         wrong = Level([*told[name], *((a, b, -short) for a, b, short in true)])

@@ -10,6 +10,7 @@ from willing.assess.level import Level, Part
 from willing.assess.scene import Scene
 from willing.assess.ways import larger
 from willing.domain.nation import Place
+from willing.domain.once import once
 from willing.domain.operation import Operation
 from willing.domain.overhead import Overhead
 from willing.domain.requirement import Requirement, Task
@@ -31,6 +32,7 @@ def outside(operation: Operation, nation: str, place: str) -> bool:
     return nation not in {places[name].nation for name in larger(operation, place)}
 
 
+@once
 def people_away(scene: Scene) -> Mapping[str, Level]:
     """People of each nation away on tasks outside its own country."""
     parts: defaultdict[str, list[Part]] = defaultdict(list)
@@ -43,18 +45,26 @@ def people_away(scene: Scene) -> Mapping[str, Level]:
 
 def draws(operation: Operation, nation: str, task: Task) -> int | None:
     """Position of the first overhead row that holds for a nation's people on a task; None: none."""
-    if not isinstance(task, Requirement) or not outside(operation, nation, task.place):
+    if not isinstance(task, Requirement):
+        return None
+    return _drawn_at(operation, nation, task.place, task.framework)
+
+
+@once
+def _drawn_at(operation: Operation, nation: str, place: str, framework: str) -> int | None:
+    if not outside(operation, nation, place):
         return None
     groups = {group.id for group in operation.groups if nation in group.members}
     for at, row in enumerate(operation.overheads):
         of_nation = not row.nations or not (groups | {nation}).isdisjoint(row.nations)
-        there = row.place in ("", *larger(operation, task.place))
-        shared = not row.under or row.under == task.framework != nation
+        there = row.place in ("", *larger(operation, place))
+        shared = not row.under or row.under == framework != nation
         if of_nation and there and shared:
             return at
     return None
 
 
+@once
 def drawing(scene: Scene) -> Mapping[tuple[str, int], Level]:
     """People in place who draw overhead, by nation and row."""
     parts: defaultdict[tuple[str, int], list[Part]] = defaultdict(list)
@@ -66,6 +76,7 @@ def drawing(scene: Scene) -> Mapping[tuple[str, int], Level]:
     return {key: Level(own) for key, own in parts.items()}
 
 
+@once
 def overhead(scene: Scene) -> Drawn:
     """People of overhead of each nation, by row: the fixed ones, and a share of those in place."""
     rows, end = scene.operation.overheads, scene.timeline.end
@@ -103,14 +114,14 @@ def people_at(scene: Scene, place: Place, drawn: Drawn) -> Level:
     Whoever is at home there needs no bed.
     """
     operation = scene.operation
+    inside = {name for name in operation.place if place.id in larger(operation, name)}
     tours = Level(
         (tour.arrives, tour.ends, tour.count * tour.unit.people) for tour in scene.tours
-        if place.id in larger(operation, tour.task.place)
-        and place.id not in larger(operation, tour.unit.home)
+        if tour.task.place in inside and tour.unit.home not in inside
     )
     there = (
         level for (_, at), level in drawn.items()
-        if place.id in larger(operation, operation.overheads[at].place)
+        if operation.overheads[at].place in inside
     )
     return together((tours, *there), scene.timeline.end)
 

@@ -76,9 +76,10 @@ def spans(task: Task, timeline: Timeline) -> tuple[Span, ...]:
     for first, after, quantity in windows:
         if not quantity and not by_people:
             continue
+        period = timeline.period_of(first)
         while first < after:
-            period = timeline.period_of(first)
-            cut = min(after, timeline.lines[period + 1])
+            period += 1
+            cut = min(after, timeline.lines[period])
             found.append(Span(first, cut, quantity, first >= timeline.horizon))
             first = cut
     return tuple(found)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay
 from willing.assess.treaty import notice_to_enter
+from willing.domain.once import once
 from willing.domain.pledge import Pledge
 from willing.domain.requirement import Commitment, Served
 from willing.domain.unit import Unit
@@ -22,7 +23,7 @@ def frozen_until(scene: Scene) -> int:
 def decided_on(scene: Scene, unit: Unit, pledge: Pledge, task: Served) -> int | None:
     """Day on which the nation has decided: after the order and the condition; None: never."""
     ordered = 0 if task.order == "now" else scene.timeline.d_day
-    known = scene.answered.counts_since(pledge)
+    known = scene.answered.counts_since(pledge.id)
     if ordered is None or known is None:
         return None
     return max(ordered, known) + scene.operation.nation[unit.nation].decision_days
@@ -60,9 +61,7 @@ def rested_since(scene: Scene, item: Stay) -> int | None:
     return decided - kept[0]
 
 
-def earliest(
-    scene: Scene, unit: Unit, pledge: Pledge | None, task: Served, kind: str
-) -> int | None:
+def earliest(scene: Scene, pledge: Pledge | None, task: Served, kind: str) -> int | None:
     """First day on which elements may leave (tours) or be held (holds); None: never.
 
     A pledge waits for the order and for its condition, then for the nation's decision, then for
@@ -71,6 +70,13 @@ def earliest(
     """
     if pledge is None:
         return frozen_until(scene) if kind == "tour" else 0
+    return _earliest_of(scene, pledge.id, task.id, kind)
+
+
+@once
+def _earliest_of(scene: Scene, name: str, serves: str, kind: str) -> int | None:
+    pledge, task = scene.operation.pledge[name], scene.operation.served[serves]
+    unit = scene.operation.unit[pledge.unit]
     decided = decided_on(scene, unit, pledge, task)
     if decided is None:
         return None

@@ -12,6 +12,7 @@ from willing.assess.stay import Stay
 from willing.assess.ways import larger
 from willing.assess.worth import ITSELF
 from willing.domain.nation import Nation
+from willing.domain.once import once
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.domain.requirement import Requirement
@@ -107,11 +108,21 @@ def reference(scene: Scene) -> float:
 def _mean_people(scene: Scene, capability: str) -> float | None:
     """People of an element that counts one for one, on the mean; None: there is none."""
     fitting = [
-        unit for unit in scene.operation.units
-        if scene.worth(unit.capability, capability) is ITSELF
+        size for kind, size in _sizes(scene.operation).items()
+        if scene.worth(kind, capability) is ITSELF
     ]
-    elements = sum(unit.count for unit in fitting)
-    return sum(unit.count * unit.people for unit in fitting) / elements if elements else None
+    elements = sum(count for count, _ in fitting)
+    return sum(people for _, people in fitting) / elements if elements else None
+
+
+@once
+def _sizes(operation: Operation) -> Mapping[str, tuple[int, int]]:
+    """Elements of each capability in all units, and people of all of them."""
+    found: dict[str, tuple[int, int]] = {}
+    for unit in operation.units:
+        elements, people = found.get(unit.capability, (0, 0))
+        found[unit.capability] = elements + unit.count, people + unit.count * unit.people
+    return found
 
 
 def _person_days(
@@ -126,10 +137,8 @@ def _person_days(
             book = served if isinstance(item.task, Requirement) else filled
             book = given if by_host(scene, item) else book
             days = scene.days_before(item, scene.timeline.horizon)
-            for nation in scene.operation.nations:
-                part = scene.part(item, nation.id)
-                if part:
-                    book[nation.id] += part * (item.count * item.unit.people * days)
+            for nation, part in scene.parts(item).items():
+                book[nation] += part * (item.count * item.unit.people * days)
     return served, filled, given
 
 

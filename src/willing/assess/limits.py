@@ -31,8 +31,9 @@ def share_faults(scene: Scene, every: Mapping[str, tuple[Covered, ...]]) -> Iter
 
     The share is of what the span wants, with what people in place ask for.
     """
+    requirements = {task.id: task for task in scene.operation.requirements}
     for (name, nation), level in scene.credits.items():
-        task = next((r for r in scene.operation.requirements if r.id == name), None)
+        task = requirements.get(name)
         if task is None or task.max_share is None:
             continue
         for item in every[name]:
@@ -134,7 +135,7 @@ def _cost(scene: Scene, nation: Nation, tours: list[Stay]) -> Iterator[str]:
     horizon = scene.timeline.horizon
     spent = sum(
         part * tour.unit.cost_per_day * tour.count * scene.days_before(tour, horizon)
-        for tour in tours if (part := scene.part(tour, nation.id))
+        for tour in tours if (part := scene.parts(tour).get(nation.id))
     )
     if spent > nation.ceiling_cost * (1 + _ROUNDED):
         currency = scene.operation.settings.currency

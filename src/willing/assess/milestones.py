@@ -161,25 +161,20 @@ def _needs(
     cuts = {0, scene.timeline.end}
     cuts |= {day for item in spans for day in (item.span.first, item.span.after)}
     wanted = {item.span.first: item.wanted for item in spans}
-    began = False
+    share, least, began = Fraction(1), threshold.least, False
+    if threshold.share is not None:
+        share = Fraction(threshold.share).limit_denominator(10**6)
     for first, after in pairwise(sorted(cuts)):
         asked = wanted.get(first, 0)
         began = began or asked > 0
+        needs: Amount = share * asked if least is None else least
+        enough = needs - _SAME if least is None else needs
         for start, stop, amount in there.runs(first, after):
             has: Amount = 0 if amount < min(task.min_useful, asked) else amount
-            needs, met = _asked(threshold, asked, has, began)
             yield Need(
                 first=start, after=stop, wanted=asked, needs=float(needs), there=float(has),
-                met=met,
+                met=(began or least is not None) and has >= enough,
             )
-
-
-def _asked(threshold: Threshold, wanted: int, has: Amount, began: bool) -> tuple[Amount, bool]:
-    """Elements that a threshold asks for on a day, and whether it is met."""
-    if threshold.least is not None:
-        return threshold.least, has >= threshold.least
-    share = 1 if threshold.share is None else Fraction(threshold.share).limit_denominator(10**6)
-    return share * wanted, began and has >= share * wanted - _SAME
 
 
 def _runs(needs: Sequence[Need]) -> list[Run]:

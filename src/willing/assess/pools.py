@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from willing.assess.demand import days_of, laid
@@ -11,7 +11,9 @@ from willing.assess.fault import Fault
 from willing.assess.level import Level, Part
 from willing.assess.scene import Scene
 from willing.assess.standby import held_singly, stints, taken, watches
-from willing.domain.unit import Unit
+from willing.domain.once import once
+from willing.domain.operation import Operation
+from willing.domain.unit import Cycle, Unit
 
 
 def unfree(scene: Scene, unit: Unit) -> Iterator[tuple[str, Part]]:
@@ -22,7 +24,7 @@ def unfree(scene: Scene, unit: Unit) -> Iterator[tuple[str, Part]]:
     recovery and dwell. Where its nation says how many are free instead, all are at home.
     """
     policy = scene.operation.policy[unit.policy]
-    rows = [row for row in scene.operation.cycles if row.unit == unit.id]
+    rows = _cycles(scene.operation).get(unit.id, ())
     if not rows and unit.free is None:
         cycle = policy.tours[0] + policy.recovery + policy.dwell
         for index in range(unit.count):
@@ -37,7 +39,17 @@ def unfree(scene: Scene, unit: Unit) -> Iterator[tuple[str, Part]]:
             yield row.pledge, (0, until + policy.recovery + policy.dwell, row.count)
 
 
-def busy(scene: Scene) -> tuple[dict[str, Level], dict[str, Level]]:
+@once
+def _cycles(operation: Operation) -> Mapping[str, Sequence[Cycle]]:
+    """Cycle rows of each unit."""
+    found: defaultdict[str, list[Cycle]] = defaultdict(list)
+    for row in operation.cycles:
+        found[row.unit].append(row)
+    return dict(found)
+
+
+@once
+def busy(scene: Scene) -> tuple[Mapping[str, Level], Mapping[str, Level]]:
     """Elements that can do nothing else: of every unit, and of every pledge.
 
     An element that may be declared twice counts under its pledge, but not yet for its unit; one on

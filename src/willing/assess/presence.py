@@ -11,7 +11,8 @@ from willing.assess.fault import Fault
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay
 from willing.assess.ways import larger
-from willing.domain.agreement import Agreement
+from willing.domain.once import once
+from willing.domain.operation import Operation
 
 
 def presence_faults(scene: Scene) -> Iterator[Fault]:
@@ -23,7 +24,7 @@ def presence_faults(scene: Scene) -> Iterator[Fault]:
         if item.settled:
             continue
         label, nation, place = scene.timeline.label, item.unit.nation, item.task.place
-        for kind in _kinds(scene, item):
+        for kind in _kinds(scene.operation, nation, place):
             day = _first_without(scene, item, kind)
             if day is not None:
                 yield _fault(scene, item, f"is in {place} on {label(day)}, and no agreement of "
@@ -40,22 +41,18 @@ def _fault(scene: Scene, item: Stay, text: str) -> Fault:
     return Fault(rule="agreement", outcome=scene.outcome.name, where=where, text=text)
 
 
-def _kinds(scene: Scene, item: Stay) -> list[str]:
-    """Kinds of agreement needed where a tour is served; none in one's own country."""
-    places = [scene.operation.place[name] for name in larger(scene.operation, item.task.place)]
-    if any(place.nation == item.unit.nation for place in places):
-        return []
-    return list(dict.fromkeys(kind for place in places for kind in place.agreements))
+@once
+def _kinds(operation: Operation, nation: str, place: str) -> tuple[str, ...]:
+    """Kinds of agreement that a nation needs at a place; none in its own country."""
+    around = [operation.place[name] for name in larger(operation, place)]
+    if any(place.nation == nation for place in around):
+        return ()
+    return tuple(dict.fromkeys(kind for place in around for kind in place.agreements))
 
 
 def _first_without(scene: Scene, item: Stay, kind: str) -> int | None:
     """First day there on which no agreement of a kind is in force; None: there is none."""
-    day = item.arrives
-    spans = [
-        span for agreement in scene.operation.agreements
-        if agreement.kind == kind and _lets_in(scene, agreement, item)
-        and (span := scene.answered.in_force(agreement)) is not None
-    ]
+    day, spans = item.arrives, _in_force(scene, kind, item.unit.nation, item.task.place)
     while day < item.ends:
         reached = max((after for first, after in spans if first <= day), default=day)
         if reached <= day:
@@ -64,9 +61,14 @@ def _first_without(scene: Scene, item: Stay, kind: str) -> int | None:
     return None
 
 
-def _lets_in(scene: Scene, agreement: Agreement, item: Stay) -> bool:
-    """Whether an agreement is for the place of a tour, or a larger one, and for its nation."""
-    places = larger(scene.operation, item.task.place)
-    lies_in = {scene.operation.place[place].nation for place in places} - {""}
-    party = scene.answered.is_party(agreement, item.unit.nation)
-    return party and agreement.place in (*places, *lies_in)
+@once
+def _in_force(scene: Scene, kind: str, nation: str, place: str) -> tuple[tuple[int, int], ...]:
+    """Days of each agreement of a kind for a place, or a larger one, and for a nation."""
+    places = larger(scene.operation, place)
+    named = {*places, *(scene.operation.place[name].nation for name in places)} - {""}
+    return tuple(
+        days for agreement in scene.operation.agreements
+        if agreement.kind == kind and agreement.place in named
+        and scene.answered.is_party(agreement, nation)
+        and (days := scene.answered.in_force(agreement)) is not None
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,8 +20,10 @@ from willing.domain.outcomes import Outcome
 from willing.domain.plan import OutcomePlan, Plan, Row
 from willing.domain.requirement import Commitment, Served
 from willing.domain.situation import situation
-from willing.domain.standby import Standby
 from willing.errors import WillingError
+
+_SET: deque[tuple[Operation, Plan, Scene]] = deque(maxlen=8)
+"""Scenes set last, each with its operation and plan; a large one takes some megabytes."""
 
 
 @dataclass(frozen=True)
@@ -86,29 +88,14 @@ class Scene:
         taken = tuple((row.task, first) for row, first, _ in self.rows_of("step"))
         return Answered(self.operation, self.outcome, self.timeline, taken)
 
-    @cached_property
-    def _worths(self) -> dict[tuple[str, str], Worth | None]:
-        return {}
-
     def worth(self, sent: str, wanted: str) -> Worth | None:
         """What an element of one capability counts for where another is wanted."""
-        key = (sent, wanted)
-        if key not in self._worths:
-            self._worths[key] = worth(self.operation, sent, wanted)
-        return self._worths[key]
+        return worth(self.operation, sent, wanted)
 
     def counts(self, nation: str, capability: str, task: Served) -> Worth | None:
         """What an element of a nation counts for on a task, as long as it may be there at all."""
         each = self.worth(capability, task.capability)
         return None if each is None else each.inside(part_inside(self.operation, task, nation))
-
-    @cached_property
-    def called(self) -> dict[tuple[object, ...], list[Standby]]:
-        """Levels on which elements of turns must have stood ready, as far as they were asked for.
-
-        Half of a judgement's time went into reckoning them for every rule anew.
-        """
-        return {}
 
     @cached_property
     def in_place(self) -> Mapping[tuple[str, str], Level]:
@@ -152,13 +139,11 @@ class Scene:
             found[owner.unit][owner.nation] += owner.share
         return found
 
-    def part(self, item: Stay, nation: str) -> float:
-        """The part of a stay's burden and cost that a nation bears: all of its own, of a common
-        fleet its share.
+    def parts(self, item: Stay) -> Mapping[str, float]:
+        """The parts of a stay's burden and cost by the nations that bear them: all of its own, of
+        a common fleet their shares.
         """
-        if item.unit.id in self._owners:
-            return self._owners[item.unit.id].get(nation, 0.0)
-        return float(item.unit.nation == nation)
+        return self._owners.get(item.unit.id) or {item.unit.nation: 1.0}
 
     def days_before(self, item: Stay, day: int) -> int:
         """Days of a stay from the as-of date up to a day."""
@@ -196,7 +181,15 @@ def rows_in(plan: Plan, part: OutcomePlan) -> tuple[Row, ...]:
 
 
 def stage_of(operation: Operation, plan: Plan, outcome: str) -> Scene:
-    """Set the scene of one of a plan's outcomes, by name."""
+    """Set the scene of one of a plan's outcomes, by name; one that is still set stays.
+
+    A plan is judged before anything is read from it, and both look at the same scenes.
+    """
+    for whose, of, scene in tuple(_SET):
+        if whose is operation and of is plan and scene.outcome.name == outcome:
+            return scene
     part = named(plan, outcome)
     answers = Outcome(name=part.outcome, answers=part.answers, probability=part.probability)
-    return stage(operation, answers, rows_in(plan, part))
+    scene = stage(operation, answers, rows_in(plan, part))
+    _SET.append((operation, plan, scene))
+    return scene

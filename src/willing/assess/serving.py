@@ -17,8 +17,9 @@ from willing.assess.standby import enough
 from willing.assess.stay import Stay, is_held, phase_on
 from willing.assess.ways import larger
 from willing.domain.formation import line_of
+from willing.domain.once import once
 from willing.domain.operation import Operation
-from willing.domain.pledge import STATUSES, Caveat, Pledge
+from willing.domain.pledge import STATUSES, Caveat
 from willing.domain.requirement import Commitment, Requirement, Served, Task
 
 AUTHORITY = {"TACON": 1, "TACOM": 2, "OPCON": 3}
@@ -89,7 +90,7 @@ def refusals(scene: Scene, item: Stay) -> Iterator[str]:
                 yield f"{task.id} must have {word}, which the pledge does not bring"
     if STATUSES.index(pledge.status) < STATUSES.index(operation.settings.counts_from):
         yield f"{pledge.status}, and pledges count from {operation.settings.counts_from}"
-    if earliest(scene, unit, pledge, task, item.row.kind) is None:
+    if earliest(scene, pledge, task, item.row.kind) is None:
         yield "its condition or its order never comes in this outcome"
     wait = max(days for _, days in waits(scene, unit, pledge))
     if task.kind == "notice" and wait > (task.ready_days or 0):
@@ -106,7 +107,7 @@ def refusals(scene: Scene, item: Stay) -> Iterator[str]:
         wanted = "tour" if item.row.kind == "tour" else "home"
         if task.backfill not in (wanted, "any"):
             yield f"{task.nation} allows backfill '{task.backfill}', not '{wanted}'"
-    for caveat in _caveats(scene, pledge):
+    for caveat in _caveats(operation, pledge.id):
         if _closes(operation, caveat, task) and _always(scene, caveat):
             yield f"caveat: {caveat.rule} {', '.join(caveat.values)}"
 
@@ -116,8 +117,9 @@ def _plain(word: str) -> str:
     return re.sub(r"\s+", " ", word).strip().casefold()
 
 
-def _caveats(scene: Scene, pledge: Pledge) -> Iterator[Caveat]:
-    return (caveat for caveat in scene.operation.caveats if caveat.pledge == pledge.id)
+@once
+def _caveats(operation: Operation, pledge: str) -> tuple[Caveat, ...]:
+    return tuple(caveat for caveat in operation.caveats if caveat.pledge == pledge)
 
 
 def _closes(operation: Operation, caveat: Caveat, task: Served) -> bool:
@@ -145,7 +147,7 @@ def _always(scene: Scene, caveat: Caveat) -> bool:
 
 
 def _ready(scene: Scene, item: Stay) -> Iterator[Fault]:
-    begin = earliest(scene, item.unit, item.pledge, item.task, item.row.kind)
+    begin = earliest(scene, item.pledge, item.task, item.row.kind)
     if begin is not None and item.leaves < begin and not enough(scene, item):
         verb = "leaves" if item.row.kind == "tour" else "is held"
         label = scene.timeline.label
@@ -166,7 +168,7 @@ def _until(scene: Scene, item: Stay) -> Iterator[Fault]:
             last = scene.timeline.date_of(ends[-1][1])
             text = f"ends on {label(item.ends)}, the pledge on {last}"
             yield _fault(scene, "until", item, text)
-    for caveat in _caveats(scene, item.pledge):
+    for caveat in _caveats(scene.operation, item.pledge.id):
         for first, after in _shut(scene, caveat, item):
             if max(first, item.first) < min(after, item.ends):
                 text = f"is there on days closed by its caveat ({label(first)} to {label(after)})"

@@ -12,6 +12,7 @@ from willing.assess.level import Level, Part
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay
 from willing.assess.treaty import notice_to_enter
+from willing.domain.once import once
 from willing.domain.operation import Operation
 from willing.domain.plan import Row
 from willing.domain.pledge import STATUSES, Pledge
@@ -38,14 +39,17 @@ class Stint:
         return self.ends + self.level.recovery
 
 
-def stints(scene: Scene) -> Iterator[Stint]:
+@once
+def stints(scene: Scene) -> tuple[Stint, ...]:
     """Every stint on standby. One ordered before is ended by the deal, whatever it says."""
     operation = scene.operation
-    for row, first, after in scene.rows_of("standby"):
-        yield Stint(
+    return tuple(
+        Stint(
             row=row, unit=operation.unit[row.unit], pledge=operation.pledge[row.pledge],
             level=operation.standby[row.task], count=int(row.count), first=first, ends=after,
         )
+        for row, first, after in scene.rows_of("standby")
+    )
 
 
 def levels(operation: Operation, unit: Unit) -> list[Standby]:
@@ -61,25 +65,24 @@ def enough(scene: Scene, item: Stay) -> list[Standby]:
     """
     if item.settled or item.pledge is None or item.row.kind != "tour":
         return []
-    key = (item.unit.id, item.pledge.id, item.task.id, item.leaves)
-    if key not in scene.called:
-        scene.called[key] = _enough(scene, item, item.pledge)
-    return scene.called[key]
+    return _enough(scene, item.pledge.id, item.task.id, item.leaves)
 
 
-def _enough(scene: Scene, item: Stay, pledge: Pledge) -> list[Standby]:
-    begin = earliest(scene, item.unit, pledge, item.task, "tour")
-    decided = decided_on(scene, item.unit, pledge, item.task)
-    if begin is None or decided is None or item.leaves >= begin or item.task.order != "deal":
+@once
+def _enough(scene: Scene, name: str, serves: str, leaves: int) -> list[Standby]:
+    pledge, task = scene.operation.pledge[name], scene.operation.served[serves]
+    unit, begin = scene.operation.unit[pledge.unit], earliest(scene, pledge, task, "tour")
+    decided = decided_on(scene, unit, pledge, task)
+    if begin is None or decided is None or leaves >= begin or task.order != "deal":
         return []
-    decided += notice_to_enter(scene.operation, item.task, item.unit.nation)
+    decided += notice_to_enter(scene.operation, task, unit.nation)
     floor = frozen_until(scene)
     if pledge.start is not None:
         floor = max(floor, (pledge.start - scene.timeline.as_of).days)
-    own = min(wait for _, wait in waits(scene, item.unit, pledge))
+    own = min(wait for _, wait in waits(scene, unit, pledge))
     return [
-        level for level in levels(scene.operation, item.unit)
-        if level.notice_days < own and max(floor, decided + level.notice_days) <= item.leaves
+        level for level in levels(scene.operation, unit)
+        if level.notice_days < own and max(floor, decided + level.notice_days) <= leaves
     ]
 
 
@@ -94,6 +97,7 @@ def taken(scene: Scene, item: Stay) -> int:
     return scene.timeline.d_day + min(level.recovery for level in called)
 
 
+@once
 def watches(scene: Scene) -> Mapping[str, Level]:
     """Elements of each unit on standby on a level that covers, on the days of their stints."""
     parts: defaultdict[str, list[Part]] = defaultdict(list)

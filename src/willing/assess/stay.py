@@ -62,7 +62,7 @@ def phase_on(
     row. Phases are counted from D: where there is never a deal there are none.
     """
     begun: list[tuple[int, int]] = []
-    if timeline.d_day is not None:
+    if timeline.d_day is not None and operation.policy_phases:
         begun = [
             (phase.start, index) for index, phase in enumerate(operation.policy_phases)
             if phase.policy == policy and timeline.d_day + phase.start <= day
@@ -97,8 +97,9 @@ def stay(
             lead_in = way + there
             work_up = figures.work_up
             certificate = unit.certified_until
-            begins = timeline.date_of(first - lead_in - work_up)
-            if certificate is not None and begins > certificate:
+            if certificate is not None and (
+                timeline.date_of(first - lead_in - work_up) > certificate
+            ):
                 work_up += operation.policy[unit.policy].certify_days
             if row.pinned != "order" and task_days is not None and first < task_days[1]:
                 ends = min(ends, task_days[1])
@@ -111,8 +112,5 @@ def stay(
 
 def _until_transfer(operation: Operation, task: Served) -> int:
     """Days there before the line's headquarters takes authority over them; the tour counts then."""
-    if isinstance(task, Requirement):
-        for command in operation.commands:
-            if command.id == task.command:
-                return command.transfer_days
-    return 0
+    command = operation.command.get(task.command) if isinstance(task, Requirement) else None
+    return 0 if command is None else command.transfer_days

@@ -13,6 +13,7 @@ from willing.assess.stay import Stay, is_held
 from willing.assess.ways import larger
 from willing.calendar import Timeline
 from willing.domain.nation import Place
+from willing.domain.once import once
 from willing.domain.operation import Operation
 from willing.domain.requirement import Served
 
@@ -25,7 +26,12 @@ def bound(operation: Operation, place: Place, nation: str) -> bool:
 
 def binding(operation: Operation, task: Served, nation: str) -> tuple[Place, ...]:
     """The task's place and those it is part of, as far as their limits bind a nation."""
-    around = (operation.place[name] for name in larger(operation, task.place))
+    return _binding(operation, task.place, nation)
+
+
+@once
+def _binding(operation: Operation, name: str, nation: str) -> tuple[Place, ...]:
+    around = (operation.place[each] for each in larger(operation, name))
     return tuple(place for place in around if bound(operation, place, nation))
 
 

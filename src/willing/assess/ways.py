@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import count
 
 from willing.assess.answered import Answered
+from willing.domain.once import once
 from willing.domain.operation import Operation
 
 
+@once
 def larger(operation: Operation, place: str) -> tuple[str, ...]:
     """A place and the places it is part of, one inside the next."""
     chain: list[str] = []
@@ -30,25 +32,25 @@ class Ways:
     def __init__(self, operation: Operation, answered: Answered | None = None) -> None:
         self._operation, self._answered = operation, answered
         bought = {name for step in operation.steps for name in step.opens} - {""}
-        self._hops = [
-            (start, end, leg.days, leg.transit, leg.id if leg.id in bought else "")
-            for leg in operation.legs
-            for start, end in ((leg.start, leg.end), (leg.end, leg.start))[:1 + leg.both_ways]
-        ]
+        self._hops: dict[str, list[tuple[str, int, str, str]]] = {}
+        for leg in operation.legs:
+            for start, end in ((leg.start, leg.end), (leg.end, leg.start))[:1 + leg.both_ways]:
+                opened = leg.id if leg.id in bought else ""
+                self._hops.setdefault(start, []).append((end, leg.days, leg.transit, opened))
         self._grounds = frozenset(leg.transit for leg in operation.legs if leg.transit)
-        self._bought = frozenset(hop[4] for hop in self._hops if hop[4])
-        self._reach: dict[tuple[str, frozenset[str], frozenset[str]], dict[str, int]] = {}
-        self._passed: dict[tuple[str, str, int, int], bool] = {}
+        self._bought = frozenset(leg.id for leg in operation.legs if leg.id in bought)
 
+    @once
     def days(self, home: str, place: str) -> int:
         """Days from home to a place, and back, for whoever may use every leg; those that a step
         opens where there are no others.
         """
         found = self._over(home, place, self._grounds, frozenset())
         if found is None:
-            found = self._over(home, place, self._grounds, self._bought)
+            found = self._fastest(home, place)
         return self._operation.settings.movement_days if found is None else found
 
+    @once
     def open_days(self, nation: str, home: str, place: str, arrives: int) -> int | None:
         """Days of a nation's elements from home to a place where they arrive on a day.
 
@@ -56,7 +58,7 @@ class Ways:
         leaving home up to arriving; None: there is no such way. Where no legs lead there at all,
         the setting counts.
         """
-        fastest = self._over(home, place, self._grounds, self._bought)
+        fastest = self._fastest(home, place)
         if fastest is None or not (self._grounds or self._bought):
             return self.days(home, place)
         for days in count(fastest):
@@ -69,11 +71,14 @@ class Ways:
                 return found
         return None
 
+    @once
+    def _fastest(self, home: str, place: str) -> int | None:
+        """Fewest days over all grounds by all legs; None: no legs lead there."""
+        return self._over(home, place, self._grounds, self._bought)
+
+    @once
     def _passes(self, nation: str, ground: str, first: int, after: int) -> bool:
-        key = (nation, ground, first, after)
-        if key not in self._passed:
-            self._passed[key] = self._answered is None or self._answered.passes(*key)
-        return self._passed[key]
+        return self._answered is None or self._answered.passes(nation, ground, first, after)
 
     def _opened(self, leg: str, departs: int) -> bool:
         opens = None if self._answered is None else self._answered.opens(leg)
@@ -93,22 +98,18 @@ class Ways:
             if goal in reach and goal not in at_home
         ), default=None)
 
+    @once
     def _from(
         self, home: str, grounds: frozenset[str], bought: frozenset[str]
     ) -> dict[str, int]:
         """Fewest days from home to every place that legs lead to (Bellman 1958)."""
-        key = (home, grounds, bought)
-        if key not in self._reach:
-            reach = dict.fromkeys(larger(self._operation, home), 0)
-            better = True
-            while better:
-                better = False
-                for start, end, days, ground, leg in self._hops:
-                    closed = (ground and ground not in grounds) or (leg and leg not in bought)
-                    if start not in reach or closed:
-                        continue
-                    arrives = reach[start] + days
-                    if end not in reach or arrives < reach[end]:
-                        reach[end], better = arrives, True
-            self._reach[key] = reach
-        return self._reach[key]
+        reach = dict.fromkeys(larger(self._operation, home), 0)
+        better = list(reach)
+        for start in better:
+            for end, days, ground, leg in self._hops.get(start, ()):
+                closed = (ground and ground not in grounds) or (leg and leg not in bought)
+                arrives = reach[start] + days
+                if not closed and (end not in reach or arrives < reach[end]):
+                    reach[end] = arrives
+                    better.append(end)
+        return reach

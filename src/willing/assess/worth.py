@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from willing.assess.level import Amount
+from willing.domain.once import once
 from willing.domain.operation import Operation
 
 
@@ -40,6 +41,7 @@ ITSELF = Worth(1, 1, False, 0.0)
 """The wanted capability, or a child of it."""
 
 
+@once
 def worth(operation: Operation, sent: str, wanted: str) -> Worth | None:
     """What an element of one capability counts for where another is wanted; None: nothing.
 
@@ -64,9 +66,10 @@ def is_child(operation: Operation, capability: str, of: str) -> bool:
     return of in _line(operation, capability)
 
 
-def _line(operation: Operation, capability: str) -> list[str]:
+@once
+def _line(operation: Operation, capability: str) -> tuple[str, ...]:
     """A capability and its parents, one above the other."""
     line = [capability]
     while (kind := operation.capability.get(line[-1])) and kind.parent and kind.parent not in line:
         line.append(kind.parent)
-    return line
+    return tuple(line)

@@ -96,7 +96,7 @@ def _notice(scene: Scene, item: Stay) -> tuple[int, str]:
     """Days from the order until a stay begins, and the level it is called from."""
     if item.pledge is None or item.row.kind != "tour":
         return 0, ""
-    known = scene.answered.counts_since(item.pledge)
+    known = scene.answered.counts_since(item.pledge.id)
     decided = decided_on(scene, item.unit, item.pledge, item.task)
     ordered_ = 0 if item.task.order == "now" else scene.timeline.d_day
     if known is None or decided is None or ordered_ is None:
