@@ -113,6 +113,17 @@ def test_documents_run(
             run_block(block, workspace, names, path.name)
 
 
+def test_no_block_leaves_its_reader_in_another_folder() -> None:
+    """Who types block after block stands where the next one expects him: tests begin each anew."""
+    moves = [
+        f"{path.relative_to(ROOT)}:{block.line}" for path in DOCS
+        for block in blocks(path.read_text("utf-8"))
+        if block.language in ("sh", "console")
+        and re.search(r"^(\$ )?cd |(;|&&) *cd ", block.text, re.MULTILINE)
+    ]
+    assert moves == []
+
+
 def run_block(block: Block, workspace: Path, names: dict[str, object], name: str) -> None:
     """Run one block of the document `name`, unless it says why it cannot be run."""
     if block.skipped is not None:
