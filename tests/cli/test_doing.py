@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import EXAMPLES, ONE_POST, TWO_TASKS, Typed
 from willing.cli.app import BAD_INPUT, FINE
+from willing.cli.page import arguments, verbs
 from willing.io.load import load
 from willing.io.planfile import read_plan
 
@@ -31,6 +32,20 @@ def test_a_plan_is_printed_and_written_where_it_was_said(willing_: Typed) -> Non
     assert "Written: plan.json" in said.err
     assert read_plan("plan.json").outcomes[0].score == pytest.approx(216.1)
     assert [path.name for path in Path().iterdir()] == ["plan.json"]
+
+
+@pytest.mark.parametrize("verb", verbs())
+def test_the_help_of_every_verb_names_what_it_takes(willing_: Typed, verb: str) -> None:
+    """The line of usage has every argument by its name, and no default is an empty word."""
+    said = willing_(verb, "--help")
+    usage = said.out.splitlines()[0]
+    taken = [item for item in arguments(verb) if item.field_info.is_positional_only]
+    for item in taken:
+        assert item.name in usage.replace("[", " ").replace("]", " ").split()
+        assert (f"[{item.name}]" in usage) is (not item.required)
+    assert "[ARGS]" not in usage
+    assert '[default: ""]' not in said.out
+    assert "[default: ]" not in said.out
 
 
 def test_nothing_is_written_where_nothing_was_said(willing_: Typed, plan_file: Path) -> None:

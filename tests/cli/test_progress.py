@@ -34,6 +34,13 @@ def test_a_line_says_bound_best_gap_and_seconds() -> None:
         "early: reckoning the bound; best none yet, bound none yet, gap not known, 0 s")
 
 
+def test_a_bound_never_stands_above_the_best_plan() -> None:
+    """What the solver's tolerance and rounding leave between them is not shown as a fault."""
+    near = Reached(
+        outcome="early", seconds=2.0, best=1.3249, bound=1.3251, gap=0.0, step="improve")
+    assert "best 1.32, bound 1.32, gap 0.00 %" in line(near)
+
+
 def test_every_step_of_the_planner_has_words() -> None:
     """Whatever the planner tells it does is shown in words of its own, and no words are left."""
     folder = Path(planner.__file__).parent

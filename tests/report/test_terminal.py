@@ -9,16 +9,19 @@ from dataclasses import replace
 from rich.console import Console
 
 from tests.report.conftest import EARLY_NONE, Case
+from willing.domain.milestone import Milestone, Threshold
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
+from willing.explain.milestones import TOLD
 from willing.report.data import summary
 from willing.report.proof import proof
+from willing.report.reading import readings
 from willing.report.table import tables
 
 
-def printed(operation: Operation, plan: Plan) -> str:
+def printed(operation: Operation, plan: Plan, width: int = 140) -> str:
     """What a terminal without colour shows."""
-    console = Console(width=140, file=io.StringIO(), force_terminal=False)
+    console = Console(width=width, file=io.StringIO(), force_terminal=False)
     tables(operation, plan, console)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
@@ -42,6 +45,30 @@ def test_outcomes_are_shown_with_the_names_that_commands_take(allies: Case, post
         for part in plan.outcomes:
             assert f"outcome {part.outcome}" in lines
             assert (part.outcome in lines) == (len(plan.outcomes) > 1)
+
+
+def test_headings_give_way_before_the_name_of_an_outcome_is_broken(allies: Case) -> None:
+    """In a narrow terminal the headings stand in two lines, and names can still be copied."""
+    operation, plan = allies
+    lines = [line.strip() for line in printed(operation, plan, width=84).splitlines()]
+    for part in plan.outcomes:
+        assert part.outcome in lines
+
+
+def test_a_milestone_names_the_lines_that_lack_most_and_counts_the_others(allies: Case) -> None:
+    """Fifty lines that hold a milestone up are no table; `milestones` has each."""
+    operation, plan = allies
+    lines = [task.id for task in operation.requirements]
+    assert len(lines) > TOLD
+    all_of_it = replace(
+        operation, milestones=(Milestone(id="all", name="All of it", hold_days=400),),
+        thresholds=tuple(Threshold(milestone="all", line=line) for line in lines),
+    )
+    notes = [note for reading in readings(all_of_it, plan) for note in reading.milestones]
+    assert any(len(note.holdings) > TOLD for note in notes)
+    text = " ".join(printed(all_of_it, plan).split())
+    for note in notes:
+        assert note.lines_told in text
 
 
 def test_how_good_a_plan_is_is_said_plainly(post: Case) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 
-from cyclopts import App, CycloptsError, Parameter
+from cyclopts import App, CoercionError, CycloptsError, Parameter
 
 from willing import __version__
 from willing.cli.shown import say, show_json, show_problems
@@ -22,11 +23,24 @@ CODES = (
 )
 """What each exit code says."""
 
+_FORMS = {
+    int: "a whole number such as 12", float: "a number such as 0.01",
+    date: "a day such as 2027-04-20",
+}
+"""What may stand where a word of another kind was typed."""
+
+
+def _default(value: object) -> str | None:
+    """A default as the help shows it; of absence and 'no' the sentence beside it tells."""
+    return None if value == "" or value is False else str(value)
+
+
 app = App(
     name="willing", version=__version__, help_format="markdown",
     help="Plan what a coalition can really do: who sends what, who backfills, what stays open.",
     help_epilogue=CODES,
-    default_parameter=Parameter(negative=()), suppress_keyboard_interrupt=False,
+    default_parameter=Parameter(negative=(), show_default=_default),
+    suppress_keyboard_interrupt=False,
 )
 """Verbs register themselves here."""
 
@@ -60,9 +74,14 @@ def run(tokens: Sequence[str]) -> int:
 
 def _bad_command(error: CycloptsError, as_json: bool) -> int:
     message = " ".join(str(error).split())
+    if isinstance(error, CoercionError) and error.target_type in _FORMS and error.token:
+        name, given = error.token.keyword or "command line", error.token.value
+        message = f"{name}: '{given:.60}' cannot be read; {_FORMS[error.target_type]} stands here."
     if as_json:
         show_json({"error": message})
-    say(f"{message} ('willing --help' lists the commands)")
+    verb = " ".join(error.command_chain or ())
+    more = f"'willing {verb} --help' says more" if verb else "'willing --help' lists the commands"
+    say(f"{message} ({more})")
     return BAD_INPUT
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from willing.explain.closing import Closing
 
 
-@app.command
+@app.command(usage="Usage: willing asks [OPTIONS] OPERATION [PLAN]")
 def asks(
     operation: OperationPath,
     plan: Annotated[Path | None, Parameter(

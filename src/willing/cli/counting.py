@@ -30,8 +30,9 @@ def headcount(
 ) -> int:
     """Count heads on one day: on tasks, in support, on staffs, given by hosts, and overhead.
 
-    Everybody on requirements counts once, from his arrival, by nation and by place; both add up to
-    the force. Equipment is what was most in theatre up to the horizon, and what was moved for it.
+    Everybody on requirements counts once, from the day of arrival, by nation and by place; both
+    add up to the force. Equipment is what was most in theatre up to the horizon, and what was moved
+    for it.
     """
     told, made = willing.load(operation), willing.read_plan(plan)
     found, day = willing.headcount(told, made, outcome, on=on)

@@ -33,7 +33,7 @@ _MOST = 20
 """Tours and changes shown at once; JSON has all."""
 
 
-@app.command
+@app.command(usage="Usage: willing explain [OPTIONS] OPERATION PLAN [TASK]")
 def explain(
     operation: OperationPath, plan: PlanPath,
     task: Annotated[str, Parameter(

@@ -81,7 +81,10 @@ def arguments(verb: str) -> tuple[Any, ...]:
 
 def _verb(verb: str, command: App) -> Iterator[str]:
     own = arguments(verb)
-    given = " ".join(item.name for item in own if item.field_info.is_positional_only)
+    given = " ".join(
+        item.name if item.required else f"[{item.name}]"
+        for item in own if item.field_info.is_positional_only
+    )
     yield f"## willing {verb} {given}\n"
     yield inspect.getdoc(command.default_command) or ""
     yield f"\n```sh\n{EXAMPLES[verb]}\n```\n"

@@ -98,9 +98,11 @@ def told(stands: Reached | Looked, since: float = 0.0) -> str:
 
 def line(reached: Reached, since: float = 0.0, doing: str = "") -> str:
     """One line: outcome, what is being done, best, bound, gap, seconds."""
+    # A bound above the best plan is a matter of the solver's tolerance, and of rounding here.
+    known = [points for points in (reached.bound, reached.best) if points is not None]
     best, bound = (
         "none yet" if points is None else f"{points:,.2f}"
-        for points in (reached.best, reached.bound)
+        for points in (reached.best, None if reached.bound is None else min(known))
     )
     gap = "not known" if reached.gap is None else f"{reached.gap * 100:.2f} %"
     return (

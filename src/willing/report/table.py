@@ -28,6 +28,8 @@ _HEAVIEST = 8
 _KINDS = {"requirements": "required", "commitments": "owed", "reaches": "in reach"}
 _WIDE = 100
 """Columns of a terminal from which the weakest lines are named beside their effects."""
+_FIGURES = 9
+"""Columns that a figure may take under a shorter heading: `not known`."""
 _STYLES = {"F": "green", "P": "yellow", "U": "bold red", "-": "dim"}
 
 
@@ -40,7 +42,7 @@ def tables(operation: Operation, plan: Plan, console: Console | None = None) -> 
     for reading in found:
         _outcome(out, reading)
     if len(found) > 1:
-        out.print(_side_by_side(found))
+        out.print(_side_by_side(found, out.width))
         hangs = [item for item in hanging(operation, found) if not item.reversed]
         if hangs:
             out.print(_hanging(hangs))
@@ -110,7 +112,7 @@ def _milestones(reading: Reading) -> Table:
         table.add_row(
             Text(note.date.name), Text(note.label, style="bold red" if day is None else ""),
             "–" if day is None else str(reading.timeline.date_of(day)),
-            Text(", ".join(dict.fromkeys(item.held.task for item in note.holdings)) or "–"),
+            Text(note.lines_told or "–"),
         )
     return table
 
@@ -210,11 +212,16 @@ def _shortfalls(reading: Reading) -> Table:
     return table
 
 
-def _side_by_side(found: Sequence[Reading]) -> Table:
+def _side_by_side(found: Sequence[Reading], width: int) -> Table:
     table = _table("Outcomes side by side", "Outcome")
-    for name in (
+    heads: tuple[str, ...] = (
         "chance", "score, points", "gap", "required F/P/U", "owed F/P/U", "element-days missing",
-    ):
+    )
+    # Names are copied behind `--outcomes`: headings give way before a name is broken.
+    longest = max(len(text) for reading in found for text in (reading.name, reading.label))
+    if longest + sum(max(len(name), _FIGURES) + 2 for name in heads) > width:
+        heads = tuple(name.replace(" ", "\n") for name in heads)
+    for name in heads:
         table.add_column(name, justify="right", min_width=max(map(len, name.split())))
     for reading in found:
         counted = tallies(lines_of(reading))
