@@ -45,8 +45,8 @@ _STEPS = 20
 """Improvement steps of one outcome, for each round of outcomes together."""
 _SHARE = 8
 """Part of the time left that one question may take."""
-_PLANS = 4
-"""Part of it that plans of all outcomes, or looking for asks, may take."""
+_PLANS, _ALL = 4, 2
+"""Part of it that plans as the data are, or looking for asks, may take; and plans with all asks."""
 _GAP = 1e-6
 """Wanted gap."""
 
@@ -114,7 +114,7 @@ class Sets:
     def _everything(self, now: Operation, number: int) -> Plan:
         """The best plan as the data are, or (a number above 0) with all asks so far."""
         self.doing = "as the data are" if not number else f"all {len(self.asks)} asks"
-        plan, self.everything = self._planned(now)
+        plan, self.everything = self._planned(now, _ALL if number else _PLANS)
         self.stays = tuple(part.score for part in plan.outcomes)
         self.without = self.without if number else self.everything
         return plan
@@ -191,27 +191,27 @@ class Sets:
                 taken.append(ask)
         return taken
 
-    def _planned(self, changed: Operation) -> tuple[Plan, Interval]:
+    def _planned(self, changed: Operation, part: int) -> tuple[Plan, Interval]:
         """A plan that the judge passes, and what is known of the element-months short."""
         names = [outcome.name for outcome in self.outcomes]
         if self.together:
             plan, found = plan_together(
                 changed, names, seed=self.seed, work=self.work, progress=self._tell,
-                limits=AheadLimits(seconds=self._seconds(_PLANS), work=self.work, gap=_GAP))
+                limits=AheadLimits(seconds=self._seconds(part), work=self.work, gap=_GAP))
             self.interrupted = self.interrupted or found.status == "interrupted"
             return plan, Interval(low=plan.expected_bound, high=plan.expected)
-        return self._planned_apart(changed)
+        return self._planned_apart(changed, part)
 
-    def _planned_apart(self, changed: Operation) -> tuple[Plan, Interval]:
+    def _planned_apart(self, changed: Operation, part: int) -> tuple[Plan, Interval]:
         """The same outcome by outcome, each from the rows of the plan before."""
-        share = self._seconds(_PLANS) / len(self.outcomes)
+        share = self._seconds(part) / len(self.outcomes)
         limits = PlanLimits(
             seconds=share, work=_STEPS * self.work, gap=_GAP, seed=self.seed)
         total, score = sum(outcome.probability for outcome in self.outcomes), NOTHING
         parts: list[OutcomePlan] = []
         rows: list[Row] = []
         self.lines = {}
-        for part, outcome in zip(self.plan.outcomes, self.outcomes, strict=True):
+        for before, outcome in zip(self.plan.outcomes, self.outcomes, strict=True):
             model = build(situation(changed, outcome))
             self.large = self.large or is_large(model)
             found = solve_model(
@@ -221,7 +221,7 @@ class Sets:
             score = score.plus(
                 Interval(low=low, high=found.value).times(outcome.probability / total))
             self._add_lines(model, found.rows, outcome.probability / total)
-            parts.append(replace(part, same_as="", score=found.value, bound=low, terms=()))
+            parts.append(replace(before, same_as="", score=found.value, bound=low, terms=()))
             rows += found.rows
         self.plan = replace(self.plan, outcomes=tuple(parts), rows=tuple(rows))
         return self.plan, score

@@ -31,7 +31,7 @@ from willing.planner.kept import (
     swings,
 )
 from willing.planner.limits import Reached
-from willing.planner.valuing import Ended, Known, Valuer
+from willing.planner.valuing import Ended, Known, Valuer, small
 from willing.planner.worth import AnswerWorth, Knowing, answers_worth, knowing
 
 _COMMON = 3
@@ -147,7 +147,9 @@ def _look(
         option.id: group for option in valuer.operation.question[question].answers
         if (group := [n for n, o in enumerate(chosen) if dict(o.answers)[question] == option.id])
     }
-    valuer.stage(1 / 2, 2 * len(numbers))
+    # One outcome of a large operation is worth little without its relaxation, which takes a while.
+    part, looks = (1 / 2, 2) if small(here) else (2 / 3, 1)
+    valuer.stage(part, looks * len(numbers))
     parts.answers = answers_worth(valuer, chosen, question)
     valuer.stage(1 / 3, sum(len({dict(o.answers)[name] for o in chosen}) for name in asked))
     for name in sorted(asked, key=lambda name: name != question):

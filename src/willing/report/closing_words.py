@@ -65,7 +65,10 @@ def size_words(found: Closing) -> str:
         return "Nothing need be asked."
     if found.proved:
         return f"{size} {what}, and no fewer of those known do (proved)"
-    return f"{size} {what}; whether fewer do is not known, but at least {found.at_least} are needed"
+    if not found.at_least:
+        return f"{size} {what}; whether fewer do is not known"
+    needed = f"{found.at_least} {'is' if found.at_least == 1 else 'are'} needed"
+    return f"{size} {what}; whether fewer do is not known, but at least {needed}"
 
 
 def months_words(short: Interval) -> str:
