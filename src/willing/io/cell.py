@@ -30,6 +30,8 @@ def clean(text: str) -> str:
 
 def unfit(text: str) -> str | None:
     """Why a text cannot stand in a cell of every format; None when it can."""
+    if len(text) <= LONGEST_TEXT // 2 and text.isprintable():
+        return None
     if len(text.encode("utf-16-le", errors="surrogatepass")) > 2 * LONGEST_TEXT:
         return f"a text of {len(text):,} characters"
     for letter in text:

@@ -7,7 +7,7 @@ import inspect
 import types
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -22,7 +22,7 @@ NOTHING: Any = object()
 """Default of a column that has none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Column:
     """One column of a table, or one key of a record."""
 
@@ -32,8 +32,21 @@ class Column:
     """Type of the field."""
     default: Any = NOTHING
     """Value of an empty cell; `NOTHING` when the cell must be filled."""
-    meaning: str
-    """The sentence under the field."""
+    said: str | tuple[Any, str]
+    """What it means; or the class and the field under which the sentence stands."""
+
+    @property
+    def meaning(self) -> str:
+        """The sentence under the field. Sources are read only where somebody asks."""
+        if isinstance(self.said, str):
+            return self.said
+        noun, name = self.said
+        return sentences(noun).get(name, "")
+
+    @cached_property
+    def bare(self) -> tuple[Any, bool, tuple[str, ...]]:
+        """Its type without None, whether None may stand there, and the fixed words it allows."""
+        return (*bare(self.kind), words(self.kind))
 
     @property
     def required(self) -> bool:
@@ -44,7 +57,6 @@ class Column:
 @cache
 def columns(noun: Any) -> tuple[Column, ...]:
     """Columns of a noun in the order of its fields."""
-    said = sentences(noun)
     kinds = field_types(noun)
     required = required_fields(noun)
     found = []
@@ -57,7 +69,7 @@ def columns(noun: Any) -> tuple[Column, ...]:
             default = item.default if made is MISSING else made()
         found.append(Column(
             name=item.name, kind=kinds[item.name], default=default,
-            meaning=said.get(item.name, ""),
+            said=(noun, item.name),
         ))
     return tuple(found)
 

@@ -12,7 +12,7 @@ from willing.domain.text import read_field
 from willing.errors import Problem, TextFault, nearest
 from willing.io.build import UNKNOWN_FORMAT
 from willing.io.cell import unfit
-from willing.io.columns import NOTHING, Column, allowed, bare, columns, words
+from willing.io.columns import NOTHING, Column, allowed, columns
 
 FORMAT = 1
 """Version of the plan file that is written and read."""
@@ -22,6 +22,7 @@ LONGEST = 100_000
 """Most days of a row; more is no plan, and leaves the calendar."""
 LARGEST = 1_000_000_000
 """Largest number of elements in a row."""
+_BETWEEN = {"days": (1, LONGEST), "count": (0, LARGEST)}
 _YEARS = (1900, 2200)
 _BAD = object()
 
@@ -100,11 +101,11 @@ class PlanReader:
     ) -> dict[str, Any]:
         """Values of one object by field; what is missing takes its default, if it has one."""
         known = columns(noun)
-        names = [column.name for column in known]
+        names = dict.fromkeys(column.name for column in known)
         for key in item:
             if key not in names:
                 self.fault(where, f"'{key[:60]}' is no key here", f"keys are {', '.join(names)}",
-                           nearest(key[:60], names), kind="unknown-key")
+                           nearest(key[:60], list(names)), kind="unknown-key")
         values: dict[str, Any] = {}
         for column in known:
             if column.name in skip:
@@ -123,7 +124,7 @@ class PlanReader:
         """One value, read by the field's type."""
         if column.name in PAIRS or column.name == "terms":
             return self.pairs(column.name, given, place)
-        inner, absent = bare(column.kind)
+        inner, absent, fixed = column.bare
         if given is None and absent:
             return None
         if inner is date and isinstance(given, str):
@@ -133,10 +134,10 @@ class PlanReader:
             return self.within(column.name, given, place)
         if inner is float and (whole or isinstance(given, float)):
             return self.within(column.name, given, place)
-        if (inner is str or words(inner)) and isinstance(given, str):
-            if words(inner) and given not in words(inner):
+        if (inner is str or fixed) and isinstance(given, str):
+            if fixed and given not in fixed:
                 return self.fault(place, f"'{given[:60]}' is not known", allowed(column.kind),
-                                  nearest(given[:60], words(inner)))
+                                  nearest(given[:60], fixed))
             return self.text(given, place)
         if inner is bool and isinstance(given, bool):
             return given
@@ -145,7 +146,7 @@ class PlanReader:
 
     def within(self, name: str, number: float, place: str) -> Any:
         """A number that can be reckoned with."""
-        least, most = {"days": (1, LONGEST), "count": (0, LARGEST)}.get(name, (-math.inf, math.inf))
+        least, most = _BETWEEN.get(name, (-math.inf, math.inf))
         if isinstance(number, float) and not math.isfinite(number):
             return self.fault(place, "the number has no end", "a finite number", "correct it")
         if not least <= number <= most:

@@ -8,7 +8,6 @@ from willing.domain.operation import Operation
 from willing.errors import Problem, ProblemsFound
 from willing.io.folder import save_folder
 from willing.io.load import WORKBOOK
-from willing.io.workbook_write import save_workbook
 
 _OTHERS = (".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".yaml", ".yml", ".json", ".zip", ".txt")
 
@@ -22,6 +21,8 @@ def save(operation: Operation, path: str | Path, *, replace: bool = False) -> No
     target = Path(path)
     suffix = target.suffix.lower()
     if suffix == WORKBOOK:
+        from willing.io.workbook_write import save_workbook
+
         save_workbook(operation, target, replace)
     elif suffix in _OTHERS:
         raise ProblemsFound([Problem(

@@ -89,7 +89,7 @@ def _tables() -> tuple[Table, ...]:
         home: Literal["yaml", "csv"] = "yaml" if name in IN_YAML else "csv"
         found.append(Table(name=name, noun=noun, columns=own, home=home))
         if noun is Question:
-            asked = Column(name="question", kind=str, meaning="Question it belongs to.")
+            asked = Column(name="question", kind=str, said="Question it belongs to.")
             found += [
                 Table(name=part, noun=inner, columns=(asked, *columns(inner)), home="yaml")
                 for part, inner in (("answers", Answer), ("givens", Given))
@@ -107,7 +107,7 @@ def _head() -> tuple[Column, ...]:
         if column.name in GROUPED_KEYS:
             found += [
                 Column(name=f"{column.name}.{key.name}", kind=key.kind, default=key.default,
-                       meaning=key.meaning)
+                       said=key.said)
                 for key in columns(GROUPED_KEYS[column.name])
             ]
         elif column.name not in TABLES:
@@ -116,7 +116,7 @@ def _head() -> tuple[Column, ...]:
 
 
 _FORMAT = Column(
-    name="format", kind=int, default=FORMAT, meaning="Version of this format; without it, 1.",
+    name="format", kind=int, default=FORMAT, said="Version of this format; without it, 1.",
 )
 HEAD: tuple[Column, ...] = (_FORMAT, *_head())
 """What an operation says once: the version of its files, its name, its grid, weights and settings,
