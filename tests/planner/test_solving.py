@@ -143,6 +143,14 @@ def test_ctrl_c_hands_over_the_best_plan_so_far(step: str) -> None:
     assert not {"prove", "improve"} & set(told)
 
 
+def test_a_first_plan_that_is_good_enough_tells_its_score() -> None:
+    """Where any gap will do, whoever watches hears what the plan is worth, and of no bound."""
+    told: list[Reached] = []
+    made = plan(hard(), [WIDE], gap=float("inf"), progress=told.append)
+    assert told[-1].best == pytest.approx(made.outcomes[0].score)
+    assert [reached.bound for reached in told] == [None] * len(told)
+
+
 def test_a_second_ctrl_c_ends_the_program() -> None:
     """Who asks twice does not want to wait for a plan."""
 

@@ -134,7 +134,10 @@ def _quick(
 ) -> tuple[Floats, int]:
     """The first plan as it is: where any gap is good enough, no bound is asked for."""
     watch.tell("dive")
-    return first_plan(model, hoods, None, start, watch), 0
+    point = first_plan(model, hoods, None, start, watch)
+    watch.best = model.program.value(point)
+    watch.tell("dive")
+    return point, 0
 
 
 def _after_relaxation(
