@@ -113,7 +113,7 @@ def _tried(
         )
         if latest and begin is not None:
             every, stopped = willing.latest(
-                told, begin, [item for item in found.ranked if item.worth.sign == 1],
+                told, begin, [item for item in found.ranked if item.sure],
                 seconds=left / 2, work=work, gap=gap, seed=seed, progress=progress)
             dates = Dates(looked=True, every=every, stopped=stopped)
     return found, dates

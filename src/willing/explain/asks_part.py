@@ -18,13 +18,14 @@ from willing.errors import ProblemsFound
 from willing.explain.asks import Ask, never_worse
 from willing.explain.edits import edited_by
 from willing.explain.watch import Looked
-from willing.planner.around import Laid, around, laid, same
+from willing.planner.around import Laid, around, kept, laid, same
 from willing.planner.here_and_now import open_deal
-from willing.planner.interval import NOTHING, Interval
+from willing.planner.interval import NOT_KNOWN, NOTHING, Interval
 from willing.planner.limits import PlanLimits, ctrl_c
 from willing.planner.limits import Watch as Planned
 from willing.planner.model import Model, build
 from willing.planner.relaxation.relax import relax
+from willing.planner.valuing import Ended
 
 LARGE = 100_000
 """Entries of one outcome's program from which on asks are tried in the part that they concern."""
@@ -111,6 +112,36 @@ class Parts:
         self._found[ask.text] = found
         return True
 
+    def scored(
+        self, changed: Operation, pools: Sequence[str], lines: Sequence[str], about: str,
+        rests: dict[str, float],
+    ) -> Interval:
+        """Expected score with a change, where only some pools and lines may do otherwise.
+
+        `rests`: elements that stay in each outcome; where the change lets others stay, nothing is
+        known of it. Raises `Ended` when no time is left.
+        """
+        until = time.monotonic() + self._left() / max(self.number, 1)
+        self.number -= 1
+        total, whole = sum(part.probability for part in self.outcomes), NOTHING
+        with ctrl_c(self):
+            for at, part in enumerate(self.outcomes):
+                left = min(until, time.monotonic() + self._left()) - time.monotonic()
+                if self.interrupted or left <= 0:
+                    self.stopped = True
+                    raise Ended
+                self._tell(about, part.outcome, at + 1)
+                made = laid(
+                    self._model(changed, part), self.rows[part.outcome], self.together is not None)
+                score = NOT_KNOWN if made is None else around(
+                    made, pools, lines, left / (len(self.outcomes) - at), self._stop)
+                if made is not None:
+                    rest = kept(made, pools, lines)
+                    same_rest = rests.setdefault(part.outcome, rest) == rest
+                    score = score if same_rest else NOT_KNOWN
+                whole = whole.plus(score.times(part.probability / total))
+        return whole
+
     def tighten(self) -> None:
         """Relax outcomes of which nothing is proved yet: what asks are held against rises."""
         with ctrl_c(self):
@@ -149,6 +180,10 @@ class Parts:
             plan, ask.pools, lines, seconds / 2, self._stop
         ) for plan in (base, with_it)]
         without, after = ends
+        if base is not None and with_it is not None and after is not None and (
+            kept(base, ask.pools, lines) != kept(with_it, ask.pools, lines)
+        ):
+            after = replace(after, low=None)  # the rest is another one
         high = _least(known.high, None if without is None else without.high)
         with_high = _least(None if after is None else after.high, high if free else None)
         both = Interval(low=None, high=None) if without is None or after is None else (
@@ -244,6 +279,43 @@ class Parts:
         if self.progress is not None and self._at is not None:
             self.progress(self._at)
         return self.interrupted
+
+
+@dataclass
+class Dated:
+    """Measures one answer or ask on several dates, each in the same part of a large plan."""
+
+    parts: Parts
+    pools: Sequence[str] = ()
+    """Pools that the answer or ask concerns."""
+    lines: Sequence[str] = ()
+    """Lines that it could help."""
+    doing: str = ""
+    _rests: dict[str, float] = field(default_factory=dict)
+
+    def about(self, pools: Sequence[str], lines: Sequence[str]) -> None:
+        """Go on to another answer or ask."""
+        self.pools, self.lines, self._rests = pools, lines, {}
+
+    @property
+    def before(self) -> Interval:
+        """Nothing: what is known of all of a plan says nothing of a part."""
+        return NOT_KNOWN
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the clock or the user ended it."""
+        return self.parts.stopped
+
+    def search_on(self) -> None:
+        """Nothing: all else stays as planned."""
+
+    def after(self, changed: Operation) -> Interval:
+        """Expected score with a change, all that it does not concern as planned.
+
+        Raises `Ended` when no time is left.
+        """
+        return self.parts.scored(changed, self.pools, self.lines, self.doing, self._rests)
 
 
 def large(operation: Operation, part: OutcomePlan) -> bool:

@@ -52,6 +52,11 @@ class AskWorth:
     it. None: all of the plan was free."""
 
     @property
+    def sure(self) -> bool:
+        """Whether it is certainly worth something, to the best plan or with all else as planned."""
+        return self.worth.sign == 1 or (self.part is not None and self.part.sign == 1)
+
+    @property
     def words(self) -> str:
         """The worth in words; where nothing is proved of it, what is known besides."""
         if self.part is None:
@@ -161,10 +166,7 @@ def _in_parts(
     progress: Progress | None,
 ) -> Iterator[AskWorth]:
     """The same where the operation is large: each ask in the part of the plan that it concerns."""
-    parts = Parts(
-        operation=operation, outcomes=plan.outcomes, scores=measure.scores, rows=measure.rows,
-        together=measure.before if plan.expected is not None else None, seconds=measure.left,
-        number=len(tries), progress=progress, interrupted=measure.interrupted)
+    parts = parts_of(operation, plan, measure, progress, len(tries))
     looked = [ask for ask in tries if parts.look(ask)]
     if looked:
         parts.tighten()
@@ -172,6 +174,17 @@ def _in_parts(
     for ask in looked:
         known = parts.worth(ask)
         yield AskWorth(ask=ask, worth=known.worth, found=known.found, part=known.part)
+
+
+def parts_of(
+    operation: Operation, plan: Plan, measure: Together | Apart, progress: Progress | None,
+    number: int,
+) -> Parts:
+    """What measures so many changes of a large plan in the parts that they concern."""
+    return Parts(
+        operation=operation, outcomes=plan.outcomes, scores=measure.scores, rows=measure.rows,
+        together=measure.before if plan.expected is not None else None, seconds=measure.left,
+        number=number, progress=progress, interrupted=measure.interrupted)
 
 
 def _rank(item: AskWorth) -> tuple[float, float, float, str]:

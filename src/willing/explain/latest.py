@@ -17,7 +17,15 @@ from willing.domain.question import DEAL, Answer, Question
 from willing.domain.step import Step
 from willing.errors import ProblemsFound
 from willing.explain.asks import Ask
-from willing.explain.asks_worth import Apart, AskWorth, Progress, Together, measured
+from willing.explain.asks_part import Dated, large
+from willing.explain.asks_worth import (
+    Apart,
+    AskWorth,
+    Progress,
+    Together,
+    measured,
+    parts_of,
+)
 from willing.explain.edits import Edit, edited_by
 from willing.planner.interval import NOT_KNOWN, Interval
 from willing.planner.valuing import Ended
@@ -65,6 +73,8 @@ class Latest:
     """Points by which the best plan with it on the first day is better than as the data are."""
     tried: tuple[Moved, ...]
     """Dates tried, the first first."""
+    part: bool = False
+    """Whether all that it does not concern stays as planned, as in large operations."""
 
 
 def latest(
@@ -78,17 +88,24 @@ def latest(
     grid are enough: the last date that is certainly as good as the first, and the first that is
     certainly worse. True: the clock or the user ended it.
     """
-    measure = measured(
-        operation, _with_grant(plan), seconds=seconds, work=work, gap=gap, seed=seed,
-        progress=progress, number=_number(operation, asks))
+    number, granted = _number(operation, asks), _with_grant(plan)
+    whole = measured(
+        operation, granted, seconds=seconds, work=work, gap=gap, seed=seed, progress=progress,
+        number=number)
+    measure = whole if not large(operation, plan.outcomes[0]) else Dated(
+        parts=parts_of(operation, granted, whole, progress, number))
     found: list[Latest] = []
     with suppress(Ended):
         measure.search_on()
         for question in operation.questions:
             if question.id != DEAL and len(question.answers) > 1:
+                if isinstance(measure, Dated):
+                    measure.about(_waiting_for(operation, question.id), ())
                 found.append(_Moving(operation, measure, "answer", question.id).latest())
         for item in asks:
             if granted_on(operation, item.ask, operation.as_of) is not None:
+                if isinstance(measure, Dated):
+                    measure.about(item.ask.pools, item.ask.lines)
                 moving = _Moving(operation, measure, "ask", item.ask.text, item.ask).latest()
                 found.append(replace(moving, worth=item.worth) if item.ask.withdrawn else moving)
     return tuple(found), measure.stopped
@@ -211,6 +228,13 @@ def _with_grant(plan: Plan) -> Plan:
         replace(part, answers=(*part.answers, (_GRANTED, _YES))) for part in plan.outcomes))
 
 
+def _waiting_for(operation: Operation, question: str) -> tuple[str, ...]:
+    """Pools of which a pledge waits for an answer."""
+    return tuple(dict.fromkeys(
+        pledge.unit for pledge in operation.pledges if pledge.condition is not None
+        and any(one.question == question for one in pledge.condition.comparisons())))
+
+
 def _number(operation: Operation, asks: Sequence[AskWorth]) -> int:
     """About how many plans are made: two cuts through the grid for each."""
     return (len(operation.questions) + len(asks)) * 2 * (
@@ -228,7 +252,7 @@ class _Moving:
     """One answer or ask, moved."""
 
     operation: Operation
-    measure: Together | Apart
+    measure: Together | Apart | Dated
     kind: Literal["answer", "ask"]
     what: str
     ask: Ask | None = None
@@ -249,7 +273,7 @@ class _Moving:
             worse_from=None if first == number else self._dates[first], by=lost,
             always=last == number - 1, open_between=first - last > 1,
             worth=self.measure.before.less(self._score(0)),
-            tried=tuple(self._tried()),
+            tried=tuple(self._tried()), part=isinstance(self.measure, Dated),
         )
 
     def _tried(self) -> Iterator[Moved]:
@@ -260,7 +284,8 @@ class _Moving:
         """Whether a date is as good as the first; None: not known."""
         if at == 0:
             return True
-        lost = self._score(at).less(self._score(0))
+        first = self._score(0)
+        lost = self._score(at).less(first)
         if lost.high is not None and lost.high < LEVEL:
             return True
         return False if lost.low is not None and lost.low >= LEVEL else None
@@ -276,4 +301,8 @@ class _Moving:
                 self._known[at] = self.measure.after(changed)
             except ProblemsFound:
                 self._known[at] = NOT_KNOWN
+            except Ended:
+                if len(self._known) < 2:
+                    raise  # nothing is known of it yet
+                return NOT_KNOWN
         return self._known[at]

@@ -104,6 +104,14 @@ def around(
     return Interval(low=None if found.bound is None else min(found.bound, high), high=high)
 
 
+def kept(plan: Laid, pools: Collection[str], lines: Collection[str]) -> float:
+    """Elements on tours and holds that stay; where fewer do with a change of the data, it takes
+    some of them away, and what parts come to is not held against the same rest.
+    """
+    stays = np.setdiff1d(plan.hoods.decisions, _freed(plan, pools, lines))
+    return float(plan.point[stays].sum())
+
+
 def _freed(plan: Laid, pools: Collection[str], lines: Collection[str]) -> Ints:
     """Columns of the decisions that may change."""
     choices = plan.model.choices

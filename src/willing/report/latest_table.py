@@ -39,6 +39,10 @@ def what_words(item: Latest) -> str:
 
 def dates_words(item: Latest) -> str:
     """As good until, worse from, and what lies between."""
+    return f"with all else as planned {_dates(item)}" if item.part else _dates(item)
+
+
+def _dates(item: Latest) -> str:
     if item.always:
         return "as good on every line as on the first day"
     until = "as good only on the first day"
