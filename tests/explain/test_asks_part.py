@@ -152,3 +152,13 @@ def test_ctrl_c_between_outcomes_keeps_what_is_sure() -> None:
     assert found.stopped
     assert len(found.ranked) <= 1
     assert all(item.worth.low is not None and item.worth.low >= 0 for item in found.ranked)
+
+
+@pytest.mark.usefixtures("parts")
+def test_ctrl_c_while_asks_are_looked_for_tries_none() -> None:
+    """The list is empty and says why, however large the operation is."""
+    told = held_back()
+    found = asks(told, planner.plan(told, "all", gap=0.0),
+                 progress=lambda _: signal.raise_signal(signal.SIGINT))
+    assert found.stopped
+    assert found.ranked == ()

@@ -113,7 +113,7 @@ def asks(
     with ctrl_c(watch):
         every = in_order((*possible_asks(operation, plan, watch), *step_asks(operation, plan)))
         first = ranked(operation, plan, every, watch)
-        tries = tuple(islice(sound(operation, first), most))
+        tries = tuple(islice(sound(operation, first), 0 if watch.interrupted else most))
     measure = measured(
         operation, plan, seconds=seconds - (time.monotonic() - began), work=work, gap=gap,
         seed=seed, progress=progress, number=len(tries))
