@@ -41,7 +41,7 @@ class Dates:
         yield from ("", "Latest dates, by the lines of the waiting grid")
         for item in self._of(nation):
             yield f"  {what_words(item)}: {dates_words(item)}"
-        if not self.every:
+        if not self.every and not self.stopped:
             yield "  no question is open but the deal, and no ask has a date"
         if self.stopped:
             yield "  stopped before all were looked at"

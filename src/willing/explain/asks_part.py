@@ -29,6 +29,8 @@ from willing.planner.valuing import Ended
 
 LARGE = 100_000
 """Entries of one outcome's program from which on asks are tried in the part that they concern."""
+_LONG = 0.2
+"""Part of the time left that one date may take."""
 _KEPT = 8
 """Outcomes kept laid out between asks; others are laid out again."""
 
@@ -121,20 +123,20 @@ class Parts:
         `rests`: elements that stay in each outcome; where the change lets others stay, nothing is
         known of it. Raises `Ended` when no time is left.
         """
-        until = time.monotonic() + self._left() / max(self.number, 1)
+        # Some dates need far less than their share, so that one may take more than that.
+        seconds = max(self._left() / max(self.number, 1), _LONG * self._left())
         self.number -= 1
         total, whole = sum(part.probability for part in self.outcomes), NOTHING
         with ctrl_c(self):
             for at, part in enumerate(self.outcomes):
-                left = min(until, time.monotonic() + self._left()) - time.monotonic()
-                if self.interrupted or left <= 0:
+                if self.interrupted or self._left() <= 0:
                     self.stopped = True
                     raise Ended
                 self._tell(about, part.outcome, at + 1)
                 made = laid(
                     self._model(changed, part), self.rows[part.outcome], self.together is not None)
                 score = NOT_KNOWN if made is None else around(
-                    made, pools, lines, left / (len(self.outcomes) - at), self._stop)
+                    made, pools, lines, min(seconds, self._left()) / len(self.outcomes), self._stop)
                 if made is not None:
                     rest = kept(made, pools, lines)
                     same_rest = rests.setdefault(part.outcome, rest) == rest
