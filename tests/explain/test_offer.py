@@ -269,6 +269,21 @@ def test_short_searches_change_no_answer(monkeypatch: pytest.MonkeyPatch) -> Non
     assert (len(found[0].best), found[0].more > 0) == (1, True)
 
 
+def test_searches_beside_each_other_change_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is searched at once, and perhaps for nothing, is told as if one came after the other."""
+    operation = family("basic", 1, 0.15)
+    plan = willing.plan(operation, gap=float("inf"))
+    nation = operation.nations[0].id
+    trying = import_module("willing.explain.bring.trying")
+    monkeypatch.setattr(trying, "FIRST", 1)
+    found = []
+    for at_once in (1, 3):
+        monkeypatch.setattr(trying, "AT_ONCE", at_once)
+        found.append(willing.offer(operation, nation, 2_000, plan=plan, most=2))
+    assert found[0] == found[1]
+    assert len(found[0].best) == 2
+
+
 def test_only_the_outcome_looked_at_is_judged() -> None:
     """A fault in another outcome of the plan keeps nobody from an answer; one in this does."""
     operation = two_tasks()

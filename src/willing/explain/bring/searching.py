@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from threading import Event
 
 import numpy as np
 
@@ -98,11 +100,17 @@ class Trials:
         program = replace(part.program, offset=part.program.offset - before)
         return replace(part, program=program), kept
 
-    def search(self, bid: Bid, looks: int, some: bool = False) -> Found:
+    def search(
+        self, bid: Bid, looks: int, some: bool = False, enough: Event | None = None
+    ) -> Found:
         """What the best turns of a bid gain; all else stays.
 
-        `some`: it is enough to know turns that gain anything.
+        `some`: it is enough to know turns that gain anything. `enough`: set when nobody wants to
+        know any more.
         """
+        def stop() -> bool:
+            return self._watch.interrupted or (enough is not None and enough.is_set())
+
         decisions = self._mine[bid.pledge.id]
         nothing = Found(bid, 0.0, 0.0, self._kept)
         laid = self._beside(decisions) if len(decisions) else None
@@ -110,13 +118,13 @@ class Trials:
             return nothing
         part, kept = laid
         limits = Limits(rounds=looks, gap=_NEAR, below=-LEAST if some else -np.inf)
-        found = solve_whole(part.program, limits, stop=lambda: self._watch.interrupted)
+        found = solve_whole(part.program, limits, stop=stop)
         if found.status == "infeasible":
             return nothing
         at_most = np.inf if found.bound is None else -found.bound
         done = found.status == "optimal" or looks >= LOOKS
         if not done and (found.value is None or found.value >= -LEAST):
-            found = self._sketched(part.program)
+            found = self._sketched(part.program, stop)
         if found.x is None or found.value is None:
             return replace(nothing, at_most=0.0 if done else at_most)
         gain = max(-found.value, 0.0)
@@ -125,16 +133,16 @@ class Trials:
             self._model.rounded(part.back(kept, found.x)),
         )
 
-    def _sketched(self, program: Program) -> Solution:
+    def _sketched(self, program: Program, stop: Callable[[], bool]) -> Solution:
         """Only what the relaxation uses: often some gain, at a tenth of a search's time."""
-        sketch = solve_relaxed(program, Limits(), stop=lambda: self._watch.interrupted)
+        sketch = solve_relaxed(program, Limits(), stop=stop)
         if sketch.x is None:
             return sketch
         unused = program.integer & (sketch.x < LEAST)
         upper = np.where(unused, np.maximum(program.lower, 0.0), program.upper)
         return solve_whole(
             replace(program, upper=upper), Limits(rounds=FIRST, gap=_NEAR),
-            stop=lambda: self._watch.interrupted,
+            stop=stop,
         )
 
     def rows(self, item: Found) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

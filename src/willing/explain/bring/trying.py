@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from threading import Event
 
 from willing.assess.cover import Covered, covered
 from willing.assess.scene import Scene, stage
@@ -83,18 +84,45 @@ def _looked(
 def _ranked(
     trials: Trials, group: Iterable[Found], most: int, watch: Watch
 ) -> dict[str, Found]:
-    """Bids, searched on until it is known which gain most, and whether each gains."""
+    """Bids, searched on until it is known which gain most, and whether each gains.
+
+    While one is searched so is the next that seems to need it; whether it does is asked anew when
+    its turn comes, so that what is found is the same as one after the other.
+    """
     best = {item.bid.pledge.id: item for item in group}
-    for name, item in sorted(best.items(), key=lambda pair: -pair[1].at_most):
-        gains = sorted((other.gain for other in best.values()), reverse=True)
-        enough = gains[most - 1] if len(gains) >= most else 0.0
-        may_be_best = item.at_most >= enough
-        if item.open and (may_be_best or item.gain <= LEAST < item.at_most):
-            further = trials.search(item.bid, LOOKS, some=not may_be_best)
+    order = sorted(best.values(), key=lambda item: -item.at_most)
+    begun: dict[tuple[str, bool], Future[Found]] = {}
+    known = Event()
+    with ThreadPoolExecutor(AT_ONCE) as workers:
+        for at, item in enumerate(order):
+            some = _further(item, best.values(), most)
+            if some is None:
+                continue
+            asked = [
+                (other, sought) for other in order[at:]
+                if (sought := _further(other, best.values(), most)) is not None
+            ]
+            for other, sought in asked[:AT_ONCE]:
+                key = (other.bid.pledge.id, sought)
+                if key not in begun:
+                    begun[key] = workers.submit(
+                        trials.search, other.bid, LOOKS, some=sought, enough=known)
+            further = begun.pop((item.bid.pledge.id, some)).result()
             if watch.interrupted:
                 break
-            best[name] = further if further.gain >= item.gain else item
+            best[item.bid.pledge.id] = further if further.gain >= item.gain else item
+        known.set()
     return best
+
+
+def _further(item: Found, found: Iterable[Found], most: int) -> bool | None:
+    """Whether a bid is searched on only until it gains something, as others gain more; None: what
+    is known of it is enough."""
+    gains = sorted((other.gain for other in found), reverse=True)
+    may_be_best = item.at_most >= (gains[most - 1] if len(gains) >= most else 0.0)
+    if item.open and (may_be_best or item.gain <= LEAST < item.at_most):
+        return not may_be_best
+    return None
 
 
 def _told(trials: Trials, item: Found) -> Tried:
