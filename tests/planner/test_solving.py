@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import signal
 from dataclasses import replace
 from itertools import pairwise
@@ -11,6 +12,7 @@ from typing import TypeVar
 
 import pytest
 
+from benchmarks.generate import family
 from tests.meaning.build import need, operation, pledge, question, unit
 from tests.operations import coalition, two_tasks
 from tests.strategies import random_operation
@@ -23,6 +25,7 @@ from willing.domain.plan import OutcomePlan, Plan
 from willing.domain.pledge import Pledge
 from willing.domain.situation import situation
 from willing.io.planfile import plan_text
+from willing.planner import solve
 from willing.planner.choose import choose
 from willing.planner.limits import PlanLimits, Reached
 from willing.planner.model import build
@@ -235,3 +238,18 @@ def test_figures_of_an_outcome_are_plain_numbers(op: Operation) -> None:
     figures = [part.score, part.bound, part.unfillable, *(term.points for term in part.terms)]
     assert {type(figure) for figure in figures} == {float}
     assert json.loads(plan_text(made))["outcomes"][0]["unfillable"] == part.unfillable
+
+
+def test_while_a_relaxation_without_a_sketch_is_solved_the_plan_gets_better(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where the clock ends the relaxation before anything is known of it, time was not lost."""
+    made = family("basic", 1, 0.15)
+    model = build(situation(made, outcomes(made)[0]))
+    quick = solve_model(model, PlanLimits(gap=math.inf))
+    for name in ("relax", "sketch"):
+        monkeypatch.setattr(solve, name, lambda *_: None)
+    monkeypatch.setattr(solve, "dives", lambda _: False)
+    found = solve_model(model, PlanLimits(work=20))
+    assert found.value < quick.value
+    assert (found.bound, found.work > 0) == (None, True)

@@ -213,7 +213,7 @@ def _beside_relaxation(
             point = min(point, near, key=model.program.value)
             watch.best = model.program.value(point)
             watch.tell("dive")
-        effort = 0.0 if drawn is None else _MEANWHILE * model.program.matrix.nnz
+        effort = _MEANWHILE * model.program.matrix.nnz
         better = Improvement(model, hoods, point, open_, drawn, watch, at_once=1)
         better.run(watch.limits.work, effort)
         point, steps, relaxed = better.point, better.steps, relaxing.result()
