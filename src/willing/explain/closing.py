@@ -110,7 +110,7 @@ def closing(
             measure = measured(
                 operation, plan, seconds=search.left, work=work, gap=gap, seed=seed,
                 progress=progress, number=1)
-            measure.doing = f"{len(found.chosen)} asks"
+            measure.doing = "with the asks found"
             measure.search_on()
             after = measure.after(edited_together(
                 operation, [search.asks[at].edits for at in sorted(found.chosen)]))
