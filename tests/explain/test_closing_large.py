@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.explain.test_closing import held_off, short, small
@@ -9,8 +11,10 @@ from willing.explain import asks_part
 from willing.explain.asks import possible_asks, sound, sound_ones
 from willing.explain.closing import classes_alone, closing
 from willing.explain.edits import edited_together
+from willing.explain.sets import CLOSED
 from willing.explain.watch import Watch
 from willing.planner import plan as planner
+from willing.planner.interval import Interval
 from willing.report.closing_words import line_words, reach_words
 
 
@@ -47,7 +51,17 @@ def test_what_cannot_be_closed_is_told_at_once_line_by_line() -> None:
     assert left.high == pytest.approx(1.0)
     assert "cannot be closed by them is proved" in next(reach_words(found))
     assert list(line_words(found)) == [
-        "post: 1.00 element-months in the plan found, at least 1.00 whatever is done"]
+        "post: 1.00 element-months in the plan found, at least 1.00 in any plan with these "
+        "asks"]
+
+
+def test_a_hair_of_shortfall_proves_nothing() -> None:
+    """What lies within the solver's tolerance is told as not known, as it is in the data."""
+    told = held_off()
+    found = closing(told, planner.plan(told, "all", gap=0.0), [1])
+    hardly = replace(found, everything=Interval(low=CLOSED / 2, high=1.0))
+    assert not hardly.impossible
+    assert "whether less is possible is not known" in next(reach_words(hardly))
 
 
 def test_what_stays_short_of_lines_adds_up() -> None:

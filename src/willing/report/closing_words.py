@@ -29,7 +29,7 @@ def reach_words(found: Closing) -> Iterator[str]:
     known = amount(len(found.known), "ask")
     if not found.known and found.chosen is None and not found.stopped:
         yield "No single change of one record lifts what stops anybody."
-    elif found.allowed > 0 and not found.everything.low:
+    elif found.allowed > 0 and not found.impossible:
         yield (
             f"With all {known} known at once the plan found leaves "
             f"{months_words(found.everything)} short; whether less is possible is not known. Sets "
@@ -48,7 +48,7 @@ def line_words(found: Closing) -> Iterator[str]:
     """What stays short of each line even with all asks, the most first."""
     if found.allowed > 0:
         for name, short in found.lines[:_MOST]:
-            sure = f", at least {short.low:,.2f} whatever is done" if short.low else ""
+            sure = f", at least {short.low:,.2f} in any plan with these asks" if short.low else ""
             yield f"{name}: {short.high or 0.0:,.2f} element-months in the plan found{sure}"
         if len(found.lines) > _MOST:
             yield f"and {amount(len(found.lines) - _MOST, 'line')} more"
