@@ -30,7 +30,7 @@ def test_the_dates_of_all_outcomes_stand_side_by_side(text: str) -> None:
     part = re.sub("<wbr>", "", text[text.index('<section id="outcomes">'):])
     row = part[part.index("Full operational capability"):].partition("</tr>")[0]
     assert re.findall(r"(D\+\d+|never)", row) == ["D+60", "never"]
-    assert 'D+60 <span class="id">2027-11-27</span>' in row
+    assert 'D+60 <span class="id"><time>2027-11-27</time></span>' in row
     assert "set by sector_north, sector_south" in row
     assert "held up by sector_south" in row
 

@@ -20,6 +20,7 @@ from willing.report.interval_chart import Bars
 from willing.report.section import Section, Table, Value
 from willing.report.sheet import Book
 from willing.report.svg import HATCHES
+from willing.report.unbroken import unbroken
 from willing.report.words import headings
 
 _ACROSS = 100
@@ -69,12 +70,12 @@ def handout_page(held: Handout) -> str:
     parts = [(anchor(leaf.section), leaf.section.title) for leaf in leaves]
     if held.fans:
         parts.insert(1, ("fans", "Over all outcomes"))
-    return environment().get_template("handout.html").render(
+    return unbroken(environment().get_template("handout.html").render(
         operation=operation, about=held.title, title=held.title, meta=held.meta, parts=parts,
         made_by=held.made_by, head=head, hatches=HATCHES, style=asset("style.css"),
         script=asset("page.js"), letters={state.word: state.letter for state in STATES},
         leaves=leaves, fans=held.fans, anchor=anchor, grouped_rows=grouped_rows,
-    )
+    ))
 
 
 def write_handout_workbook(held: Handout, path: Path) -> None:

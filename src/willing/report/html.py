@@ -53,6 +53,7 @@ from willing.report.shortfalls import Shortfall
 from willing.report.shut_out import grouped
 from willing.report.standby_table import standby_table
 from willing.report.svg import HATCHES
+from willing.report.unbroken import unbroken
 from willing.report.waiting import waits_of
 from willing.report.waiting_chart import waiting_chart
 from willing.report.waiting_table import heading_of, wait_table, why_words
@@ -95,7 +96,7 @@ def page(
     found = readings(operation, plan)
     names = {reading.name for reading in found}
     shown = tuple(r for r in found if r.plan.same_as not in names or r.plan.same_as == r.name)
-    return environment().get_template("page.html").render(
+    return unbroken(environment().get_template("page.html").render(
         operation=operation, plan=plan, readings=found, shown=shown, many=len(found) > 1,
         keys=KEYS, states=STATES, grades=GRADES, parts=_parts(held, nation), hatches=HATCHES,
         only=nation, letters={state.word: state.letter for state in STATES},
@@ -116,7 +117,7 @@ def page(
         lasting=lasting(shown[0].milestones if shown else ()), dated_lines=dated_lines,
         most_holdings=TOLD, alike=alike, head=headings(operation),
         heads={r.key: heads_of(r) for r in shown},
-    )
+    ))
 
 
 def _meta(operation: Operation, plan: Plan) -> list[str]:
