@@ -127,7 +127,7 @@ def test_owners_bear_their_shares_of_the_burden_and_the_cost() -> None:
         replace(shared.nations[0], ceiling_cost=1349.0), shared.nations[1]))
     assert verify(replace(poor, nations=(
         replace(shared.nations[0], ceiling_cost=1350.0), shared.nations[1])), plan) == ()
-    assert names(poor, plan, "ceiling", "spends 1350 EUR; its ceiling is 1349")
+    assert names(poor, plan, "ceiling", "spends 1,350 EUR; its ceiling is 1,349")
 
 
 def test_leads_have_the_elements_and_the_time() -> None:
@@ -187,7 +187,7 @@ def test_people_away_stay_below_the_ceiling() -> None:
     for allowed, kept in ((2400, True), (2399, False)):
         germany = replace(operation.nations[0], ceiling_people=parse_windows(str(allowed)))
         limited = replace(operation, nations=(germany, *operation.nations[1:]))
-        assert kept or names(limited, plan, "ceiling", "people away on .*; its ceiling is 2399")
+        assert kept or names(limited, plan, "ceiling", "people away on .*; its ceiling is 2,399")
         assert not kept or verify(limited, plan) == ()
 
 

@@ -74,3 +74,17 @@ def test_what_others_do_counts_when_a_change_is_tried() -> None:
     sentences, text = _told(raised)
     assert "Beds of the place" in sentences
     assert "raise pledge" not in text
+
+
+def test_thousands_of_people_are_told_with_thousands_apart() -> None:
+    """Why, and what would lift a limit, give people in thousands as every other figure."""
+    made = CASES["force-ceiling"]().operation
+    limit = made.settings.ceiling_people
+    assert limit is not None
+    sentences, text = _told(replace(
+        made, units=tuple(replace(u, people=u.people * 10) for u in made.units),
+        settings=replace(made.settings, ceiling_people=limit.times(10)),
+    ))
+    assert "has 2,000 people on D+0, 1,000 more with " in sentences
+    assert "ceiling of 2,500)" in sentences
+    assert "by 1,0" in text

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from willing.domain.windows import parse_windows
 from willing.report.figures import (
     FILLED,
     NOT_ASKED,
     PARTLY,
     UNFILLED,
     amount,
+    by_window,
     number,
     percent,
     plural,
@@ -52,3 +54,11 @@ def test_figures_keep_no_empty_decimals() -> None:
 def test_only_the_last_word_of_a_unit_becomes_plural() -> None:
     """A unit of two words is made plural at its end."""
     assert plural("patrol vessel") == "patrol vessels"
+
+
+@pytest.mark.parametrize(("windows", "told"), [
+    ("9000", "9,000"), ("D+0..D+90: 9000; D+90..: 120", "D+0..D+90: 9,000; D+90..: 120"),
+])
+def test_what_holds_in_windows_is_told_with_thousands_apart(windows: str, told: str) -> None:
+    """A ceiling is told as other figures are, for always or window by window."""
+    assert by_window(parse_windows(windows)) == told

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tests.report.conftest import EARLY_FULL, Case
 from tests.report.test_reading import reading
+from willing.domain.windows import parse_windows
+from willing.report.conference import conference
+from willing.report.html import page
+from willing.report.national import nation_sections
 from willing.report.nations import contributors, nation_page, offers_of
 from willing.report.pledged import caveat_words, most_at_once
 from willing.report.reading import readings
@@ -74,3 +79,13 @@ def test_most_at_once_counts_days_not_tours() -> None:
     """A tour that begins on the day another ends is not beside it."""
     assert most_at_once([(0, 10, 2), (10, 20, 3), (15, 18, 1)]) == 4
     assert most_at_once([]) == 0
+
+
+def test_a_ceiling_of_people_is_told_alike_on_page_and_paper(post: Case) -> None:
+    """The nation's own part has its ceiling with thousands apart, as counts of people have it."""
+    operation, plan = post
+    limited = replace(operation, nations=tuple(
+        replace(n, ceiling_people=parse_windows("12000")) for n in operation.nations))
+    assert "people abroad at most: 12,000" in page(limited, plan)
+    told = nation_sections(conference(limited, plan), "NOR")[0].texts
+    assert "People abroad at most: 12,000." in told[0]

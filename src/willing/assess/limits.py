@@ -73,7 +73,7 @@ def _people(scene: Scene, nation: Nation, away: Level, drawn: bool) -> Iterator[
         if runs:
             day = scene.timeline.label(runs[0][0])
             behind = " with overhead" if drawn else ""
-            yield f"{runs[0][2]} people away{behind} on {day}; its ceiling is {allowed}"
+            yield f"{runs[0][2]:,} people away{behind} on {day}; its ceiling is {allowed:,}"
 
 
 def bed_faults(scene: Scene) -> Iterator[Fault]:
@@ -90,7 +90,7 @@ def bed_faults(scene: Scene) -> Iterator[Fault]:
         ]
         if over:
             day, number, limit = over[0]
-            text = f"{number} people there on {scene.timeline.label(day)}; it has {limit} beds"
+            text = f"{number:,} people there on {scene.timeline.label(day)}; it has {limit:,} beds"
             yield Fault(rule="beds", outcome=scene.outcome.name, where=f"place {place.id}",
                         text=text)
 
@@ -105,7 +105,7 @@ def force_faults(scene: Scene) -> Iterator[Fault]:
         runs = people.above(first, after, allowed)
         if runs:
             day = scene.timeline.label(runs[0][0])
-            text = f"{runs[0][2]} people there on {day}; {allowed} may be"
+            text = f"{runs[0][2]:,} people there on {day}; {allowed:,} may be"
             yield Fault(rule="force", outcome=scene.outcome.name, where="all nations", text=text)
             return
 
@@ -139,4 +139,4 @@ def _cost(scene: Scene, nation: Nation, tours: list[Stay]) -> Iterator[str]:
     )
     if spent > nation.ceiling_cost * (1 + _ROUNDED):
         currency = scene.operation.settings.currency
-        yield f"spends {spent:g} {currency}; its ceiling is {nation.ceiling_cost:g}"
+        yield f"spends {spent:,.10g} {currency}; its ceiling is {nation.ceiling_cost:,.10g}"

@@ -78,7 +78,7 @@ def tonnage_faults(
             runs = inside.above(first, after, allowed)
             if runs:
                 text = (
-                    f"{float(runs[0][2]):g} tonnes inside on {timeline.label(runs[0][0])}; "
-                    f"{allowed} are allowed"
+                    f"{float(runs[0][2]):,.10g} tonnes inside on {timeline.label(runs[0][0])}; "
+                    f"{allowed:,} are allowed"
                 )
                 yield Fault(rule="tonnage", outcome=outcome, where=f"place {name}", text=text)

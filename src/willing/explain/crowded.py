@@ -28,7 +28,7 @@ def more_beds(asked: Asked) -> Iterator[SingleChange]:
     people = asked.wanted * asked.unit.people
     more = people + drawn_behind(asked, people)
     if place.beds is not None:
-        text = f"add {more} beds at {place.id}"
+        text = f"add {more:,} beds at {place.id}"
         yield asked.change("beds", text, more, edited(
             operation, "places", place, beds=_raised(place.beds, more)))
     if not place.beds_per or asked.here.situation.timeline.d_day == 0:
@@ -60,7 +60,7 @@ def larger_force(asked: Asked) -> Iterator[SingleChange]:
     people = asked.wanted * asked.unit.people
     more = people + drawn_behind(asked, people)
     if settings.ceiling_people is not None:
-        text = f"raise the ceiling of the force by {more} people"
+        text = f"raise the ceiling of the force by {more:,} people"
         changed = replace(settings, ceiling_people=_raised(settings.ceiling_people, more))
         yield asked.change("force", text, more, replace(asked.operation, settings=changed))
 

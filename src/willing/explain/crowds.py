@@ -91,8 +91,8 @@ class Crowds:
             if found is not None:
                 day, now, adds, _ = found
                 return Stopper(kind="ceiling", pledge=offer.pledge, text=(
-                    f"{now} people of {nation.id} away on {day}, {_more(adds, more[2])} would pass "
-                    f"its ceiling of {allowed}"
+                    f"{now:,} people of {nation.id} away on {day}, {_more(adds, more[2])} would "
+                    f"pass its ceiling of {allowed:,}"
                 ))
         return None
 
@@ -114,8 +114,8 @@ class Crowds:
                 if found is not None:
                     day, now, adds, allowed = found
                     return Stopper(kind="beds", pledge=offer.pledge, place=place.id, text=(
-                        f"{now} people at {place.id} on {day}, "
-                        f"{_more(adds, number * unit.people)} would pass its {allowed} beds"
+                        f"{now:,} people at {place.id} on {day}, "
+                        f"{_more(adds, number * unit.people)} would pass its {allowed:,} beds"
                     ))
         return None
 
@@ -130,9 +130,9 @@ class Crowds:
             if found is not None:
                 day, now, adds, _ = found
                 return Stopper(kind="force", pledge=offer.pledge, text=(
-                    f"the force has {now} people on {day}, "
+                    f"the force has {now:,} people on {day}, "
                     f"{_more(adds, number * offer.fit.unit.people)} would pass its ceiling of "
-                    f"{allowed}"
+                    f"{allowed:,}"
                 ))
         return None
 
@@ -165,7 +165,9 @@ class Crowds:
 
 def _more(adds: int, people: int) -> str:
     """So many more, and how many of these are overhead."""
-    return f"{adds} more" if adds <= people else f"{people} more with {adds - people} behind them"
+    if adds <= people:
+        return f"{adds:,} more"
+    return f"{people:,} more with {adds - people:,} behind them"
 
 
 def _flat(allowed: int) -> Allowed:

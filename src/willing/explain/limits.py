@@ -241,9 +241,9 @@ def _tonnes(use: Use, offer: Offer, turn: int, number: int) -> Stopper | None:
             runs = inside.above(*days, allowed - number * Fraction(unit.tonnes))
             if runs:
                 text = (
-                    f"{float(runs[0][2]):g} tonnes inside {place.id} on "
-                    f"{use.scene.timeline.label(runs[0][0])}, {number * unit.tonnes:g} more would "
-                    f"pass the {allowed} allowed"
+                    f"{float(runs[0][2]):,.10g} tonnes inside {place.id} on "
+                    f"{use.scene.timeline.label(runs[0][0])}, {number * unit.tonnes:,.10g} more "
+                    f"would pass the {allowed:,} allowed"
                 )
                 return Stopper(kind="tonnage", text=text, pledge=offer.pledge, place=place.id)
     return None

@@ -25,7 +25,7 @@ def higher_ceilings(asked: Asked) -> Iterator[SingleChange]:
         parts = tuple(
             replace(part, quantity=part.quantity + more) for part in nation.ceiling_people.parts
         )
-        text = f"raise the ceiling of {nation.id} by {more} people"
+        text = f"raise the ceiling of {nation.id} by {more:,} people"
         changed.append((text, more, {"ceiling_people": Windows(parts)}))
     if nation.ceiling_tasks is not None:
         text = f"let {nation.id} serve {nation.ceiling_tasks + 1} tasks at once, one more"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from willing.domain.windows import Windows
+
 _EPSILON = 1e-9
 _SAME_IN_PLURAL = frozenset({"aircraft", "personnel", "people", "craft"})
 
@@ -40,6 +42,15 @@ def number(value: float, places: int = 1) -> str:
     if abs(rounded - round(rounded)) < _EPSILON:
         return f"{round(rounded):,}"
     return f"{rounded:,.{places}f}".rstrip("0")
+
+
+def by_window(found: Windows) -> str:
+    """What holds in each window: `9,000`, `D+0..D+90: 9,000; D+90..: 1,200`."""
+    return "; ".join(
+        f"{str(part).rpartition(':')[0]}: {number(part.quantity)}"
+        if part.start is not None or part.end is not None else number(part.quantity)
+        for part in found.parts
+    )
 
 
 def plural(unit: str) -> str:

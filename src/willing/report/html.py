@@ -35,7 +35,7 @@ from willing.report.dates import calendar_section
 from willing.report.effects import EffectState, effects_of
 from willing.report.fan_chart import fan_chart
 from willing.report.fans import fan_table, fanned, fans_of
-from willing.report.figures import STATES, amount, number, percent, portion
+from willing.report.figures import STATES, amount, by_window, number, percent, portion
 from willing.report.formations import formations_of
 from willing.report.heads import heads_of
 from willing.report.lines import KINDS, lines_of, tallies
@@ -138,7 +138,7 @@ def environment() -> Environment:
     )
     made.globals.update(
         amount=amount, number=number, percent=percent, portion=portion, points=points,
-        proof=proof, effort=effort, against=against, breakable=_breakable,
+        proof=proof, effort=effort, against=against, breakable=_breakable, by_window=by_window,
         heading_of=heading_of, why_words=why_words, wait_table=wait_table,
         first_rows=_first_rows, more_rows=_more_rows, fan_chart=fan_chart, fan_table=fan_table,
     )

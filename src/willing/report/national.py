@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from willing.report.conference import Conference, led_by, surplus_section
-from willing.report.figures import amount, number, percent
+from willing.report.figures import amount, by_window, number, percent
 from willing.report.nations import NationPage, nation_page, offers_of
 from willing.report.section import Column, Section, Table
 from willing.report.words import heading
@@ -23,7 +23,7 @@ def _offered(held: Conference, nation: str, name: str) -> Section:
     found = held.lead.operation.nation[nation]
     limits = [f"{amount(found.decision_days, 'day')} from the deal to the national order."]
     if found.ceiling_people is not None:
-        limits.append(f"People abroad at most: {found.ceiling_people}.")
+        limits.append(f"People abroad at most: {by_window(found.ceiling_people)}.")
     if found.ceiling_tasks is not None:
         limits.append(f"At most {amount(found.ceiling_tasks, 'task')} at once.")
     if found.ceiling_cost is not None:

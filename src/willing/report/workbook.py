@@ -342,7 +342,7 @@ def _nation(operation: Operation, found: Sequence[Reading], nation: str) -> Rows
             yield (
                 f"used: {use.task}", reading.label, day(use.first), day(use.after), use.most,
                 reading.unit_of_count(use.task),
-                f"{use.unit}, {use.how}, {use.element_days} element-days",
+                f"{use.unit}, {use.how}, {use.element_days:,} element-days",
             )
         for held in page.standby:
             yield (
