@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,11 @@ def test_what_changed_and_who_is_ordered_is_printed(two: Typed) -> None:
     said = two("react", "two", "two.json", "--answer", "deal=2027-03-20")
     assert said.code == FINE
     assert "D-day 2027-04-01; nearest prepared outcome: 2027-04-01; 2 turns had begun" in said.out
+    assert (
+        "The deal of 2027-03-20 falls between two lines of the waiting grid and takes effect on "
+        "the next: D-day 2027-04-01, 12 days later."
+    ) in said.out
+    assert "Not named" not in said.out
     assert "4 elements on 4 turns changed." in said.out
     assert "0 orders in the first 72 hours, 1 in the first 30 days, 2 in all." in said.out
     assert "Orders of the first 30 days" in said.out
@@ -83,3 +89,13 @@ def test_orders_are_handed_out_by_nation(two: Typed) -> None:
     again = two(*words, "--xlsx", "r.xlsx")
     assert again.code == BAD_INPUT
     assert "something has this name already" in again.err
+
+
+def test_a_question_that_was_not_named_is_named_once(two: Typed) -> None:
+    """Its answer stands in the heading; a deal on a line is not said to have been moved."""
+    said = two("react", "two", "two.json", "--html", "r.html").out
+    assert "Not named, and as in that outcome: deal.\n" in said
+    assert "falls between" not in said
+    page = re.sub("</?time>", "", Path("r.html").read_text("utf-8"))
+    assert page.count("deal 2027-03-02") == 1
+    assert "Not named, and as in the nearest prepared outcome: deal 2027-03-02" in page

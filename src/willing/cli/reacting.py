@@ -130,6 +130,7 @@ def _answers(given: Sequence[str]) -> Mapping[str, str]:
 
 def _show(out: Console, found: Reaction) -> None:
     from willing.cli.differences import show_changed
+    from willing.report.react_words import moved_words
     from willing.report.table import tables
 
     known = found.known
@@ -137,9 +138,11 @@ def _show(out: Console, found: Reaction) -> None:
     stand = "stands" if len(known.decided) == 1 else "stand"
     print(f"D-day {known.d_day}; nearest prepared outcome: {known.prepared}; "
           f"{counted(len(known.decided), 'turn')} had begun by then and {stand}.")
+    if moved := moved_words(known):
+        print(moved)
     if known.kept:
-        told = ", ".join(f"{name}={answer}" for name, answer in known.kept)
-        print(f"Not named, and taken from that outcome: {told}.")
+        # Their answers stand in the heading of the outcome.
+        print(f"Not named, and as in that outcome: {', '.join(name for name, _ in known.kept)}.")
     show_changed(out, found.changed)
     _show_orders(out, found.orders)
 

@@ -13,6 +13,7 @@ from willing.report.figures import amount, percent
 from willing.report.handout import Handout, Leaf
 from willing.report.ordered import DAYS, HOURS, Ordered, first_orders
 from willing.report.proof import points, proof, repeats
+from willing.report.react_words import kept_words, moved_words, named_words
 from willing.report.ready_words import weakest
 from willing.report.section import Column, Section, Table
 
@@ -28,7 +29,7 @@ def react_handout(
     return Handout(
         operation=operation, title=f"the deal came, D-day {known.d_day}", made_by=plan.made_by,
         meta=(
-            f"Answers: {', '.join(f'{q} {answer}' for q, answer in known.outcome.answers)}",
+            *_answers(known),
             f"Nearest prepared outcome: {known.prepared} · "
             f"{amount(len(known.decided), 'turn')} had begun by D and stand · data of "
             f"{operation.as_of} · made by {plan.made_by}",
@@ -43,6 +44,15 @@ def react_handout(
             _orders("All orders", "All orders", orders, folded=True),
         ),
     )
+
+
+def _answers(known: Known) -> tuple[str, ...]:
+    """Each question's answer once, with how it is known, and the day that came of it."""
+    named, kept, moved = named_words(known), kept_words(known), moved_words(known)
+    return tuple(line for line in (
+        f"Answers: {named}" if named else "",
+        f"Not named, and as in the nearest prepared outcome: {kept}" if kept else "", moved,
+    ) if line)
 
 
 def _orders(
@@ -136,10 +146,8 @@ def _changed(changed: Sequence[Changed]) -> Section:
 
 
 def _known(known: Known) -> Section:
-    kept = ", ".join(f"{name} {answer}" for name, answer in known.kept)
     return Section(
-        key="Decided", title="What had begun before D, and stands", texts=(
-            (f"Not named, and taken from the nearest prepared outcome: {kept}.",) if kept else ()),
+        key="Decided", title="What had begun before D, and stands", texts=(),
         tables=(Table(
             none="Nothing had begun.", columns=(
                 Column("Unit", 26), Column("Pledge", 24), Column("What", 10),
