@@ -14,6 +14,7 @@ The verbs of `willing.api` are here under their own names; each is loaded when i
 from __future__ import annotations
 
 from importlib import import_module
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ if TYPE_CHECKING:
     )
 
 __version__ = "0.1.0"
+BEGAN = monotonic()
+"""When Willing began to load, by `time.monotonic`: commands count their seconds from there."""
 __all__ = [
     "agreements",
     "anonymise",

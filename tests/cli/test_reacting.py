@@ -13,6 +13,7 @@ from tests.assess.good import together
 from tests.cli.conftest import Typed
 from willing.cli.app import BAD_INPUT, FINE
 from willing.io.planfile import write_plan
+from willing.planner import plan as planner
 
 
 @pytest.fixture
@@ -62,6 +63,48 @@ def test_the_same_as_json(two: Typed) -> None:
         abs(turn["after"] - turn["before"]) for turn in told["changed"])
     assert {order["task"] for order in told["decided"]} == {"now", "soon"}
     assert [order["when"] for order in told["orders"]] == ["30 days", "later"]
+
+
+def test_the_first_plan_is_told_when_it_is_there(two: Typed) -> None:
+    """With its seconds since the command began, its score and its orders; and in JSON."""
+    said = two("react", "two", "two.json", "--answer", "deal=2027-04-01", "--json")
+    told = said.json["first_plan"]
+    assert 0 <= told["seconds"] < 3600
+    assert re.match(
+        rf"2027-04-01: first plan after \d+\.\d s; score {told['score']:,.2f}, 0 orders in the "
+        "first 72 hours, 2 in the first 30 days.\n", said.err)
+
+
+def test_the_first_plan_alone_is_one_to_work_with(two: Typed) -> None:
+    """`verify` passes it with the data written beside it, and its orders are written out."""
+    said = two(
+        "react", "two", "two.json", "--answer", "deal=2027-03-20", "--first", "--out", "new.json",
+        "--data", "new", "--orders", "orders.csv",
+    )
+    assert said.code == FINE
+    assert "2027-03-20: first plan after " in said.out
+    assert "0 elements on 0 turns changed." in said.out
+    assert said.err == "Written: new\nWritten: new.json\nWritten: orders.csv\n"
+    assert two("verify", "new", "new.json").code == FINE
+    assert len(list(csv.DictReader(Path("orders.csv").read_text("utf-8").splitlines()))) == 2
+
+
+def test_files_hold_the_first_plan_until_there_is_a_better_one(
+    two: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are there when planning begins; whoever stops then has the first plan for an answer."""
+    def stopped(*given: object, **named: object) -> None:
+        assert Path("orders.csv").read_text("utf-8").count("\n") == 3
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(planner, "plan", stopped)
+    said = two(
+        "react", "two", "two.json", "--answer", "deal=2027-03-20", "--orders", "orders.csv",
+        "--out", "new.json", "--data", "new",
+    )
+    assert said.code == FINE
+    assert "interrupted" in said.out
+    assert two("verify", "new", "new.json").code == FINE
 
 
 @pytest.mark.parametrize("answer", ["deal", "=x", "deal="])

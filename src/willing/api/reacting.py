@@ -36,6 +36,8 @@ class Reaction:
     """Turns whose elements differ from the prepared plan, counted from D."""
     orders: tuple[Ordered, ...]
     """Who is ordered when, first things first."""
+    first_score: float | None
+    """Score of the first plan, carried over from the prepared one; None: nothing mended that."""
 
 
 def react(
@@ -43,18 +45,23 @@ def react(
     without: Sequence[str] = (), closed: Sequence[str] = (), stay: float | None = None,
     seconds: float = math.inf, work: int = 400, gap: float = 0.01, seed: int = 0,
     progress: Callable[[Reached], None] | None = None,
+    first: Callable[[Reaction], None] | None = None, only_first: bool = False,
 ) -> Reaction:
     """Plan an outcome that came, from what a prepared plan has decided before D.
 
     `answers` by question; a deal may come on any day of the waiting grid, listed or not. What is
     not named is as in the plan's nearest outcome. Nations `without` give nothing under their
     pledges, and nobody is sent to `closed` places. Every element whose tour differs from the
-    prepared plan costs `stay` points, as in `replan`. Raises `ProblemsFound` for what the operation
-    does not know, for a deal that never comes, and when the judge finds fault with the plan.
+    prepared plan costs `stay` points, as in `replan`.
+
+    The first plan is what was prepared, less what the judge does not allow any more: nobody steps
+    in yet. `first` is told of it as soon as the judge passes it; with `only_first` it is the
+    answer. Where calling off does not mend what was prepared there is none, and the answer is
+    planned. Ctrl-C hands over the best there is. Raises `ProblemsFound` for what the operation does
+    not know, for a deal that never comes, and when the judge finds fault with the prepared plan.
     """
-    from willing.planner.plan import plan as make
+    from willing.planner.carry import carried
     from willing.planner.react import known, nearest_outcome
-    from willing.report.ordered import ordered
 
     _refuse(operation, answers)
     for nation in without:
@@ -73,10 +80,32 @@ def react(
         )]) from None
     # Not checked again: what was sound before is, and the judge looks at the plan.
     price = (operation.weights.disturbance or STAY) if stay is None else stay
-    made = make(
-        priced(found.operation, price), [found.outcome.name], seconds=seconds, work=work, gap=gap,
-        seed=seed, baseline=found.baseline, progress=progress,
-    )
+    told = priced(found.operation, price)
+    begun = carried(told, found)
+    if begun is not None:
+        at_once = _reaction(found, begun, begun, price)
+        if first is not None:
+            first(at_once)
+        if only_first:
+            return at_once
+    try:
+        from willing.planner.plan import plan as make
+
+        made = make(
+            told, [found.outcome.name], seconds=seconds, work=work, seed=seed,
+            gap=math.inf if only_first else gap, baseline=found.baseline, progress=progress,
+        )
+    except KeyboardInterrupt:
+        if begun is None:
+            raise
+        made = _interrupted(begun)
+    return _reaction(found, _better(made, begun), begun, price)
+
+
+def _reaction(found: Known, made: Plan, begun: Plan | None, price: float) -> Reaction:
+    """What changed by a plan, and whom it orders."""
+    from willing.report.ordered import ordered
+
     made = replace(
         made, operation_hash=fingerprint(found.operation),
         settings=(*made.settings, (STAY_KEY, repr(price))),
@@ -84,7 +113,30 @@ def react(
     return Reaction(
         known=found, plan=made, changed=diff(found.baseline, made),
         orders=ordered(found.operation, made, found.outcome.name),
+        first_score=None if begun is None else begun.outcomes[0].score,
     )
+
+
+def _better(made: Plan, begun: Plan | None) -> Plan:
+    """The better of what was planned and the first plan, which nobody may fall behind."""
+    if begun is None or made.outcomes[0].score <= begun.outcomes[0].score:
+        return made
+    (ours,), (first,) = made.outcomes, begun.outcomes
+    # The planner's bound is one of plans on its grid, which the prepared plan need not keep to.
+    bound = None if ours.bound is None or ours.bound > first.score else ours.bound
+    part = replace(
+        ours, terms=first.terms, score=first.score, bound=bound,
+        unfillable=min(ours.unfillable, first.score),
+        status="limit" if bound is None and ours.status == "proved" else ours.status,
+    )
+    return replace(made, outcomes=(part,), rows=begun.rows)
+
+
+def _interrupted(begun: Plan) -> Plan:
+    """The first plan, where the user stopped before there was another."""
+    (part,) = begun.outcomes
+    return replace(
+        begun, repeatable=False, outcomes=(replace(part, status="interrupted"),))
 
 
 def _refuse(operation: Operation, answers: Mapping[str, str]) -> None:

@@ -82,7 +82,7 @@ def _missed(
                     f"in place from {label(tour.first)} on {tour.task.id}; {wanted.words}, and "
                     f"{number} are there {day}"
                 )
-                yield _fault(scene, wanted.rule, f"pledge {pledge.id}", text)
+                yield _fault(scene, wanted.rule, f"pledge {pledge.id}", text, tour.first)
                 return
 
 
@@ -151,5 +151,5 @@ def package_faults(scene: Scene) -> Iterator[Fault]:
             yield _fault(scene, "package", f"package {package.id}", text)
 
 
-def _fault(scene: Scene, rule: str, where: str, text: str) -> Fault:
-    return Fault(rule=rule, outcome=scene.outcome.name, where=where, text=text)
+def _fault(scene: Scene, rule: str, where: str, text: str, day: int | None = None) -> Fault:
+    return Fault(rule=rule, outcome=scene.outcome.name, where=where, text=text, day=day)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from willing.assess.level import Amount
+from willing.domain.plan import Row
+
 RULES = {
     "rows": "Every row names things that exist, whole elements and days inside the timeline.",
     "accept": "An element serves only a task that it counts for, is offered for and may serve.",
@@ -52,6 +55,16 @@ class Fault:
     """Row, unit, pledge, nation, task or term."""
     text: str
     """What is wrong, with the figures."""
+    day: int | None = None
+    """First of the days told, counted from the as-of date; None: it is of no day, or of one row."""
+    over: Amount | None = None
+    """Elements too many on that day; None: it is not of too many, or of people or tonnes."""
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.outcome}: {self.where}: {self.text}"
+
+
+def where_of(row: Row) -> str:
+    """How faults of a single tour, hold or stint name it."""
+    by = f" ({row.pledge})" if row.pledge else ""
+    return f"{row.kind} of {row.unit}{by} on {row.task} from {row.first_day}"

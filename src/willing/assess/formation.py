@@ -170,7 +170,7 @@ def nation_faults(scene: Scene) -> Iterator[Fault]:
                 day = scene.timeline.label(runs[0][0])
                 text = f"{runs[0][2]} nations in place on {day}; {task.nations} may be"
                 yield Fault(rule="nations", outcome=scene.outcome.name,
-                            where=f"task {task.id}", text=text)
+                            where=f"task {task.id}", text=text, day=runs[0][0])
                 break
 
 

@@ -43,7 +43,8 @@ def share_faults(scene: Scene, every: Mapping[str, tuple[Covered, ...]]) -> Iter
                 day = scene.timeline.label(runs[0][0])
                 text = f"counts for {float(runs[0][2]):g} of {item.wanted} on {day}; {most} may"
                 where = f"{nation} on {name}"
-                yield Fault(rule="share", outcome=scene.outcome.name, where=where, text=text)
+                yield Fault(rule="share", outcome=scene.outcome.name, where=where, text=text,
+                            day=runs[0][0], over=runs[0][2] - most)
                 break
 
 
@@ -58,22 +59,26 @@ def ceiling_faults(scene: Scene) -> Iterator[Fault]:
     for nation in scene.operation.nations:
         tours = by_nation[nation.id]
         people, draws = counted.get(nation.id, Level(())), any(n == nation.id for n, _ in drawn)
-        for text in (
+        for day, text in (
             *_people(scene, nation, people, draws),
             *_tasks(scene, nation, tours), *_cost(scene, nation, others),
         ):
             where = f"nation {nation.id}"
-            yield Fault(rule="ceiling", outcome=scene.outcome.name, where=where, text=text)
+            yield Fault(
+                rule="ceiling", outcome=scene.outcome.name, where=where, text=text, day=day)
 
 
-def _people(scene: Scene, nation: Nation, away: Level, drawn: bool) -> Iterator[str]:
+def _people(
+    scene: Scene, nation: Nation, away: Level, drawn: bool
+) -> Iterator[tuple[int, str]]:
     windows = laid(nation.ceiling_people, scene.timeline) if nation.ceiling_people else []
     for first, after, allowed in windows:
         runs = away.above(first, after, allowed)
         if runs:
             day = scene.timeline.label(runs[0][0])
             behind = " with overhead" if drawn else ""
-            yield f"{runs[0][2]:,} people away{behind} on {day}; its ceiling is {allowed:,}"
+            text = f"{runs[0][2]:,} people away{behind} on {day}; its ceiling is {allowed:,}"
+            yield runs[0][0], text
 
 
 def bed_faults(scene: Scene) -> Iterator[Fault]:
@@ -92,7 +97,7 @@ def bed_faults(scene: Scene) -> Iterator[Fault]:
             day, number, limit = over[0]
             text = f"{number:,} people there on {scene.timeline.label(day)}; it has {limit:,} beds"
             yield Fault(rule="beds", outcome=scene.outcome.name, where=f"place {place.id}",
-                        text=text)
+                        text=text, day=day)
 
 
 def force_faults(scene: Scene) -> Iterator[Fault]:
@@ -106,11 +111,12 @@ def force_faults(scene: Scene) -> Iterator[Fault]:
         if runs:
             day = scene.timeline.label(runs[0][0])
             text = f"{runs[0][2]:,} people there on {day}; {allowed:,} may be"
-            yield Fault(rule="force", outcome=scene.outcome.name, where="all nations", text=text)
+            yield Fault(rule="force", outcome=scene.outcome.name, where="all nations", text=text,
+                        day=runs[0][0])
             return
 
 
-def _tasks(scene: Scene, nation: Nation, tours: list[Stay]) -> Iterator[str]:
+def _tasks(scene: Scene, nation: Nation, tours: list[Stay]) -> Iterator[tuple[int, str]]:
     """Tasks with elements in place at once; a task counts once, however many elements it has, and
     a requirement once for all its slots."""
     if nation.ceiling_tasks is None:
@@ -126,10 +132,11 @@ def _tasks(scene: Scene, nation: Nation, tours: list[Stay]) -> Iterator[str]:
     runs = served.above(0, end, nation.ceiling_tasks)
     if runs:
         day = scene.timeline.label(runs[0][0])
-        yield f"{runs[0][2]} tasks served on {day}; its ceiling is {nation.ceiling_tasks}"
+        text = f"{runs[0][2]} tasks served on {day}; its ceiling is {nation.ceiling_tasks}"
+        yield runs[0][0], text
 
 
-def _cost(scene: Scene, nation: Nation, tours: list[Stay]) -> Iterator[str]:
+def _cost(scene: Scene, nation: Nation, tours: list[Stay]) -> Iterator[tuple[None, str]]:
     if nation.ceiling_cost is None:
         return
     horizon = scene.timeline.horizon
@@ -139,4 +146,5 @@ def _cost(scene: Scene, nation: Nation, tours: list[Stay]) -> Iterator[str]:
     )
     if spent > nation.ceiling_cost * (1 + _ROUNDED):
         currency = scene.operation.settings.currency
-        yield f"spends {spent:,.10g} {currency}; its ceiling is {nation.ceiling_cost:,.10g}"
+        yield None, (
+            f"spends {spent:,.10g} {currency}; its ceiling is {nation.ceiling_cost:,.10g}")

@@ -90,7 +90,7 @@ def pool_faults(scene: Scene) -> Iterator[Fault]:
         count = scene.operation.unit[name].count
         runs = level.above(0, end, count)
         over_used[name] = Level((first, after, 1) for first, after, _ in runs)
-        yield from _over(scene, "rotate", f"unit {name}", runs, f"it has {count}")
+        yield from _over(scene, "rotate", f"unit {name}", runs, count, f"it has {count}")
     for name, level in pledges.items():
         pledge = scene.operation.pledge[name]
         unit_over = over_used.get(pledge.unit, Level(()))
@@ -98,7 +98,8 @@ def pool_faults(scene: Scene) -> Iterator[Fault]:
             (a, b, used) for first, after, used in level.above(0, end, pledge.count)
             for a, b, over in unit_over.runs(first, after) if not over
         ]
-        yield from _over(scene, "pledged", f"pledge {name}", runs, f"{pledge.count} are pledged")
+        yield from _over(
+            scene, "pledged", f"pledge {name}", runs, pledge.count, f"{pledge.count} are pledged")
 
 
 def twice_faults(scene: Scene) -> Iterator[Fault]:
@@ -136,8 +137,8 @@ def twice_faults(scene: Scene) -> Iterator[Fault]:
                     f"from {label(first)} to {label(after)}, of {count - used} elements that may "
                     f"be{beside}"
                 )
-                yield Fault(
-                    rule="twice", outcome=scene.outcome.name, where=f"unit {name}", text=text)
+                yield Fault(rule="twice", outcome=scene.outcome.name, where=f"unit {name}",
+                            text=text, day=first)
                 break
 
 
@@ -182,7 +183,7 @@ def free_faults(scene: Scene) -> Iterator[Fault]:
         said = [(first, after, -number) for first, after, number in laid(unit.free, scene.timeline)]
         runs = Level([*parts[unit.id], *said]).above(0, scene.timeline.end, 0)
         yield from _over(
-            scene, "free", f"unit {unit.id}", runs, "none more are free", "elements too many"
+            scene, "free", f"unit {unit.id}", runs, 0, "none more are free", "elements too many"
         )
 
 
@@ -198,12 +199,14 @@ def number_faults(scene: Scene) -> Iterator[Fault]:
         allowed = int(caveat.values[0])
         runs = Level(parts[caveat.pledge]).above(*days, allowed)
         yield from _over(
-            scene, "number", f"pledge {caveat.pledge}", runs, f"its caveat allows {allowed}"
+            scene, "number", f"pledge {caveat.pledge}", runs, allowed,
+            f"its caveat allows {allowed}",
         )
 
 
 def _over(
-    scene: Scene, rule: str, where: str, runs: list[Part], there_are: str, what: str = "elements"
+    scene: Scene, rule: str, where: str, runs: list[Part], limit: int, there_are: str,
+    what: str = "elements",
 ) -> Iterator[Fault]:
     """One fault for all days on which something is exceeded."""
     if runs:
@@ -214,4 +217,5 @@ def _over(
             f"{used} {what} from {label(first)} to {label(after)}, and {there_are} "
             f"({days} days in all)"
         )
-        yield Fault(rule=rule, outcome=scene.outcome.name, where=where, text=text)
+        yield Fault(rule=rule, outcome=scene.outcome.name, where=where, text=text, day=first,
+                    over=used - limit)

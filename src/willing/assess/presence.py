@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from willing.assess.fault import Fault
+from willing.assess.fault import Fault, where_of
 from willing.assess.scene import Scene
 from willing.assess.stay import Stay
 from willing.assess.ways import larger
@@ -35,10 +35,8 @@ def presence_faults(scene: Scene) -> Iterator[Fault]:
 
 
 def _fault(scene: Scene, item: Stay, text: str) -> Fault:
-    row = item.row
-    by = f" ({row.pledge})" if row.pledge else ""
-    where = f"{row.kind} of {row.unit}{by} on {row.task} from {row.first_day}"
-    return Fault(rule="agreement", outcome=scene.outcome.name, where=where, text=text)
+    return Fault(
+        rule="agreement", outcome=scene.outcome.name, where=where_of(item.row), text=text)
 
 
 @once

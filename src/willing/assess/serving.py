@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from willing.assess.accepted import admits
 from willing.assess.demand import moments
-from willing.assess.fault import Fault
+from willing.assess.fault import Fault, where_of
 from willing.assess.known import earliest, waits
 from willing.assess.scene import Scene
 from willing.assess.standby import enough
@@ -218,7 +218,4 @@ def _length(scene: Scene, item: Stay) -> Iterator[Fault]:
 
 
 def _fault(scene: Scene, rule: str, item: Stay, text: str) -> Fault:
-    row = item.row
-    by = f" ({row.pledge})" if row.pledge else ""
-    where = f"{row.kind} of {row.unit}{by} on {row.task} from {row.first_day}"
-    return Fault(rule=rule, outcome=scene.outcome.name, where=where, text=text)
+    return Fault(rule=rule, outcome=scene.outcome.name, where=where_of(item.row), text=text)

@@ -79,7 +79,6 @@ def _unit(
                 f"{count} elements would have to be at home or away from {label(first)} to "
                 f"{label(after)} for tours on short notice, and it has {unit.count}"
             )
-            yield Fault(
-                rule="ready", outcome=scene.outcome.name, where=f"unit {unit.id}", text=text
-            )
+            yield Fault(rule="ready", outcome=scene.outcome.name, where=f"unit {unit.id}",
+                        text=text, day=first)
             return

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from willing.assess.fault import Fault
+from willing.assess.fault import Fault, where_of
 from willing.assess.known import decided_on, earliest, frozen_until, waits
 from willing.assess.level import Level, Part
 from willing.assess.scene import Scene
@@ -132,13 +132,13 @@ def standby_faults(scene: Scene) -> Iterator[Fault]:
     for stint in stints(scene):
         if stint.row.pinned != "order":
             for text in _wrong(scene, stint):
-                row = stint.row
-                where = f"standby of {row.unit} ({row.pledge}) on {row.task} from {row.first_day}"
-                yield _fault(scene, where, text)
+                yield _fault(scene, where_of(stint.row), text)
     called: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    leaves: dict[str, int] = {}
     for tour in scene.tours:
         if found := enough(scene, tour):
             called[tour.row.pledge].append((max(x.notice_days for x in found), tour.count))
+            leaves[tour.row.pledge] = min(tour.leaves, leaves.get(tour.row.pledge, tour.leaves))
     ready: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for stint in stints(scene):
         if stint.ends == scene.timeline.d_day:
@@ -151,7 +151,7 @@ def standby_faults(scene: Scene) -> Iterator[Fault]:
                 yield _fault(scene, f"pledge {pledge}", (
                     f"{leave} elements leave before their notice is over, and {stand} stand ready "
                     f"within {notice} days"
-                ))
+                ), leaves[pledge])
                 break
 
 
@@ -181,5 +181,5 @@ def _wrong(scene: Scene, stint: Stint) -> Iterator[str]:
             yield f"ends on {line.label(stint.ends)}, the pledge on {line.date_of(known[-1])}"
 
 
-def _fault(scene: Scene, where: str, text: str) -> Fault:
-    return Fault(rule="standby", outcome=scene.outcome.name, where=where, text=text)
+def _fault(scene: Scene, where: str, text: str, day: int | None = None) -> Fault:
+    return Fault(rule="standby", outcome=scene.outcome.name, where=where, text=text, day=day)

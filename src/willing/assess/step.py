@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from willing.assess.fault import Fault
+from willing.assess.fault import Fault, where_of
 from willing.assess.known import frozen_until
 from willing.assess.presence import presence_faults
 from willing.assess.scene import Scene
@@ -85,7 +85,7 @@ def needing(scene: Scene, name: str) -> tuple[Row, ...]:
     without = _without(scene, name)
     broken = {fault.where for fault in (*serving_faults(without), *presence_faults(without))}
     return tuple(
-        row for row in scene.rows if row.kind in ("tour", "hold") and _where(row) in broken)
+        row for row in scene.rows if row.kind in ("tour", "hold") and where_of(row) in broken)
 
 
 def sooner(scene: Scene, name: str) -> tuple[Sooner, ...]:
@@ -102,12 +102,6 @@ def sooner(scene: Scene, name: str) -> tuple[Sooner, ...]:
 def _without(scene: Scene, name: str) -> Scene:
     return replace(scene, rows=tuple(
         row for row in scene.rows if row.kind != "step" or row.task != name))
-
-
-def _where(row: Row) -> str:
-    """How faults of single tours and holds name them."""
-    by = f" ({row.pledge})" if row.pledge else ""
-    return f"{row.kind} of {row.unit}{by} on {row.task} from {row.first_day}"
 
 
 def _day(scene: Scene, step: Step) -> int:

@@ -81,4 +81,5 @@ def tonnage_faults(
                     f"{float(runs[0][2]):,.10g} tonnes inside on {timeline.label(runs[0][0])}; "
                     f"{allowed:,} are allowed"
                 )
-                yield Fault(rule="tonnage", outcome=outcome, where=f"place {name}", text=text)
+                yield Fault(rule="tonnage", outcome=outcome, where=f"place {name}", text=text,
+                            day=runs[0][0])

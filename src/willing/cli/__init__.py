@@ -15,6 +15,7 @@
     counting    headcount
     readying    ready
     reacting    react
+    clock       how long the command has taken so far
     progress    where planning stands, on stderr
     shown       problems, faults and differences in words
     options     what several verbs share
@@ -25,6 +26,7 @@ from __future__ import annotations
 
 import sys
 
+import willing
 from willing.cli import (
     agreeing,
     asked,
@@ -51,4 +53,4 @@ __all__ = [
 
 def main() -> int:
     """Run the command line with the arguments of this process; return its exit code."""
-    return run(sys.argv[1:])
+    return run(sys.argv[1:], willing.BEGAN)

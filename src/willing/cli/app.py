@@ -10,6 +10,7 @@ from datetime import date
 from cyclopts import App, CoercionError, CycloptsError, Parameter
 
 from willing import __version__
+from willing.cli.clock import start
 from willing.cli.shown import say, show_json, show_problems
 from willing.errors import ProblemsFound, SolverFault, WillingError
 
@@ -45,8 +46,12 @@ app = App(
 """Verbs register themselves here."""
 
 
-def run(tokens: Sequence[str]) -> int:
-    """Run one command; print what went wrong in words, and return the exit code."""
+def run(tokens: Sequence[str], began: float | None = None) -> int:
+    """Run one command; print what went wrong in words, and return the exit code.
+
+    `began`: when it did, by `time.monotonic`; None: now.
+    """
+    start(began)
     as_json = "--json" in tokens
     try:
         code = app(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
@@ -12,6 +12,9 @@ import willing
 from willing.cli.app import FINE, NO, app
 from willing.cli.options import AsJson, OperationPath, PlanPath
 from willing.cli.shown import console, counted, fault_lines, say_whose_data, show_json
+
+if TYPE_CHECKING:
+    from willing.assess.fault import Fault
 
 
 @app.command
@@ -34,7 +37,7 @@ def verify(
     if json:
         show_json({
             "keeps_every_rule": not faults, "same_data": same,
-            "faults": [asdict(fault) for fault in faults],
+            "faults": [_told(fault) for fault in faults],
         })
     else:
         for line in fault_lines(faults, RULES):
@@ -44,6 +47,11 @@ def verify(
               f"{plan}: the plan keeps every rule ({size}).")
         say_whose_data(told, made, operation, plan)
     return NO if faults else FINE
+
+
+def _told(fault: Fault) -> dict[str, Any]:
+    """A fault as it is told; its text says the days."""
+    return {name: value for name, value in asdict(fault).items() if name not in ("day", "over")}
 
 
 @app.command

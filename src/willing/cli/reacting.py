@@ -13,6 +13,7 @@ from cyclopts.types import NonNegativeFloat
 
 import willing
 from willing.cli.app import FINE, app
+from willing.cli.clock import since_start
 from willing.cli.handing import hand_out
 from willing.cli.options import (
     AsJson,
@@ -65,12 +66,17 @@ def react(
         help="Points for each element whose tour differs from the prepared plan. Without it: the "
         "operation's weight 'disturbance', or 0.1 where that is 0.")] = None,
     time_limit: TimeLimit = None, work: Work = 400, gap: Gap = 0.01, seed: Seed = 0,
+    first: Annotated[bool, Parameter(
+        help="Hand out the first plan, which is there at once, and look for no better one.")
+    ] = False,
     replace: Replace = False, json: AsJson = False,
 ) -> int:
     """Plan an outcome that came, from what stands ready; print who is ordered when.
 
     What the prepared plan decided before D stands: tours that had left, stints, holds for others.
-    All else is planned again, near to it. The outcome need not be one that anybody listed.
+    All else is planned again, near to it. The outcome need not be one that anybody listed. A first
+    plan is there at once: what was prepared, less what is not allowed any more. Files that you name
+    for the plan, the orders and the data hold it until there is a better one.
     """
     from willing.io.atomic import refuse_unwritable
 
@@ -78,24 +84,50 @@ def react(
     for path in (out, orders, data):
         if path is not None:
             refuse_unwritable(path, replace)
+    begun: list[float] = []
+
+    def at_once(found: Reaction) -> None:
+        begun.append(since_start())
+        _write(found, data, out, orders, replace)
+        if not first:
+            say(_first(found, begun[0]))
+
     with Told() as progress:
         found = willing.react(
             willing.load(operation), willing.read_plan(plan), _answers(answer or ()),
             without=without or (), closed=closed or (), stay=stay,
             seconds=time_limit or math.inf, work=work, gap=gap, seed=seed, progress=progress,
+            first=at_once, only_first=first,
         )
-    _write(found, data, out, orders, replace)
+    if not (begun and first):
+        _write(found, data, out, orders, replace or bool(begun))
     if json:
         from willing.report.data import summary
 
-        show_json({**summary(found.known.operation, found.plan), **_mapping(found)})
+        show_json({
+            **summary(found.known.operation, found.plan), **_mapping(found),
+            "first_plan": None if not begun else {
+                "seconds": round(begun[0], 2), "score": found.first_score},
+        })
     else:
-        _show(console(), found)
+        _show(console(), found, _first(found, begun[0]) if begun and first else "")
     hand_out(found.known.operation, found, html, xlsx, replace)
     for path in (data, out, orders):
         if path is not None:
             say(f"Written: {path}")
     return FINE
+
+
+def _first(found: Reaction, seconds: float) -> str:
+    """One line on the first plan."""
+    from willing.report.ordered import DAYS, HOURS, first_orders
+
+    at_once, soon = (len(first_orders(found.orders, days)) for days in (HOURS, DAYS))
+    return (
+        f"{found.known.outcome.name}: first plan after {seconds:.1f} s; score "
+        f"{found.first_score:,.2f}, {counted(at_once, 'order')} in the first 72 hours, {soon} in "
+        "the first 30 days."
+    )
 
 
 def _write(
@@ -128,13 +160,18 @@ def _answers(given: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
-def _show(out: Console, found: Reaction) -> None:
+def _show(out: Console, found: Reaction, brief: str) -> None:
+    """The plan, or instead of what takes long to explain a line; what changed, and the orders."""
     from willing.cli.differences import show_changed
     from willing.report.react_words import moved_words
-    from willing.report.table import tables
 
     known = found.known
-    tables(known.operation, found.plan, out)
+    if brief:
+        print(brief)
+    else:
+        from willing.report.table import tables
+
+        tables(known.operation, found.plan, out)
     stand = "stands" if len(known.decided) == 1 else "stand"
     print(f"D-day {known.d_day}; nearest prepared outcome: {known.prepared}; "
           f"{counted(len(known.decided), 'turn')} had begun by then and {stand}.")

@@ -35,6 +35,8 @@ class Known:
     """The prepared outcome under the name of this one; what waits for D counted from its D."""
     decided: tuple[Order, ...]
     """Tours, stints and holds that the prepared plan had begun before D."""
+    moved: timedelta
+    """From the prepared outcome's D to this one's."""
 
 
 def known(
@@ -77,6 +79,7 @@ def known(
         operation=told, outcome=came, d_day=d_day, prepared=part.outcome,
         kept=tuple((q, a) for q, a in came.answers if q not in answers),
         baseline=_renamed(plan, part, here, came, d_day, shown), decided=decided,
+        moved=timedelta(0) if part.d_day is None else d_day - part.d_day,
     )
 
 
