@@ -16,7 +16,7 @@ from willing.domain.outcomes import Outcome, outcomes
 from willing.errors import ProblemsFound
 from willing.planner.here_and_now import here_and_now
 from willing.planner.interval import Interval
-from willing.planner.kept import Step
+from willing.planner.kept import Step, Swing
 from willing.planner.valuing import Ended, proved
 from willing.planner.worth import with_answer
 from willing.planner.worths import Worths, worths
@@ -280,8 +280,18 @@ def test_an_interval_says_what_is_known() -> None:
         "not distinguishable from nothing (-2.00 to 0.50 points)")
     assert Interval(low=None, high=-1.0).text == "at most -1.00 points"
     assert Interval(low=None, high=None).text == "not known"
-    assert Interval(low=0.0, high=0.0).text == "nothing (0.00 to 0.00 points)"
+    assert Interval(low=0.0, high=0.0).text == "nothing (0.00 points)"
     assert not Interval(low=-1.0, high=1.0).settled
+
+
+def test_ends_that_read_alike_are_one_figure() -> None:
+    """An interval narrower than what is told of it is told once, and a swing of no width too."""
+    assert Interval(low=28.7601, high=28.7639).text == "28.76 points"
+    assert Interval(low=-0.001, high=0.001).between == "0.00 points"
+    assert Interval(low=28.76, high=28.77).text == "28.76 to 28.77 points"
+    swing = Swing(question="q", answer="a", low=0.2, high=0.4, at_low=9.001, at_high=9.004)
+    assert swing.words == "9.00 points"
+    assert replace(swing, at_low=10.0).words == "10.00 to 9.00 points"
 
 
 def test_where_no_bound_is_known_nothing_is_below_what_no_choice_avoids() -> None:

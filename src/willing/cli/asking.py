@@ -244,7 +244,7 @@ def _chances(every: Worths) -> Iterator[str]:
     for swing in every.swings[:_MOST]:
         yield (
             f"  {swing.question} {swing.answer} from {_percent(swing.low)} to "
-            f"{_percent(swing.high)}: {swing.at_low:,.2f} to {swing.at_high:,.2f} points"
+            f"{_percent(swing.high)}: {swing.words}"
         )
 
 

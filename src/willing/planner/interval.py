@@ -94,14 +94,16 @@ class Interval:
 
     @property
     def between(self) -> str:
-        """Both ends in words."""
+        """Both ends in words; one figure where they read alike."""
         low, high = (
             None if end is None else f"{end + 0.0:,.2f}".replace("-0.00", "0.00")
             for end in (self.low, self.high)
         )
         if low is None:
             return "not known" if high is None else f"at most {high} points"
-        return f"at least {low} points" if high is None else f"{low} to {high} points"
+        if high is None:
+            return f"at least {low} points"
+        return f"{low if low == high else f'{low} to {high}'} points"
 
 
 def found_words(worth: Interval | None, found: float | None) -> str:

@@ -136,6 +136,12 @@ class Swing:
     at_high: float
     """At the highest."""
 
+    @property
+    def words(self) -> str:
+        """Both scores, that at the lowest chance first; one figure where they read alike."""
+        low, high = f"{self.at_low:,.2f}", f"{self.at_high:,.2f}"
+        return f"{low if low == high else f'{low} to {high}'} points"
+
 
 def costs_of(here: HereAndNow, found: Decided) -> Floats:
     """What each outcome costs, in points, what was decided here and now included."""

@@ -217,7 +217,7 @@ def _chances(every: Worths) -> Leaf:
             detail=f"from {percent(swing.low)} to {percent(swing.high)}",
             known=Interval(low=min(swing.at_low, swing.at_high),
                            high=max(swing.at_low, swing.at_high)),
-            words=f"{swing.at_low:,.2f} to {swing.at_high:,.2f} points",
+            words=swing.words,
         ) for swing in every.swings
     )
     return Leaf(
