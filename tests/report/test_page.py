@@ -13,7 +13,7 @@ import pytest
 from tests.report.conftest import EARLY_NONE, LATE_NONE, Case
 from willing.domain.operation import Operation
 from willing.domain.requirement import Requirement
-from willing.report.html import PARTS, page, write_html
+from willing.report.html import PARTS, asset, page, write_html
 from willing.report.notes import ShortfallNote
 
 NASTY = "<script>alert('x')</script>\"&"
@@ -74,6 +74,24 @@ def test_the_marking_stands_at_the_top_and_at_the_bottom(text: str) -> None:
     banners = [found.start() for found in re.finditer('<div class="marking"[^>]*>ILLUSTR', text)]
     assert len(banners) == 2
     assert banners[0] < text.index("<h1>") < text.index("</main>") < banners[1]
+
+
+def test_every_sheet_of_a_print_has_the_marking(post: Case) -> None:
+    """The browser sets it above each sheet, whatever letters it has, and never as a style."""
+    operation, plan = post
+    told = page(replace(operation, marking='A"}</style><b>'), plan)
+    assert r'@page{@top-center{content:"A\22 \7d \3c \2f style\3e \3c b\3e "' in told
+    assert told.count("</style>") == 2
+    assert "@page{@top-center" not in page(replace(operation, marking=""), plan)
+
+
+def test_a_print_is_small_and_its_foot_takes_no_sheet_of_its_own() -> None:
+    """Sizes follow that of the whole page, which is smaller on paper."""
+    [printed] = re.findall(r"@media print\{(.*)\}", str(asset("style.css")))
+    size = re.search(r"html\{font-size:([\d.]+)px\}", printed)
+    assert size is not None
+    assert float(size[1]) < 16
+    assert "footer,.marking{break-before:avoid" in printed
 
 
 def test_text_of_users_is_never_run(allies: Case) -> None:

@@ -142,6 +142,9 @@ def test_the_page_shows_both_registers() -> None:
     """A reader finds who flags which post, which element stands for two tasks, and its owners."""
     posts, pool = page(*staffed()), page(*pooled())
     assert "Register of posts" in posts
+    register = posts[posts.index("Register of posts"):]
+    folded = register.index("<details><summary>All posts, turn by turn (")
+    assert folded < register.index("<table>") < register.index("</details>")
     assert "hq/2" in posts
     assert "vacant" in posts
     assert "Declared for two tasks" in pool

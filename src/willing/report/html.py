@@ -139,6 +139,7 @@ def environment() -> Environment:
     made.globals.update(
         amount=amount, number=number, percent=percent, portion=portion, points=points,
         proof=proof, effort=effort, against=against, breakable=_breakable, by_window=by_window,
+        in_style=_in_style,
         heading_of=heading_of, why_words=why_words, wait_table=wait_table,
         first_rows=_first_rows, more_rows=_more_rows, fan_chart=fan_chart, fan_table=fan_table,
     )
@@ -164,6 +165,14 @@ def asset(name: str) -> Markup:
 def _breakable(name: str) -> Markup:
     # Long ids and names of outcomes may be broken after their joints in narrow columns.
     return Markup("<wbr>").join(escape(part) for part in re.split(r"(?<=[_/])", name))
+
+
+def _in_style(text: str) -> Markup:
+    # A user's text in a style: whatever is no letter or digit is written by its number.
+    return Markup("".join(
+        letter if letter.isascii() and letter.isalnum() else f"\\{ord(letter):x} "
+        for letter in text
+    ))
 
 
 def _words(operation: Operation) -> dict[str, Any]:
