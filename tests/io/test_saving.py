@@ -33,7 +33,8 @@ def with_note(operation: Operation, note: str) -> Operation:
 def test_nothing_is_written_over_unasked(tmp_path: Path, name: str) -> None:
     """An existing target is refused and left as it is; with `replace` it is replaced."""
     save(two_tasks(), tmp_path / name)
-    with pytest.raises(ProblemsFound, match=f"{name}: something has this name already"):
+    refused = f"{name}: something has this name already; .* or pass replace=True"
+    with pytest.raises(ProblemsFound, match=refused):
         save(one_post(), tmp_path / name)
     assert load(tmp_path / name) == two_tasks()
     save(one_post(), tmp_path / name, replace=True)

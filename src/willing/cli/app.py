@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from inspect import signature
 
 from cyclopts import App, CoercionError, CycloptsError, Parameter
 
 from willing import __version__
 from willing.cli.clock import start
 from willing.cli.shown import say, show_json, show_problems
-from willing.errors import ProblemsFound, SolverFault, WillingError
+from willing.errors import Problem, ProblemsFound, SolverFault, WillingError
+from willing.io.atomic import EXISTS
 
 FINE, NO, BAD_INPUT, BROKEN, STOPPED = 0, 1, 2, 3, 130
 """Exit codes."""
@@ -62,7 +65,7 @@ def run(tokens: Sequence[str], began: float | None = None) -> int:
     except CycloptsError as error:
         return _bad_command(error, as_json)
     except ProblemsFound as found:
-        show_problems(found.problems, as_json=as_json)
+        show_problems(_as_typed(found.problems, tokens), as_json=as_json)
         return BAD_INPUT
     except BrokenPipeError:
         # Whoever read our output has seen enough; nothing may be flushed to him at the end.
@@ -75,6 +78,14 @@ def run(tokens: Sequence[str], began: float | None = None) -> int:
         if os.environ.get("WILLING_DEBUG") == "1":
             raise
         return _broken(error)
+
+
+def _as_typed(problems: Sequence[Problem], tokens: Sequence[str]) -> list[Problem]:
+    """Problems with the option that mends them, where the library names its argument."""
+    command = app.parse_commands(tokens)[1][-1].default_command
+    again = command is not None and "replace" in signature(command).parameters
+    fix = "choose another name" + (", or write over it with --replace" if again else "")
+    return [replace(p, fix=fix) if p.kind == EXISTS else p for p in problems]
 
 
 def _bad_command(error: CycloptsError, as_json: bool) -> int:

@@ -9,6 +9,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from willing.errors import Problem, ProblemsFound
+from willing.io.locks import lock_of
+
+EXISTS = "exists"
+"""Kind of the problem that something has the name of a result."""
 
 
 def write_file(path: Path, data: bytes, replace: bool) -> None:
@@ -61,9 +65,9 @@ def refuse_existing(path: Path, replace: bool) -> None:
     """Refuse to write over something, unless the user said so."""
     if not replace and os.path.lexists(path):
         raise ProblemsFound([Problem(
-            kind="exists", where=str(path), given="something has this name already",
+            kind=EXISTS, where=str(path), given="something has this name already",
             allowed="nothing is written over unless you say so",
-            fix="choose another name, or ask to replace it",
+            fix="choose another name, or pass replace=True",
         )])
 
 
@@ -99,11 +103,15 @@ def _beside(path: Path, write: Callable[[Path], None]) -> None:
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise ProblemsFound([_cannot_write(path, reason)]) from None
+        # Windows lets nobody write over a workbook that Excel has open.
+        opened = os.path.lexists(lock_of(path))
+        raise ProblemsFound([_cannot_write(path, reason, opened=opened)]) from None
 
 
-def _cannot_write(path: Path, reason: str) -> Problem:
+def _cannot_write(path: Path, reason: str, *, opened: bool = False) -> Problem:
     return Problem(
         kind="cannot-write", where=str(path), given=f"it cannot be written ({reason})",
-        allowed="a name in a folder that exists and may be written", fix="choose another name",
+        allowed="a name in a folder that exists and may be written",
+        fix=f"close it in Excel, whose lock file {lock_of(path).name} lies beside it" if opened
+        else "choose another name",
     )

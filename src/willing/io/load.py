@@ -9,6 +9,7 @@ from willing.errors import Problem, ProblemsFound
 from willing.io.build import UNKNOWN_FORMAT
 from willing.io.folder import read_folder
 from willing.io.limits import MOST_PROBLEMS, unreadable
+from willing.io.locks import lock_given
 from willing.io.workbook import read_workbook
 
 WORKBOOK = ".xlsx"
@@ -25,6 +26,9 @@ def load(path: str | Path) -> Operation:
     """
     target = Path(path)
     problems: list[Problem] = []
+    lock = lock_given(target)
+    if lock is not None:
+        raise ProblemsFound([lock])
     try:
         if target.is_dir():
             operation = read_folder(target, problems)
