@@ -9,12 +9,13 @@ from dataclasses import replace
 from rich.console import Console
 
 from tests.report.conftest import EARLY_NONE, Case
+from willing.cli.page import page as commands
 from willing.domain.milestone import Milestone, Threshold
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.explain.milestones import TOLD
 from willing.report.data import summary
-from willing.report.proof import proof
+from willing.report.proof import effort, proof
 from willing.report.reading import readings
 from willing.report.table import tables
 
@@ -125,3 +126,14 @@ def test_burdens_stand_beside_every_key(allies: Case) -> None:
     assert abs(shares - 1) < 1e-9
     britain = burden["GBR"]
     assert abs(britain["against_gdp"] * britain["share_of_gdp"] - britain["share"]) < 1e-9
+
+
+def test_the_effort_is_told_in_attempts_as_a_step_is_something_bought_or_signed(
+    allies: Case,
+) -> None:
+    """One word for one thing: the planner makes attempts, steps are taken before the deal."""
+    part = allies[1].outcomes[0]
+    assert effort(replace(part, seconds=2.0, work=1)) == "2 seconds, 1 attempt to improve"
+    assert effort(replace(part, seconds=1.0, work=1200)) == "1 second, 1,200 attempts to improve"
+    assert "improvement step" not in printed(*allies)
+    assert "mprovement step" not in commands()

@@ -109,7 +109,7 @@ def plan(
     """Plan an operation; the judge has looked at every plan that is returned.
 
     `outcomes`: `likeliest`, `all`, `each QUESTION` (the likeliest outcome, with each answer of one
-    question), or names of outcomes. `seconds` and `work` (improvement steps) limit each outcome;
+    question), or names of outcomes. `seconds` and `work` (attempts to improve) limit each outcome;
     `gap` is the distance to the bound at which a plan is good enough; infinite: a quick plan
     without a bound. The same operation, seed and work limit give the same plan; one that the
     clock stopped says that it may not repeat. `pins` are rows that stand in the plan as they are,

@@ -23,7 +23,7 @@ TimeLimit = Annotated[PositiveFloat | None, Parameter(
     help="Seconds for each outcome, not for all of them together. A plan that the clock stopped "
     "may not repeat, and says so.")]
 Work = Annotated[NonNegativeInt, Parameter(
-    help="Improvement steps for each outcome. Plans stopped by it repeat.")]
+    help="Attempts to improve the plan of each outcome. Plans stopped by it repeat.")]
 Gap = Annotated[NonNegativeFloat, Parameter(
     help="Distance to the best possible at which a plan is good enough: 0.01 is 1 %. 'inf' takes "
     "the first quick plan, and proves nothing.")]

@@ -39,7 +39,7 @@ def sustain(
         help="Seconds for each of the plans made on the way, not for all of them together.",
     )] = None,
     work: Annotated[NonNegativeInt, Parameter(
-        help="Improvement steps for each of the plans made on the way.")] = 40,
+        help="Attempts to improve each of the plans made on the way.")] = 40,
     seed: Seed = 0, json: AsJson = False,
 ) -> int:
     """Find what could be kept up at most, and which lines break first.

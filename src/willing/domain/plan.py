@@ -73,7 +73,7 @@ class OutcomePlan:
     status: Literal["proved", "limit", "interrupted", "made elsewhere"]
     """Proved within the wanted gap, stopped at a limit, stopped by the user, or not ours."""
     work: int = 0
-    """Improvement steps taken."""
+    """Attempts made to improve it."""
     seconds: float = 0.0
     """Time taken."""
     same_as: str = ""

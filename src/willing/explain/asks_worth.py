@@ -28,7 +28,7 @@ from willing.planner.solve import Solved, solve_model
 from willing.planner.valuing import TRIES, Ended, Known, Valuer, both
 
 _STEPS = 20
-"""Improvement steps of one outcome, for each round of outcomes together."""
+"""Attempts to improve one outcome, for each round of outcomes together."""
 _LOOKING = 4
 """Part of the time that finding and ordering asks may take."""
 _NEAR = 1e-6

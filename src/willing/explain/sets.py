@@ -42,7 +42,7 @@ HEAVIEST = 24
 CLOSED = 1e-6
 """Element-months that are none."""
 _STEPS = 20
-"""Improvement steps of one outcome, for each round of outcomes together."""
+"""Attempts to improve one outcome, for each round of outcomes together."""
 _SHARE = 8
 """Part of the time left that one question may take."""
 _PLANS, _ALL = 4, 2

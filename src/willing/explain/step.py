@@ -22,7 +22,7 @@ from willing.planner.search.warm import wish_of
 from willing.planner.solve import solve_model
 
 WORK = 20
-"""Improvement steps with which an outcome is planned again."""
+"""Attempts to improve an outcome that is planned again."""
 _EPSILON = 1e-6
 
 Planned = tuple[float, tuple[Row, ...]]

@@ -36,7 +36,7 @@ class PlanLimits:
     seconds: float = math.inf
     """Wall clock for one outcome; a plan stopped by it may not repeat."""
     work: int = 400
-    """Improvement steps for one outcome; plans stopped by it repeat."""
+    """Attempts to improve the plan of one outcome; plans stopped by it repeat."""
     gap: float = 0.01
     """Distance to the bound at which a plan is good enough; infinite: a quick plan, no bound."""
     seed: int = 0

@@ -46,7 +46,7 @@ class Solved:
     status: Literal["proved", "limit", "interrupted"]
     """Proved within the wanted gap, stopped at a limit, or stopped by the user."""
     work: int
-    """Improvement steps taken."""
+    """Attempts made to improve it."""
     seconds: float
     """Time taken."""
     repeatable: bool
@@ -103,7 +103,7 @@ def search(
     model: Model, watch: Watch, start: tuple[Row, ...], relaxed: Relaxed | None = None,
     point: Floats | None = None,
 ) -> tuple[Floats, int]:
-    """The best point that the watch leaves time for, and the improvement steps taken.
+    """The best point that the watch leaves time for, and the attempts made to improve it.
 
     `relaxed`: its relaxation, where that is known already; `point`: a plan that there is besides.
     Raises `ProblemsFound` when what is already decided breaks a rule.

@@ -23,7 +23,7 @@ TRIES = ((0.02, 1), (0.002, 2), (1e-5, 4))
 SMALL = 100_000
 """Entries of all outcomes together up to which the last try is made at once."""
 _STEPS = 20
-"""Improvement steps of one outcome alone, for each round of outcomes together."""
+"""Attempts to improve one outcome alone, for each round of outcomes together."""
 
 Key = tuple[tuple[str, float], ...]
 """Outcomes by name, and their chances together 1."""

@@ -24,8 +24,8 @@ def proof(item: OutcomePlan) -> str:
 
 
 def effort(item: OutcomePlan) -> str:
-    """What it took: seconds and improvement steps."""
-    return f"{amount(item.seconds, 'second')}, {amount(item.work, 'improvement step')}"
+    """What it took: seconds, and attempts to improve the plan."""
+    return f"{amount(item.seconds, 'second')}, {amount(item.work, 'attempt')} to improve"
 
 
 def points(value: float | None) -> str:
