@@ -11,12 +11,15 @@ from hypothesis import given, settings
 
 from tests.domain.bend import add, bend
 from tests.domain.here import here
+from tests.meaning.build import change, need, operation, pledge, question, unit
 from tests.operations import coalition
 from tests.strategies import operations
 from willing.domain.condition import parse_condition
+from willing.domain.nation import Leg, Place
 from willing.domain.operation import Operation
 from willing.domain.outcomes import chances, outcomes, rank
 from willing.domain.question import Change
+from willing.domain.situation import situation
 from willing.errors import TextFault
 
 
@@ -113,3 +116,22 @@ def test_an_answer_before_the_as_of_date_is_known_from_day_0() -> None:
     asked = bend("questions", "acceptance", answered=date(2026, 1, 1))
     assert here(asked).known_day(parse_condition("acceptance == wide")) == 0
     assert here().known_day(None) == 0
+
+def test_answers_that_change_nothing_of_the_ways_share_them_and_others_do_not() -> None:
+    """The camp lies in the west, or with the other answer in the east, to which it is farther."""
+    made = operation(
+        unit("aaa"), pledge("aaa"), need("post", "1", place="camp"),
+        Place(id="camp", part_of="west"), Place(id="west"), Place(id="east"),
+        Leg(start="home of AAA", end="west", days=2), Leg(start="home of AAA", end="east", days=9),
+        question("side", "west", "east"), question("weather", "fair", "foul"),
+        change("side == east", "places", "camp", "part_of", "east"),
+    )
+    days = {
+        (answers["side"], answers["weather"]): situation(made, outcome).movement(
+            "home of AAA", "camp")
+        for outcome in outcomes(made) if (answers := dict(outcome.answers))
+    }
+    assert days == {
+        ("west", "fair"): (2, True), ("west", "foul"): (2, True),
+        ("east", "fair"): (9, True), ("east", "foul"): (9, True),
+    }

@@ -56,13 +56,7 @@ from willing.api.refusals import (
 from willing.api.stepping import explain_step
 from willing.api.today import ready
 from willing.api.worth import asks, backstop, closing, latest
-from willing.assess.compare import Compared
-from willing.assess.compare import compare as _compare
-from willing.assess.coverage import Coverage
-from willing.assess.coverage import coverage as _coverage
 from willing.assess.diff import diff as changes
-from willing.assess.headcount import Headcount
-from willing.assess.headcount import headcount as _headcount
 from willing.calendar import Moment
 from willing.domain.check import check
 from willing.domain.operation import Operation
@@ -75,6 +69,9 @@ from willing.io.rowsread import read_rows
 from willing.io.save import save
 
 if TYPE_CHECKING:
+    from willing.assess.compare import Compared
+    from willing.assess.coverage import Coverage
+    from willing.assess.headcount import Headcount
     from willing.explain.bring.offer import Offer
     from willing.explain.causes import TaskChange
     from willing.explain.milestones import OutcomeMilestones
@@ -195,8 +192,10 @@ def coverage(operation: Operation, plan: Plan, outcome: str = "") -> Coverage:
     `lines` are all tasks with what is wanted and there, `classes` count them by priority, and
     `effects` name the weakest essential line of each effect.
     """
+    from willing.assess.coverage import coverage as found_coverage
+
     refuse_rows(operation, plan)
-    return _coverage(operation, plan, outcome or plan.outcomes[0].outcome)
+    return found_coverage(operation, plan, outcome or plan.outcomes[0].outcome)
 
 
 def milestones(operation: Operation, plan: Plan) -> tuple[OutcomeMilestones, ...]:
@@ -220,9 +219,11 @@ def headcount(
     Raises `ProblemsFound` for an outcome that the plan does not have, for a day that is none of
     it, and when the judge finds fault with the plan.
     """
+    from willing.assess.headcount import headcount as counted
+
     refuse_outcome(plan, outcome)
     refuse_unsound(operation, plan)
-    found = _headcount(operation, plan, outcome or plan.outcomes[0].outcome)
+    found = counted(operation, plan, outcome or plan.outcomes[0].outcome)
     return found, found.day(on)
 
 
@@ -231,9 +232,11 @@ def compare(operation: Operation, old: Plan, new: Plan) -> tuple[Compared, ...]:
 
     Raises `ProblemsFound` when a plan has rows that do not belong to the operation.
     """
+    from willing.assess.compare import compare as side_by_side
+
     refuse_rows(operation, old, "old plan")
     refuse_rows(operation, new, "new plan")
-    return _compare(operation, old, new)
+    return side_by_side(operation, old, new)
 
 
 def explain(

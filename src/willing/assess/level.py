@@ -21,12 +21,13 @@ class Level:
 
     def __init__(self, parts: Iterable[Part]) -> None:
         steps: dict[int, Amount] = {}
+        step_on = steps.get
         for first, after, amount in parts:
             if first < after:
-                steps[first] = steps.get(first, 0) + amount
-                steps[after] = steps.get(after, 0) - amount
+                steps[first] = step_on(first, 0) + amount
+                steps[after] = step_on(after, 0) - amount
         self._days = sorted([day for day, step in steps.items() if step])
-        self._values = list(accumulate([steps[day] for day in self._days]))
+        self._values = list(accumulate(map(steps.__getitem__, self._days)))
 
     def runs(self, first: int, after: int) -> Iterator[Part]:
         """Spans of equal amount that together fill `first..after`, those of 0 too."""

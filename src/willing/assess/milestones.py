@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil
 
 from willing.assess.cover import Covered, counted, covered
 from willing.assess.level import Amount, Level
@@ -161,19 +162,27 @@ def _needs(
     cuts = {0, scene.timeline.end}
     cuts |= {day for item in spans for day in (item.span.first, item.span.after)}
     wanted = {item.span.first: item.wanted for item in spans}
-    share, least, began = Fraction(1), threshold.least, False
+    share: Amount = 1
+    least, began = threshold.least, False
     if threshold.share is not None:
         share = Fraction(threshold.share).limit_denominator(10**6)
+    figures: dict[int, tuple[Amount, int, float]] = {}
     for first, after in pairwise(sorted(cuts)):
         asked = wanted.get(first, 0)
         began = began or asked > 0
-        needs: Amount = share * asked if least is None else least
-        enough = needs - _SAME if least is None else needs
+        if asked not in figures:
+            needs: Amount = share * asked if least is None else least
+            enough = needs - _SAME if least is None else needs
+            figures[asked] = enough, ceil(enough), float(needs)
+        enough, whole, told = figures[asked]
+        useful = min(task.min_useful, asked)
         for start, stop, amount in there.runs(first, after):
-            has: Amount = 0 if amount < min(task.min_useful, asked) else amount
+            has: Amount = 0 if amount < useful else amount
+            # Whole numbers are compared with whole numbers, which is much quicker.
+            met = has >= (whole if isinstance(has, int) else enough)
             yield Need(
-                first=start, after=stop, wanted=asked, needs=float(needs), there=float(has),
-                met=(began or least is not None) and has >= enough,
+                first=start, after=stop, wanted=asked, needs=told, there=float(has),
+                met=(began or least is not None) and met,
             )
 
 

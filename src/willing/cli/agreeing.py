@@ -12,7 +12,6 @@ from willing.cli.app import FINE, app
 from willing.cli.options import AsJson, OperationPath
 from willing.cli.shown import console, show_json
 from willing.errors import Problem, ProblemsFound, TextFault
-from willing.report.shut_out import grouped, shut_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +36,8 @@ def agreements(
     Every nation with units is held against every place that asks for agreements. Those that are
     alike stand together.
     """
+    from willing.report.shut_out import shut_out
+
     found = willing.agreements(
         willing.load(operation), outcome, on=None if on is None else _day(on),
     )
@@ -65,6 +66,8 @@ def _day(text: str) -> Moment:
 
 def _table(outcome: str, access: Sequence[Access]) -> Table:
     from rich.table import Table
+
+    from willing.report.shut_out import grouped
 
     table = Table(
         title=f"Who may be where in {outcome}", title_justify="left", title_style="bold",

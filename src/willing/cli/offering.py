@@ -16,8 +16,6 @@ from willing.cli.app import FINE, app
 from willing.cli.options import AsJson, OperationPath
 from willing.cli.progress import Told
 from willing.cli.shown import counted, say_whose_data, show_json
-from willing.report.presence import whereabouts
-from willing.report.shut_out import shut_out
 
 if TYPE_CHECKING:
     from willing.domain.operation import Operation
@@ -97,6 +95,9 @@ def _lines(found: Offer) -> Iterator[str]:
 
 def _shut_out(told: Operation, found: Offer) -> Iterator[str]:
     """Where the nation may not be for want of an agreement; parts of such places are not told."""
+    from willing.report.presence import whereabouts
+    from willing.report.shut_out import shut_out
+
     # Its faults were refused before it was planned.
     access = [
         item for item in whereabouts(told, found.outcome).access if item.nation == found.nation

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,29 @@ from willing.domain.text import field_types, read_field
 CHANGING = ("requirements", "commitments", "units", "pledges", "places", "nations", "reaches",
             "needs")
 """Tables that an answer may change."""
+
+
+@dataclass(frozen=True)
+class _Net:
+    """Ways between places as far as they were asked for, and the tables that they follow from."""
+
+    tables: tuple[object, ...]
+    graphs: dict[frozenset[Hurdle], Ways] = field(default_factory=dict)
+    movement: dict[tuple[str, str], tuple[int, bool]] = field(default_factory=dict)
+
+
+_NETS: deque[_Net] = deque(maxlen=8)
+"""Those asked last: most outcomes change nothing of the ways, and share one."""
+
+
+def _net(operation: Operation) -> _Net:
+    tables = (operation.legs, operation.places, operation.steps, operation.settings)
+    for net in tuple(_NETS):
+        if all(ours is theirs for ours, theirs in zip(tables, net.tables, strict=True)):
+            return net
+    net = _Net(tables)
+    _NETS.append(net)
+    return net
 
 
 @dataclass(frozen=True)
@@ -38,19 +62,15 @@ class Situation:
         return options(self.operation)
 
     @cached_property
-    def _graphs(self) -> dict[frozenset[Hurdle], Ways]:
-        return {}
+    def _net(self) -> _Net:
+        return _net(self.operation)
 
     def graph(self, without: Iterable[Hurdle]) -> Ways:
         """Legs by place, but for those that are closed."""
-        closed = frozenset(without)
-        if closed not in self._graphs:
-            self._graphs[closed] = ways(self.operation, closed)
-        return self._graphs[closed]
-
-    @cached_property
-    def _movement(self) -> dict[tuple[str, str], tuple[int, bool]]:
-        return {}
+        closed, graphs = frozenset(without), self._net.graphs
+        if closed not in graphs:
+            graphs[closed] = ways(self.operation, closed)
+        return graphs[closed]
 
     @cached_property
     def taken_on(self) -> Mapping[str, int]:
@@ -77,13 +97,13 @@ class Situation:
 
         Legs that only a step opens count where no other lead there.
         """
-        key = (start, end)
-        if key not in self._movement:
+        key, known = (start, end), self._net.movement
+        if key not in known:
             found = movement_days(self.operation, self.graph(self.options), start, end)
             if not found[1] and self.options:
                 found = movement_days(self.operation, self.graph(()), start, end)
-            self._movement[key] = found
-        return self._movement[key]
+            known[key] = found
+        return known[key]
 
     def known_day(self, condition: Condition | None) -> int | None:
         """First day on which the answers given so far make the condition true; None: never.

@@ -47,30 +47,31 @@ def read_field(kind: Any, text: str) -> Any:
     An empty text is None where the type allows it, an empty list, or an empty text; for other
     types it is refused (a missing number is not 0).
     """
-    word = text.strip()
+    return text if kind is str else _reader(kind)(text.strip())
+
+
+@cache
+def _reader(kind: Any) -> Callable[[str], Any]:
+    """What reads a word, without blanks around it, as a value of a type."""
+    parts = get_args(kind)
     if get_origin(kind) in (Union, types.UnionType):
-        options = [option for option in get_args(kind) if option is not type(None)]
-        if not word and type(None) in get_args(kind):
-            return None
-        if DDay in options:
-            return parse_moment(word)
-        return read_field(options[0], word)
+        options = [option for option in parts if option is not type(None)]
+        inner = parse_moment if DDay in options else _reader(options[0])
+        absent = type(None) in parts
+        return lambda word: None if absent and not word else inner(word)
     if get_origin(kind) is Literal:
-        return _one_of(word, get_args(kind))
+        return lambda word: _one_of(word, parts)
     if get_origin(kind) is tuple:
-        inner = get_args(kind)[0]
-        return tuple(read_field(inner, part.strip()) for part in word.split(",") if part.strip())
-    readers: dict[Any, Callable[[], Any]] = {
-        str: lambda: text, int: lambda: _whole(word), float: lambda: _number(word),
-        bool: lambda: _yes_no(word), date: lambda: _day(word),
-        Windows: lambda: parse_windows(word), Condition: lambda: parse_condition(word),
-        Steps: lambda: parse_steps(word), Company: lambda: parse_company(word),
-        Stages: lambda: parse_stages(word),
+        part = _reader(parts[0])
+        return lambda word: tuple(part(p.strip()) for p in word.split(",") if p.strip())
+    readers: dict[Any, Callable[[str], Any]] = {
+        str: str, int: _whole, float: _number, bool: _yes_no, date: _day,
+        Windows: parse_windows, Condition: parse_condition, Steps: parse_steps,
+        Company: parse_company, Stages: parse_stages,
     }
-    reader = readers.get(kind)
-    if reader is None:
+    if kind not in readers:
         raise TypeError(f"fields of type {kind} have no text form")
-    return reader()
+    return readers[kind]
 
 
 def write_field(value: Any) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from willing.domain.text import read_field, write_field
@@ -56,6 +57,7 @@ def unguard(text: str) -> str:
     return text[1:] if text.startswith("'") and _RUNS.match(text) else text
 
 
+@cache
 def is_chances(kind: Any) -> bool:
     """Whether a type is a list of answers with their chances."""
     return get_origin(kind) is tuple and get_origin(get_args(kind)[0]) is tuple

@@ -93,6 +93,7 @@ def sentences(noun: Any) -> dict[str, str]:
     return found
 
 
+@cache
 def bare(kind: Any) -> tuple[Any, bool]:
     """A type without its None, and whether None was allowed."""
     if get_origin(kind) not in (Union, types.UnionType):

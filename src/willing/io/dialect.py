@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from willing.domain.windows import Windows
@@ -41,15 +41,21 @@ class Dialect:
     """Numbers that may be thousands, with their lines, by column."""
     folded: list[int] = field(default_factory=list)
     """Lines of rows that stand in one cell."""
+    numbers: Mapping[str, object] = field(default_factory=dict)
+    """Columns of numbers, by their type."""
 
     def plain(self, row: dict[str, str], line: int) -> dict[str, str]:
         """The cells of a row by column, with numbers as Willing writes them."""
-        kinds = _kinds(self.table)
+        kinds = self.numbers
         if self.table.name == "changes":
             # What an answer changes is read as the column it stands for.
             changed = TABLES.get(row.get("table", ""))
-            kinds["value"] = _kinds(changed).get(row.get("field", "")) if changed else None
-        return {name: self._number(name, kinds.get(name), cell, line) for name, cell in row.items()}
+            kind = _numbers(changed).get(row.get("field", "")) if changed else None
+            kinds = {**kinds, "value": kind}
+        return {
+            name: self._number(name, kinds[name], cell, line) if name in kinds else cell
+            for name, cell in row.items()
+        }
 
     def _number(self, name: str, kind: object, cell: str, line: int) -> str:
         if kind in (int, Windows):
@@ -94,22 +100,24 @@ class Dialect:
             )
 
 
-def _kinds(table: Table) -> dict[str, object]:
-    return {column.name: bare(column.kind)[0] for column in table.columns}
+def _numbers(table: Table) -> dict[str, object]:
+    kinds = {column.name: bare(column.kind)[0] for column in table.columns}
+    return {name: kind for name, kind in kinds.items() if kind in (int, float, Windows)}
 
 
 def dialect(table: Table, file: str, text: str) -> Dialect:
     """Tell how a table was saved: the separator it names, or under which its header names most."""
     named = _NAMED.match(text)
     if named:
-        return Dialect(table, file, named[1], True)
+        return Dialect(table, file, named[1], True, numbers=_numbers(table))
     known = {column.name for column in table.columns}
     header = text.lstrip("\r\n").split("\n", 1)[0]
 
     def found(separator: str) -> int:
         return len(known & {cell.strip().strip('"') for cell in header.split(separator)})
 
-    return Dialect(table, file, max((",", ";", "\t"), key=found), False)
+    separator = max((",", ";", "\t"), key=found)
+    return Dialect(table, file, separator, False, numbers=_numbers(table))
 
 
 def _more(number: int, word: str) -> str:

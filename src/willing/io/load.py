@@ -10,7 +10,6 @@ from willing.io.build import UNKNOWN_FORMAT
 from willing.io.folder import read_folder
 from willing.io.limits import MOST_PROBLEMS, unreadable
 from willing.io.locks import lock_given
-from willing.io.workbook import read_workbook
 
 WORKBOOK = ".xlsx"
 _OTHER_WORKBOOKS = (".ods", ".xls", ".xlsb", ".xlsm", ".xltx", ".numbers")
@@ -33,6 +32,8 @@ def load(path: str | Path) -> Operation:
         if target.is_dir():
             operation = read_folder(target, problems)
         elif target.suffix.lower() == WORKBOOK:
+            from willing.io.workbook import read_workbook
+
             operation = read_workbook(target, problems)
         else:
             raise ProblemsFound([_neither(target)])

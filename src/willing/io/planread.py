@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from datetime import date
+from functools import cache
 from typing import Any
 
 from willing.domain.plan import OutcomePlan, Plan, Row, Term
@@ -27,12 +28,22 @@ _YEARS = (1900, 2200)
 _BAD = object()
 
 
+@cache
+def _names(noun: Any) -> dict[str, None]:
+    """Keys of a noun, in their order."""
+    return dict.fromkeys(column.name for column in columns(noun))
+
+
 class PlanReader:
     """Turns the text of a plan file into a plan; faults go to `problems`."""
 
     def __init__(self, file: str, problems: list[Problem]) -> None:
         self.file = file
         self.problems = problems
+        self.fit: set[str] = set()
+        """Texts found fit already; most stand in many rows."""
+        self.days: dict[str, date] = {}
+        """Days read already, by their text."""
 
     def read(self, text: str) -> Plan | None:
         """Read the whole; None when a fault was found."""
@@ -101,23 +112,36 @@ class PlanReader:
     ) -> dict[str, Any]:
         """Values of one object by field; what is missing takes its default, if it has one."""
         known = columns(noun)
-        names = dict.fromkeys(column.name for column in known)
-        for key in item:
-            if key not in names:
-                self.fault(where, f"'{key[:60]}' is no key here", f"keys are {', '.join(names)}",
-                           nearest(key[:60], list(names)), kind="unknown-key")
+        names = _names(noun)
+        if not item.keys() <= names.keys():
+            for key in item:
+                if key not in names:
+                    self.fault(where, f"'{key[:60]}' is no key here",
+                               f"keys are {', '.join(names)}", nearest(key[:60], list(names)),
+                               kind="unknown-key")
         values: dict[str, Any] = {}
         for column in known:
-            if column.name in skip:
+            name = column.name
+            if name in skip:
                 continue
-            place = f"{where} {column.name}".strip()
-            if column.name in item:
-                values[column.name] = self.value(column, item[column.name], place)
+            if name in item:
+                given = item[name]
+                # Nearly all are texts and days that stood in rows before.
+                if given.__class__ is str:
+                    inner, _, fixed = column.bare
+                    if given in fixed or (inner is str and given in self.fit):
+                        values[name] = given
+                        continue
+                    if inner is date and given in self.days:
+                        values[name] = self.days[given]
+                        continue
+                values[name] = self.value(column, given, f"{where} {name}".strip())
             elif column.default is NOTHING:
-                self.fault(place, "the key is missing", f"'{column.name}' must be given "
-                           f"({allowed(column.kind)})", "add it", kind="missing-value")
+                self.fault(f"{where} {name}".strip(), "the key is missing",
+                           f"'{name}' must be given ({allowed(column.kind)})", "add it",
+                           kind="missing-value")
             else:
-                values[column.name] = column.default
+                values[name] = column.default
         return values
 
     def value(self, column: Column, given: Any, place: str) -> Any:
@@ -162,6 +186,7 @@ class PlanReader:
         if not _YEARS[0] <= found.year <= _YEARS[1]:
             return self.fault(place, f"the year {found.year} stands here",
                               f"years from {_YEARS[0]} to {_YEARS[1]}", "correct the year")
+        self.days[text] = found
         return found
 
     def pairs(self, name: str, given: Any, place: str) -> Any:
@@ -184,6 +209,7 @@ class PlanReader:
         """A text that can be printed, and written again."""
         bad = unfit(given)
         if bad is None:
+            self.fit.add(given)
             return given
         return self.fault(place, f"{bad} stands here", "printable text",
                           "take it out or shorten it")
