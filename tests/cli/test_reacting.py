@@ -89,6 +89,15 @@ def test_the_first_plan_alone_is_one_to_work_with(two: Typed) -> None:
     assert len(list(csv.DictReader(Path("orders.csv").read_text("utf-8").splitlines()))) == 2
 
 
+def test_the_first_plan_alone_as_json_says_whose_it_is_and_who_is_ordered(two: Typed) -> None:
+    """Without the figures of the report, which take longer than the plan."""
+    told = two("react", "two", "two.json", "--answer", "deal=2027-03-20", "--first", "--json").json
+    assert [part["outcome"] for part in told["outcomes"]] == ["2027-03-20"]
+    assert told["outcomes"][0]["score"] == told["first_plan"]["score"]
+    assert [order["nation"] for order in told["orders"]] == ["NLD", "NOR"]
+    assert "calendar" not in told
+
+
 def test_files_hold_the_first_plan_until_there_is_a_better_one(
     two: Typed, monkeypatch: pytest.MonkeyPatch
 ) -> None:

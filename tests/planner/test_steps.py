@@ -79,6 +79,15 @@ def test_a_quick_plan_does_not_take_a_step_that_is_too_dear() -> None:
     assert "sofa_early" not in took
 
 
+def test_what_a_quick_plan_is_worth_is_told_before_its_steps_are_tried() -> None:
+    """Whoever watches hears of the plan with the step that is too dear, and then of a better one.
+    """
+    told: list[float | None] = []
+    made = plan(harbour(), [NO], gap=math.inf, progress=lambda reached: told.append(reached.best))
+    first, *_, last = [best for best in told if best is not None]
+    assert first > last == pytest.approx(made.outcomes[0].score)
+
+
 def test_a_step_taken_in_one_outcome_only_is_told() -> None:
     """Before the deal nobody knows the answer, so the judge finds fault with it."""
     op = harbour()

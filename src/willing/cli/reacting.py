@@ -102,10 +102,8 @@ def react(
     if not (begun and first):
         _write(found, data, out, orders, replace or bool(begun))
     if json:
-        from willing.report.data import summary
-
         show_json({
-            **summary(found.known.operation, found.plan), **_mapping(found),
+            **_summary(found, brief=bool(begun) and first), **_mapping(found),
             "first_plan": None if not begun else {
                 "seconds": round(begun[0], 2), "score": found.first_score},
         })
@@ -116,6 +114,20 @@ def react(
         if path is not None:
             say(f"Written: {path}")
     return FINE
+
+
+def _summary(found: Reaction, brief: bool) -> Mapping[str, Any]:
+    """What the report says in figures; `brief`: only whose plan it is, which takes no time."""
+    if not brief:
+        from willing.report.data import summary
+
+        return summary(found.known.operation, found.plan)
+    told = found.known.operation
+    return {
+        "operation": told.name, "marking": told.marking,
+        "outcomes": [
+            {"outcome": part.outcome, "score": part.score} for part in found.plan.outcomes],
+    }
 
 
 def _first(found: Reaction, seconds: float) -> str:

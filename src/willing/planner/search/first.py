@@ -44,21 +44,25 @@ def first_plan(
         bare = complete(hoods, nobody)
         found = [_any(model, watch) if bare is None else bare]
     best = min(found, key=model.program.value)
-    return _without_dear_steps(model, hoods, wishes or [nobody], best)
+    return _without_dear_steps(model, hoods, wishes or [nobody], best, watch)
 
 
 def _without_dear_steps(
-    model: Model, hoods: Neighbourhoods, wishes: Sequence[Floats], point: Floats
+    model: Model, hoods: Neighbourhoods, wishes: Sequence[Floats], point: Floats, watch: Watch
 ) -> Floats:
     """A quick plan without each step before the deal that it takes, where that is better.
 
-    Quick plans send whoever gains, and do not look at what the step costs that lets him go.
+    Quick plans send whoever gains, and do not look at what the step costs that lets him go. Where
+    there are steps to try, it is told before what the plan is worth that there is.
     """
     program, making = model.program, model.making
     free: dict[str, list[int]] = {}
     for buy, column in zip(making.choices.buys, making.buys, strict=True):
         if program.lower[column] < 0.5:
             free.setdefault(buy.step.id, []).append(int(column))
+    if free and watch.best is None:
+        watch.best = program.value(point)
+        watch.tell("dive")
     for mine in sorted(free.values(), key=lambda columns: -program.cost[columns].max()):
         if not (point[mine] > 0.5).any():
             continue
