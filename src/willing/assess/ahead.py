@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import combinations
 
 from willing.assess.fault import Fault
@@ -28,11 +29,15 @@ def ahead_faults(operation: Operation, plan: Plan) -> Iterator[Fault]:
     if plan.expected is None:
         return
     scenes = [stage_of(operation, plan, part.outcome) for part in plan.outcomes]
-    for one, other in combinations(scenes, 2):
+    before = cache(lambda number, day: _before(scenes[number], day))
+    nothing: Counter[int] = Counter()
+    for (i, one), (j, other) in combinations(enumerate(scenes), 2):
         day = told_apart(one, other)
-        mine, theirs = _before(one, day), _before(other, day)
+        mine, theirs = before(i, day), before(j, day)
+        if mine == theirs:
+            continue
         for key in dict.fromkeys([*mine, *theirs]):
-            if _shown(mine.get(key, []), day) != _shown(theirs.get(key, []), day):
+            if mine.get(key, nothing) != theirs.get(key, nothing):
                 kind, pledge, unit, task, first = key
                 by = f" ({pledge})" if pledge else ""
                 what = f"{kind} of {unit}{by} on {task}" if unit else f"{kind} {task}"
@@ -74,8 +79,9 @@ def told_apart(one: Scene, other: Scene) -> int:
     return min(days)
 
 
-def _before(scene: Scene, day: int) -> dict[Told, list[tuple[int, int]]]:
-    """What is decided before a day, with days after the last and elements; facts are left out.
+def _before(scene: Scene, day: int) -> Mapping[Told, Counter[int]]:
+    """What is decided before a day, with elements by the day after their last, as far as it shows
+    by then; facts are left out.
 
     A tour is decided when its elements leave, a stint and a hold for another nation when they
     begin.
@@ -96,7 +102,7 @@ def _before(scene: Scene, day: int) -> dict[Told, list[tuple[int, int]]]:
     for row, first, after in scene.rows_of("step"):
         if first < day and row.pinned != "order":
             found.setdefault(("step", "", row.nation, row.task, first), []).append((after, 1))
-    return found
+    return {key: _shown(entries, day) for key, entries in found.items()}
 
 
 def _key(tour: Stay) -> Told:

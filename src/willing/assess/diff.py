@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from willing.assess.scene import rows_in
 from willing.domain.plan import OutcomePlan, Plan
 
 _Turn = tuple[str, str, str, str, date, int]
@@ -89,12 +88,12 @@ def steps_moved(old: Plan, new: Plan) -> tuple[StepMoved, ...]:
 
 
 def _steps(plan: Plan, part: OutcomePlan) -> dict[str, date]:
-    return {row.task: row.first_day for row in rows_in(plan, part) if row.kind == "step"}
+    return {row.task: row.first_day for row in plan.rows_of(part) if row.kind == "step"}
 
 
 def _turns(plan: Plan, part: OutcomePlan, kind: str) -> Counter[_Turn]:
     turns: Counter[_Turn] = Counter()
-    for row in rows_in(plan, part):
+    for row in plan.rows_of(part):
         if row.kind == kind:
             key = (row.pledge, row.unit, row.nation, row.task, row.first_day, row.days)
             turns[key] += int(row.count)

@@ -22,8 +22,11 @@ from willing.domain.requirement import Commitment, Served
 from willing.domain.situation import situation
 from willing.errors import WillingError
 
-_SET: deque[tuple[Operation, Plan, Scene]] = deque(maxlen=8)
-"""Scenes set last, each with its operation and plan; a large one takes some megabytes."""
+_SET: deque[tuple[Operation, tuple[Row, ...], str, Scene]] = deque()
+"""Scenes set last, each with its operation, its plan's rows, and whose rows it has."""
+_FEW, _KEPT_ROWS = 8, 200_000
+"""Scenes that stay set however large they are, and rows up to which more of them do: a row takes
+about a kilobyte with what follows from it."""
 
 
 @dataclass(frozen=True)
@@ -172,24 +175,20 @@ def named(plan: Plan, outcome: str) -> OutcomePlan:
     raise WillingError(f"the plan has no outcome '{outcome}'; it has {known or 'none'}")
 
 
-def rows_in(plan: Plan, part: OutcomePlan) -> tuple[Row, ...]:
-    """Rows of an outcome; without rows of its own, those of the outcome it is the same as."""
-    own = tuple(row for row in plan.rows if row.outcome == part.outcome)
-    if own or not part.same_as:
-        return own
-    return tuple(row for row in plan.rows if row.outcome == part.same_as)
-
-
 def stage_of(operation: Operation, plan: Plan, outcome: str) -> Scene:
     """Set the scene of one of a plan's outcomes, by name; one that is still set stays.
 
     A plan is judged before anything is read from it, and both look at the same scenes.
     """
-    for whose, of, scene in tuple(_SET):
-        if whose is operation and of is plan and scene.outcome.name == outcome:
-            return scene
     part = named(plan, outcome)
     answers = Outcome(name=part.outcome, answers=part.answers, probability=part.probability)
-    scene = stage(operation, answers, rows_in(plan, part))
-    _SET.append((operation, plan, scene))
+    for whose, rows, same, scene in tuple(_SET):
+        if whose is operation and rows is plan.rows and (same, scene.outcome) == (
+            part.same_as, answers
+        ):
+            return scene
+    scene = stage(operation, answers, plan.rows_of(part))
+    _SET.append((operation, plan.rows, part.same_as, scene))
+    while len(_SET) > _FEW and sum(len(one.rows) for *_, one in _SET) > _KEPT_ROWS:
+        _SET.popleft()
     return scene

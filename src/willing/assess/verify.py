@@ -15,7 +15,7 @@ from willing.assess.lead import lead_faults, lead_shortfall_faults
 from willing.assess.limits import bed_faults, ceiling_faults, force_faults, share_faults
 from willing.assess.pools import free_faults, number_faults, pool_faults, twice_faults
 from willing.assess.presence import presence_faults
-from willing.assess.scene import Scene, rows_in, stage_of
+from willing.assess.scene import Scene, stage_of
 from willing.assess.score import changed_elements, terms
 from willing.assess.serving import serving_faults
 from willing.assess.settled import order_faults
@@ -59,7 +59,7 @@ def _outcome(
         return [Fault(rule="rows", outcome=part.outcome, where="outcome", text=str(fault))]
     unread = [
         *d_day_faults(part, scene.timeline),
-        *row_faults(scene.operation, scene.timeline, rows_in(plan, part)),
+        *row_faults(scene.operation, scene.timeline, plan.rows_of(part)),
     ]
     if unread:
         return unread

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 Kind = Literal["tour", "hold", "standby", "step", "lead", "shortfall", "lead_shortfall"]
@@ -89,7 +91,7 @@ class OutcomePlan:
         return 0.0 if distance <= 1e-9 else distance / max(scale, 1e-9)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """Rows for each outcome, and what they were made from."""
 
@@ -117,3 +119,16 @@ class Plan:
     was planned by itself."""
     expected_bound: float | None = None
     """No such plan has a lower one; None: not known."""
+
+    @cached_property
+    def rows_by_outcome(self) -> Mapping[str, tuple[Row, ...]]:
+        """Rows of each outcome that has any, in their order."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.outcome, []).append(row)
+        return {outcome: tuple(rows) for outcome, rows in found.items()}
+
+    def rows_of(self, part: OutcomePlan) -> tuple[Row, ...]:
+        """Rows of an outcome; without rows of its own, those of the outcome it is the same as."""
+        every = self.rows_by_outcome
+        return every.get(part.outcome) or every.get(part.same_as, ())

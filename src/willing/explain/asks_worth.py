@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from willing.assess.scene import rows_in
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
 from willing.domain.plan import OutcomePlan, Plan, Row
@@ -345,7 +344,7 @@ class Apart:
 
 def planned_rows(plan: Plan, part: OutcomePlan) -> tuple[Row, ...]:
     """Rows of an outcome to begin with; who is on tour already is in every plan anyway."""
-    return _planned(rows_in(plan, part))
+    return _planned(plan.rows_of(part))
 
 
 def _planned(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from willing.assess.formation import Assembled, assembled
 from willing.assess.ledger import Carried, ledger_of
-from willing.assess.scene import Scene, named, rows_in, stage
+from willing.assess.scene import Scene, named, stage
 from willing.assess.stay import Stay
 from willing.domain.credit import credit
 from willing.domain.operation import Operation
@@ -123,7 +123,7 @@ def ground(operation: Operation, plan: Plan, outcome: str) -> Ground:
     """Read one outcome of a plan; raises `WillingError` when the plan does not have it."""
     part = named(plan, outcome)
     answers = Outcome(name=part.outcome, answers=part.answers, probability=part.probability)
-    rows = rows_in(plan, part)
+    rows = plan.rows_of(part)
     return Ground(
         part=part, situation=as_taken(situation(operation, answers), rows),
         scene=stage(operation, answers, rows),

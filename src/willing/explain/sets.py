@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from willing.assess.scene import rows_in
 from willing.domain.check import faults
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
@@ -245,7 +244,7 @@ class Sets:
     def _start(self, outcome: Outcome) -> list[Row]:
         """Rows of an outcome to begin with; who is on tour already is in every plan anyway."""
         part = next(part for part in self.plan.outcomes if part.outcome == outcome.name)
-        return [row for row in rows_in(self.plan, part) if row.pinned != "cycle"]
+        return [row for row in self.plan.rows_of(part) if row.pinned != "cycle"]
 
     def _alone(self, changed: Operation, number: int) -> bool | None:
         """Whether nothing more than allowed is short in one outcome, planned as if it were known.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from willing.assess.coverage import coverage
-from willing.assess.scene import rows_in, stage_of
+from willing.assess.scene import stage_of
 from willing.assess.step import Sooner, needing, sooner
 from willing.domain.operation import Operation
 from willing.domain.outcomes import Outcome
@@ -114,7 +114,7 @@ def _in(
 ) -> InOutcome:
     scene = stage_of(operation, plan, part.outcome)
     taken = next((first for row, first, _ in scene.rows_of("step") if row.task == step.id), None)
-    rows = rows_in(plan, part)
+    rows = plan.rows_of(part)
     used = () if taken is None else needing(scene, step.id)
     pair = None
     if step.taken is None and common is None:

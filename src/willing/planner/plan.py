@@ -178,6 +178,5 @@ def _rows(plan_: Plan | None, outcome: str) -> tuple[Row, ...]:
     """Rows of an outcome of a plan; those of the outcome it is the same as, when it has none."""
     if plan_ is None:
         return ()
-    names = {part.outcome: part.same_as or part.outcome for part in plan_.outcomes}
-    wanted = names.get(outcome, outcome)
-    return tuple(row for row in plan_.rows if row.outcome == wanted)
+    parts = {part.outcome: part for part in plan_.outcomes}
+    return plan_.rows_of(parts[outcome]) if outcome in parts else ()

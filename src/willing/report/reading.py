@@ -8,7 +8,7 @@ from functools import cached_property
 
 from willing.assess.coverage import Coverage, coverage
 from willing.assess.headcount import Headcount, headcount
-from willing.assess.scene import Scene, rows_in, stage_of
+from willing.assess.scene import Scene, stage_of
 from willing.calendar import Timeline
 from willing.domain.credit import credit
 from willing.domain.operation import Operation
@@ -192,7 +192,7 @@ def readings(operation: Operation, plan: Plan) -> tuple[Reading, ...]:
     found = []
     for index, item in enumerate(plan.outcomes, 1):
         stands = situation(operation, outcome(dict(item.answers), item.probability))
-        rows = rows_in(plan, item)
+        rows = plan.rows_of(item)
         found.append(Reading(
             plan=item, label=labels[item.outcome], key=f"o{index}",
             situation=as_taken(stands, rows), before=operation, rows=rows, whole=plan,
