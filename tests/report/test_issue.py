@@ -77,7 +77,7 @@ def test_page_and_workbook_need_no_extra(made: Plan, tmp_path: Path, without: No
 
 @pytest.mark.parametrize(("options", "said"), [
     ({"nation": "NRO"}, r"nation: 'NRO' has no page; .*did you mean 'NOR'\?"),
-    ({"outcome": "2027-04-02"}, r"outcome: the plan has no outcome '2027-04-02'.*'2027-04-01'"),
+    ({"outcome": "2027-04-02"}, r"outcome '2027-04-02': the plan has none of this.*'2027-04-01'"),
     ({"nation": "NOR", "csv": "t"}, r"t: CSV tables are asked for one nation"),
     ({"pdf": "same", "pptx": "same"}, r"same: two results would have this name"),
     ({"pdf": "no/such/folder.pdf"}, r"folder\.pdf: its folder does not exist"),

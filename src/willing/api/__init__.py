@@ -83,6 +83,7 @@ if TYPE_CHECKING:
     from willing.planner.sustain import Sustained
     from willing.report.notes import Notes
     from willing.report.presence import Whereabouts
+    from willing.report.shown import Wanted
 
 __all__ = [
     "STAY", "Progress", "agreements", "anonymise", "asks", "backstop", "causes", "changes",
@@ -334,18 +335,18 @@ def report(
     operation: Operation, plan: Plan, *, html: str | Path | None = None,
     xlsx: str | Path | None = None, csv: str | Path | None = None,
     pptx: str | Path | None = None, pdf: str | Path | None = None, replace: bool = False,
-    explain: bool = False, remedies: int | None = None, nation: str = "", outcome: str = "",
+    explain: bool = False, remedies: int | None = None, nation: str = "", outcome: Wanted = "",
     since: Plan | None = None, since_operation: Operation | None = None,
     progress: Looks | None = None,
 ) -> int:
     """Write the report of a plan: a page, a workbook, CSV tables, slides, a PDF.
 
     With `explain` they say of every shortfall what stopped those who could have filled it, and what
-    would close it: of all, or of the `remedies` heaviest of each outcome; this takes a while.
-    Ctrl-C ends that: the report is written, and what was not explained by then says so; how many
-    shortfalls these are is given back. With
-    `nation` all but the CSV tables hold what concerns that nation only. Tables of one outcome speak
-    of the likeliest with a deal, or of `outcome`. `since` is the plan of the last conference and
+    would close it: of all, or of the `remedies` heaviest of each outcome. Ctrl-C ends that, and how
+    many were not explained by then is given back. With `nation` all but the CSV tables hold what
+    concerns it only. Of many outcomes a handful is told in detail, or those that `outcome` names
+    (`likeliest`, `all`, `each QUESTION`, names), in CSV tables all; tables of one speak of the
+    first, or the likeliest with a deal. `since` is the plan of the last conference and
     `since_operation` its data: what changed is told. Each file is written whole or not at all, and
     over something else only with `replace`. Raises `ProblemsFound` when that cannot be, when a
     library is missing, and when the judge finds fault with the plan: what breaks a rule is not

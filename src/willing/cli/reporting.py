@@ -10,7 +10,7 @@ from cyclopts.types import NonNegativeInt
 
 import willing
 from willing.cli.app import FINE, app
-from willing.cli.options import AsJson, Html, OperationPath, PlanPath, Replace, Xlsx
+from willing.cli.options import AsJson, Detailed, Html, OperationPath, PlanPath, Replace, Xlsx
 from willing.cli.progress import Told
 from willing.cli.shown import console, counted, say, say_whose_data, show_json
 
@@ -27,9 +27,7 @@ def report(
         help="PDF to write. It needs the extra 'office'.")] = None,
     nation: Annotated[str, Parameter(
         help="Nation to write for: the files hold what concerns it. Without it: all.")] = "",
-    outcome: Annotated[str, Parameter(
-        help="Outcome that tables of one outcome speak of. Without it: the likeliest with a "
-        "deal.")] = "",
+    outcome: Detailed = None,
     since: Annotated[Path | None, Parameter(
         help="Plan of the last conference, to tell what changed.")] = None,
     since_operation: Annotated[Path | None, Parameter(
@@ -55,7 +53,7 @@ def report(
     with Told() as progress:
         unseen = willing.report(
             told, made, **written, replace=replace, explain=explain, remedies=remedies,
-            nation=nation, outcome=outcome, since=before, since_operation=told_before,
+            nation=nation, outcome=outcome or "", since=before, since_operation=told_before,
             progress=progress,
         )
     if json:
@@ -66,7 +64,7 @@ def report(
     elif not any(written.values()):
         from willing.report.table import tables
 
-        tables(told, made, console())
+        tables(told, made, console(), outcome or "")
     if unseen:
         say(f"Stopped: {counted(unseen, 'shortfall')} stand without explanation, and say so.")
     for path in written.values():

@@ -20,7 +20,7 @@ from willing.report.section import Section
 
 def agenda(held: Conference) -> tuple[Section, ...]:
     """The sections of slides and paper; those that have nothing to say are left out."""
-    hangs = hanging(held.operation, held.readings)
+    hangs = hanging(held.operation, held.every)
     found = (
         outcomes_section(held, hangs), milestone_section(held), effects_section(held),
         shortfalls_section(held), *hanging_sections(held, hangs), burden_section(held),

@@ -28,12 +28,18 @@ class Assumption:
     """What was assumed, in a sentence with its figures."""
 
 
-def assumptions(operation: Operation, found: Sequence[Reading]) -> tuple[Assumption, ...]:
-    """Everything a reader should know before he relies on the plan."""
+def assumptions(
+    operation: Operation, found: Sequence[Reading], detailed: Sequence[Reading] | None = None
+) -> tuple[Assumption, ...]:
+    """Everything a reader should know before he relies on the plan.
+
+    Days lost by rounding are told outcome by outcome: of those in detail, without them of all.
+    """
     return (
         *_spread(operation), *_status(operation), *_authority(found),
         *_movement(operation, found),
-        *_moved(found), *_rounded(found), *_renewal(operation, found),
+        *_moved(found), *_rounded(found if detailed is None else detailed),
+        *_renewal(operation, found),
         *_not_yet_given(operation, found),
         *_fixed(operation), *_derived(operation),
     )

@@ -6,20 +6,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from willing.assess.ready import Ready, ready
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.report.answers import Hanging
 from willing.report.burdens import against, burdens_of
 from willing.report.effects import effects_of
+from willing.report.fans import Fan, fanned, fans
 from willing.report.figures import STATES, percent, portion
 from willing.report.lines import lines_of, tallies
 from willing.report.nations import contributors, nation_page
 from willing.report.notes import Notes
+from willing.report.others import Others, every_table, others
+from willing.report.over_all import over_all
 from willing.report.proof import points, proof
 from willing.report.ranked import missing_words, ranked, span_words
 from willing.report.reading import Reading, readings
 from willing.report.says import says
 from willing.report.section import Chart, Column, Section, Table, Value
+from willing.report.shown import Wanted, named, shown, told_of
 from willing.report.since import Last, since
 from willing.report.since_section import since_section
 from willing.report.surplus import Unused, unused
@@ -37,8 +42,10 @@ class Conference:
     """The data."""
     plan: Plan
     """The plan."""
+    every: tuple[Reading, ...]
+    """All its outcomes, in its order."""
     readings: tuple[Reading, ...]
-    """Its outcomes; those that are the same as another are left out."""
+    """Outcomes told in detail; those that are the same as another are left out."""
     lead: Reading
     """The outcome that tables of one outcome speak of."""
     notes: Notes | None
@@ -57,6 +64,59 @@ class Conference:
         }
 
     @property
+    def told(self) -> tuple[Reading, ...]:
+        """Outcomes told in detail, with those that are the same as one of them."""
+        own = {reading.name for reading in self.readings}
+        if len(own) == len(self.every):
+            return self.readings
+        twins: dict[str, list[Reading]] = {}
+        for reading in self.every:
+            if reading.name not in own and reading.plan.same_as in own:
+                twins.setdefault(reading.plan.same_as, []).append(reading)
+        if len(own) + sum(map(len, twins.values())) == len(self.every):
+            return self.every
+        return tuple(
+            item for reading in self.readings for item in (reading, *twins.get(reading.name, ())))
+
+    @property
+    def others(self) -> tuple[Reading, ...]:
+        """Outcomes that are told together only."""
+        told = {reading.key for reading in self.told}
+        return tuple(reading for reading in self.every if reading.key not in told)
+
+    @cached_property
+    def ready(self) -> tuple[Ready, ...]:
+        """Every outcome as if its deal came."""
+        return tuple(
+            ready(self.operation, self.plan, reading.name, self.operation.as_of)
+            for reading in self.every)
+
+    @cached_property
+    def fans(self) -> tuple[Fan, ...]:
+        """Coverage over all outcomes; nothing where there is one with a deal only."""
+        return fans(self.operation, self.ready) if fanned(self.plan) else ()
+
+    @property
+    def detailed(self) -> frozenset[str]:
+        """Names of the outcomes told in detail."""
+        return frozenset(reading.name for reading in self.told)
+
+    @cached_property
+    def others_told(self) -> Others | None:
+        """What is told of the others together; None: there are none."""
+        return others(self.others)
+
+    @cached_property
+    def over_all(self) -> tuple[str, ...]:
+        """Sentences over all outcomes, where not all are told in detail."""
+        return over_all(self.operation, self.ready) if self.others else ()
+
+    @cached_property
+    def which(self) -> tuple[str, ...]:
+        """Which outcomes are told in detail; empty: all."""
+        return told_of(self.plan, [reading.name for reading in self.readings], self.operation)
+
+    @property
     def compares(self) -> bool:
         """Whether anything of a last conference is given."""
         return self.last.plan is not None or self.last.operation is not None
@@ -73,19 +133,20 @@ class Conference:
 
 
 def conference(
-    operation: Operation, plan: Plan, notes: Notes | None = None, *, outcome: str = "",
+    operation: Operation, plan: Plan, notes: Notes | None = None, *, outcome: Wanted = "",
     last: Last | None = None,
 ) -> Conference:
-    """Read a plan for a conference; the leading outcome is the one that is named, or the
-    likeliest with a deal."""
+    """Read a plan for a conference; the leading outcome is the first that is named, or the
+    likeliest with a deal, and those told in detail are all, or a handful of many."""
     every = readings(operation, plan)
-    names = {reading.name for reading in every}
-    own = tuple(r for r in every if r.plan.same_as not in names or r.plan.same_as == r.name)
-    lead = next((r for r in every if r.name == outcome), None) or max(
+    by_name = {reading.name: reading for reading in every}
+    own = tuple(by_name[name] for name in shown(plan, outcome))
+    first = named(plan, outcome)
+    lead = by_name[first[0]] if first else max(
         own, key=lambda r: (r.plan.d_day is not None, r.plan.probability)
     )
     return Conference(
-        operation=operation, plan=plan, readings=own, lead=lead, notes=notes,
+        operation=operation, plan=plan, every=every, readings=own, lead=lead, notes=notes,
         last=last or Last(), say=voice(operation),
     )
 
@@ -99,7 +160,7 @@ def changes_section(held: Conference) -> Section | None:
 
 def led_by(held: Conference) -> str:
     """Which outcome a section speaks of; nothing is said where there is only one."""
-    if len(held.readings) == 1:
+    if len(held.readings) == 1 and not held.others:
         return ""
     chance = portion(held.lead.plan.probability)
     return f"Told for the {held.say('outcome')} {held.lead.label} ({chance} likely)."
@@ -108,11 +169,15 @@ def led_by(held: Conference) -> str:
 def outcomes_section(held: Conference, hangs: Sequence[Hanging]) -> Section:
     """The outcomes side by side, a column each, and what the leading one says."""
     tables = {r.key: {(t.kind, t.priority): t for t in tallies(lines_of(r))} for r in held.readings}
-    classes = sorted({pair for counted in tables.values() for pair in counted},
+    rest = held.others_told
+    classes = sorted({pair for counted in tables.values() for pair in counted}
+                     | set(rest.tallies if rest else ()),
                      key=lambda pair: (pair[0] == "commitments", pair[1]))
     rows: list[tuple[Value, ...]] = [
-        (heading(held.say("d_day")), *(str(r.plan.d_day or "never") for r in held.readings)),
-        ("Chance", *(portion(r.plan.probability) for r in held.readings)),
+        (heading(held.say("d_day")), *(str(r.plan.d_day or "never") for r in held.readings),
+         *((rest.d_days,) if rest else ())),
+        ("Chance", *(portion(r.plan.probability) for r in held.readings),
+         *((rest.chance,) if rest else ())),
     ]
     for kind, priority in classes:
         cells = []
@@ -122,14 +187,19 @@ def outcomes_section(held: Conference, hangs: Sequence[Hanging]) -> Section:
                 f"{count} {state.word}"
                 for state, count in zip(STATES, tally.counts, strict=True) if count
             ))
+        cells += [rest.tallies.get((kind, priority), "–")] if rest else []
         rows.append((f"{kind.capitalize()} of {held.say('class').lower()} {priority}", *cells))
-    rows.append(("How good", *(proof(r.plan) for r in held.readings)))
-    rows.append(("Score", *(points(r.plan.score) for r in held.readings)))
-    columns = (Column("", 26), *(Column(r.label, 22) for r in held.readings))
+    rows.append(("How good", *(proof(r.plan) for r in held.readings), *(("–",) if rest else ())))
+    rows.append(("Score", *(points(r.plan.score) for r in held.readings),
+                 *((rest.score,) if rest else ())))
+    columns = (Column("", 26), *(Column(r.label, 22) for r in held.readings),
+               *((Column(rest.heading, 26),) if rest else ()))
     return Section(
         key="Outcomes", title=f"The {held.say('outcomes')} side by side",
-        texts=tuple(t for t in (led_by(held), *says(held.operation, held.lead, hangs)) if t),
-        tables=(Table(columns=columns, rows=tuple(rows)),),
+        texts=tuple(t for t in (
+            *held.over_all, led_by(held), *says(held.operation, held.lead, hangs)) if t),
+        tables=(Table(columns=columns, rows=tuple(rows)),
+                *((every_table(held.every, held.told),) if rest else ())),
     )
 
 

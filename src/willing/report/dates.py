@@ -5,7 +5,7 @@ Before the deal days are calendar dates, behind it they are counted from D: nobo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -252,15 +252,24 @@ def _used(readings: Sequence[Reading], pledge: str, day: date) -> str:
 
 
 def calendar_section(
-    operation: Operation, readings: Sequence[Reading], waits: Sequence[Wait]
+    operation: Operation, readings: Sequence[Reading], waits: Sequence[Wait],
+    detailed: Set[str] | None = None,
 ) -> Section:
-    """The calendar as tables: before the deal by date, behind it by day from D."""
-    found = entries(operation, readings, waits)
+    """The calendar as tables: before the deal by date, behind it by day from D.
+
+    Left out is what stands in none of the outcomes told in detail; how much that is, is told.
+    """
+    every = entries(operation, readings, waits)
+    found = [item for item in every if detailed is None or not item.outcomes
+             or item.kind == "deal" or not detailed.isdisjoint(item.outcomes)]
     apart = len(readings) > 1 and readings[0].whole.expected is None
     return Section(
         key="Decision calendar", title="Decision calendar",
         texts=("What is answered, named, ordered, held and what ends, first things first. Before "
                "the deal by date; behind it by day from D, as nobody knows D yet.", *((
+                   f"{amount(len(every) - len(found), 'more entry')} of outcomes that are not "
+                   "told in detail are left out; how many outcomes have an entry is counted over "
+                   "all.",) if len(every) > len(found) else ()), *((
                    "Each outcome was planned by itself: what does not stand in all of them is no "
                    "decision that could be taken now.",) if apart else ())),
         tables=(

@@ -14,6 +14,7 @@ def front(held: Conference, nation: str = "") -> tuple[str, ...]:
         f"{about}: {held.nation_name(nation)}" if nation else about,
         f"Data of {operation.as_of}", *([operation.note] if operation.note else []),
         f"{amount(len(plan.outcomes), held.say('outcome'))} planned, made by {plan.made_by}",
+        *held.which[:1],
     )
 
 

@@ -34,7 +34,7 @@ from willing.report.conference import (
 from willing.report.dates import calendar_section
 from willing.report.effects import EffectState, effects_of
 from willing.report.fan_chart import fan_chart
-from willing.report.fans import fan_table, fanned, fans_of
+from willing.report.fans import fan_table, fanned
 from willing.report.figures import STATES, amount, by_window, number, percent, portion
 from willing.report.formations import formations_of
 from willing.report.heads import heads_of
@@ -42,11 +42,12 @@ from willing.report.lines import KINDS, lines_of, tallies
 from willing.report.milestones import dated_lines, lasting
 from willing.report.nations import contributors, nation_page, offers_of
 from willing.report.notes import Notes, ShortfallNote, notes_on
+from willing.report.others import every_table
 from willing.report.posts import alike
 from willing.report.presence import access_of, asking_places
 from willing.report.proof import effort, for_all, points, proof, repeats
 from willing.report.reach import reaches_of
-from willing.report.reading import Reading, readings
+from willing.report.reading import Reading
 from willing.report.says import says
 from willing.report.section import Section, Table
 from willing.report.shortfalls import Shortfall
@@ -93,40 +94,40 @@ def page(
 ) -> str:
     """The report of a plan as HTML text; of one nation alone when it is named."""
     held = held or conference(operation, plan, explanations)
-    found = readings(operation, plan)
-    names = {reading.name for reading in found}
-    shown = tuple(r for r in found if r.plan.same_as not in names or r.plan.same_as == r.name)
+    found, shown, told = held.every, held.readings, held.told
     return unbroken(environment().get_template("page.html").render(
-        operation=operation, plan=plan, readings=found, shown=shown, many=len(found) > 1,
+        operation=operation, plan=plan, readings=told, shown=shown, many=len(found) > 1,
         keys=KEYS, states=STATES, grades=GRADES, parts=_parts(held, nation), hatches=HATCHES,
         only=nation, letters={state.word: state.letter for state in STATES},
         style=asset("style.css"), script=asset("page.js"),
-        **_words(operation), **_outcomes(operation, found, shown),
+        **_words(operation), **_outcomes(held),
         **_shortfalls(shown, explanations), **_nations(held, shown, nation),
-        **({} if nation else _before_the_deal(operation, plan, found)),
+        **({} if nation else _before_the_deal(held)),
         conference=_conference(held), **_command(shown),
-        assumptions=assumptions(operation, shown), sources=sources(operation),
-        grade_counts=grade_counts(operation), made_by=plan.made_by, meta=_meta(operation, plan),
+        assumptions=assumptions(operation, held.every if held.others else shown, shown),
+        sources=sources(operation),
+        grade_counts=grade_counts(operation), made_by=plan.made_by, meta=_meta(held),
         about=nation or "plan", title=_words(operation)["nation_names"].get(nation, ""),
         standby={r.key: standby_table(r) for r in shown},
         bought={r.key: bought_table(r) for r in shown},
         reaches={r.key: reaches_of(r) for r in shown},
         charts={r.key: charts(r) for r in shown},
         burdens={r.key: burdens_of(r) for r in shown},
-        notes_of={r.key: {n.date.milestone: n for n in r.milestones} for r in found},
+        notes_of={r.key: {n.date.milestone: n for n in r.milestones} for r in told},
         lasting=lasting(shown[0].milestones if shown else ()), dated_lines=dated_lines,
         most_holdings=TOLD, alike=alike, head=headings(operation),
         heads={r.key: heads_of(r) for r in shown},
     ))
 
 
-def _meta(operation: Operation, plan: Plan) -> list[str]:
+def _meta(held: Conference) -> list[str]:
     """Lines under the operation's name."""
+    operation, plan = held.operation, held.plan
     told = (
         f"Data of {operation.as_of} · {amount(len(plan.outcomes), 'outcome')} planned · made by "
         f"{plan.made_by} · data {plan.operation_hash[:19]}"
     )
-    return [line for line in (told, for_all(plan), repeats(plan)) if line]
+    return [line for line in (told, for_all(plan), repeats(plan), *held.which) if line]
 
 
 @cache
@@ -183,28 +184,30 @@ def _words(operation: Operation) -> dict[str, Any]:
     }
 
 
-def _outcomes(
-    operation: Operation, found: Sequence[Reading], shown: Sequence[Reading]
-) -> dict[str, Any]:
-    hangs = hanging(operation, found)
-    told = heaviest(hangs, _HEAVIEST)
+def _outcomes(held: Conference) -> dict[str, Any]:
+    operation, shown, told = held.operation, held.readings, held.told
+    hangs = hanging(operation, held.every)
+    heavy = heaviest(hangs, _HEAVIEST)
     counted = {
-        r.key: {(t.kind, t.priority): t for t in tallies(lines_of(r))} for r in found
+        r.key: {(t.kind, t.priority): t for t in tallies(lines_of(r))} for r in told
     }
-    classes = {pair: None for tally in counted.values() for pair in tally}
-    effects = {r.key: {row[0].effect: row for row in effects_of(r)} for r in found}
+    rest = held.others_told
+    classes = dict.fromkeys(
+        [pair for tally in counted.values() for pair in tally] + list(rest.tallies if rest else ()))
+    effects = {r.key: {row[0].effect: row for row in effects_of(r)} for r in told}
     twins = {
-        r.key: [r, *(o for o in found if o.plan.same_as == r.name and o is not r)] for r in shown
+        r.key: [r, *(o for o in told if o.plan.same_as == r.name and o is not r)] for r in shown
     }
     return {
-        "hangs": (told, tuple(item for item in hangs if item not in told)),
-        "idle": [q for q in varied(operation, found) if all(h.question != q for h in hangs)],
-        "tallies": counted,
+        "hangs": (heavy, tuple(item for item in hangs if item not in heavy)),
+        "idle": [q for q in varied(operation, held.every) if all(h.question != q for h in hangs)],
+        "tallies": counted, "others": rest, "over_all": held.over_all,
+        "every_table": every_table(held.every, told) if rest else None,
         "says": {r.key: says(operation, r, hangs) for r in shown},
         "classes": sorted(classes, key=lambda c: (KINDS.index(c[0]), c[1])),
         "effects": effects,
         "effect_names": list(dict.fromkeys(name for rows in effects.values() for name in rows)),
-        "effect_tables": _effect_tables(found, effects),
+        "effect_tables": _effect_tables(told, effects),
         "lines": {r.key: _line_tables(r) for r in shown},
         "formations": {r.key: formations_of(r) for r in shown},
         "keys_of": {key: " ".join(r.key for r in group) for key, group in twins.items()},
@@ -270,15 +273,13 @@ def _command(shown: Sequence[Reading]) -> dict[str, Any]:
     }
 
 
-def _before_the_deal(
-    operation: Operation, plan: Plan, found: Sequence[Reading]
-) -> dict[str, Any]:
+def _before_the_deal(held: Conference) -> dict[str, Any]:
     """What nobody can know yet: the waiting chain, and coverage over all outcomes."""
-    waiting = waits_of(found)
+    waiting = waits_of(held.every, why=held.detailed)
     return {
-        "waiting": waiting, "fans": fans_of(operation, plan),
-        "calendar": calendar_section(operation, found, waiting),
-        "waiting_chart": waiting_chart(found, waiting) if waiting else None,
+        "waiting": waiting, "fans": held.fans, "detailed": held.detailed,
+        "calendar": calendar_section(held.operation, held.every, waiting, held.detailed),
+        "waiting_chart": waiting_chart(held.every, waiting) if waiting else None,
     }
 
 

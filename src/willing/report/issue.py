@@ -17,6 +17,7 @@ from willing.report.html import page
 from willing.report.nations import contributors
 from willing.report.notes import Notes
 from willing.report.reading import readings
+from willing.report.shown import Wanted, named
 from willing.report.since import Last
 from willing.report.tidy import write_csv
 from willing.report.workbook import write_workbook
@@ -44,7 +45,7 @@ class Files:
 
 
 def refuse(
-    operation: Operation, plan: Plan, files: Files, replace: bool, nation: str, outcome: str
+    operation: Operation, plan: Plan, files: Files, replace: bool, nation: str, outcome: Wanted
 ) -> None:
     """Say before long work what would keep the files from being written.
 
@@ -53,12 +54,10 @@ def refuse(
     for _, path in files.named():
         refuse_unwritable(path, replace)
     found = [*_twice([path for _, path in files.named()]), *_missing(files)]
-    known = [part.outcome for part in plan.outcomes]
-    if outcome and outcome not in known:
-        found.append(Problem(
-            kind="unknown-outcome", where="outcome", given=f"the plan has no outcome '{outcome}'",
-            allowed="one of the plan's outcomes", fix=nearest(outcome, known),
-        ))
+    try:
+        named(plan, outcome)
+    except ProblemsFound as unknown:
+        found += unknown.problems
     if nation:
         found += _nation(operation, plan, files, nation)
     if found:
@@ -67,7 +66,7 @@ def refuse(
 
 def issue(
     operation: Operation, plan: Plan, files: Files, *, replace: bool, notes: Notes | None,
-    nation: str, outcome: str, last: Last,
+    nation: str, outcome: Wanted, last: Last,
 ) -> None:
     """Write every file that is wanted; `refuse` has found nothing against it."""
     held = conference(operation, plan, notes, outcome=outcome, last=last)

@@ -12,14 +12,16 @@ def milestone_section(held: Conference) -> Section | None:
     if not held.operation.milestones:
         return None
     labels = {r.key: {n.date.milestone: n.label for n in r.milestones} for r in held.readings}
-    notes = held.lead.milestones
+    notes, rest = held.lead.milestones, held.others_told
     dates = Table(
         caption="When each is reached", columns=(
             Column("Milestone", 34), *(Column(r.label, 20) for r in held.readings),
+            *((Column(rest.heading, 26),) if rest else ()),
         ),
         rows=tuple(
             (note.date.name,
-             *(labels[r.key].get(note.date.milestone, "never") for r in held.readings))
+             *(labels[r.key].get(note.date.milestone, "never") for r in held.readings),
+             *((rest.milestones.get(note.date.milestone, "never"),) if rest else ()))
             for note in notes
         ),
     )

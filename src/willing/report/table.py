@@ -14,13 +14,16 @@ from willing.domain.plan import Plan
 from willing.domain.reach import Reach
 from willing.report.answers import Hanging, hanging, heaviest, varied
 from willing.report.bought import bought, needed_words
+from willing.report.conference import conference
 from willing.report.effects import effects_of
 from willing.report.figures import FILLED, STATES, State, amount, number, percent, portion
 from willing.report.formations import formations_of
 from willing.report.lines import lines_of, tallies
+from willing.report.others import Others
 from willing.report.proof import effort, for_all, points, proof, repeats
 from willing.report.reach import reaches_of
-from willing.report.reading import Reading, readings
+from willing.report.reading import Reading
+from willing.report.shown import Wanted
 from willing.report.standby_table import then_words, word
 
 _HEAVIEST = 8
@@ -33,20 +36,26 @@ _FIGURES = 9
 _STYLES = {"F": "green", "P": "yellow", "U": "bold red", "-": "dim"}
 
 
-def tables(operation: Operation, plan: Plan, console: Console | None = None) -> None:
-    """Print what a plan covers, outcome by outcome, then side by side."""
+def tables(
+    operation: Operation, plan: Plan, console: Console | None = None, outcome: Wanted = ""
+) -> None:
+    """Print what a plan covers, outcome by outcome, then side by side; of many outcomes a handful
+    in detail, or those that are named, and all others together."""
     out = console or Console()
-    found = readings(operation, plan)
+    held = conference(operation, plan, outcome=outcome)
+    found = held.told if held.others else held.every
     _marking(out, operation)
     out.print(Text(f"{operation.name}, data of {operation.as_of}, {plan.made_by}", style="bold"))
+    for sentence in (*held.which, *held.over_all):
+        out.print(Text(sentence))
     for reading in found:
         _outcome(out, reading)
-    if len(found) > 1:
-        out.print(_side_by_side(found, out.width))
-        hangs = [item for item in hanging(operation, found) if not item.reversed]
+    if len(held.every) > 1:
+        out.print(_side_by_side(found, out.width, held.others_told))
+        hangs = [item for item in hanging(operation, held.every) if not item.reversed]
         if hangs:
             out.print(_hanging(hangs))
-        for question in varied(operation, found):
+        for question in varied(operation, held.every):
             if all(item.question != question for item in hangs):
                 out.print(Text(f"No line hangs on {question}."))
     if plan.expected is not None:
@@ -212,7 +221,7 @@ def _shortfalls(reading: Reading) -> Table:
     return table
 
 
-def _side_by_side(found: Sequence[Reading], width: int) -> Table:
+def _side_by_side(found: Sequence[Reading], width: int, rest: Others | None = None) -> Table:
     table = _table("Outcomes side by side", "Outcome")
     heads: tuple[str, ...] = (
         "chance", "score, points", "gap", "required F/P/U", "owed F/P/U", "element-days missing",
@@ -239,6 +248,8 @@ def _side_by_side(found: Sequence[Reading], width: int) -> Table:
             states["requirements"], states["commitments"],
             number(sum(t.missing for t in counted), 0),
         )
+    if rest is not None:
+        table.add_row(Text(rest.heading, style="dim"), rest.chance, rest.score)
     return table
 
 

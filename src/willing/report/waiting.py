@@ -7,7 +7,7 @@ later deal: here the rows are put together again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from willing.domain.standby import Standby
@@ -101,11 +101,12 @@ class _Open:
 
 
 def waits_of(
-    readings: Sequence[Reading], *, why: bool = True, only: str = "",
+    readings: Sequence[Reading], *, why: bool | Collection[str] = True, only: str = "",
 ) -> tuple[Wait, ...]:
     """Every stint of a plan, by level, nation and first day; of one level or unit if `only` says.
 
-    With `why` what each call spares is reckoned too, outcome by outcome.
+    With `why` what each call spares is reckoned too, outcome by outcome: in all, or in those that
+    it names.
     """
     known: dict[tuple[str, str, str, int, str], list[_Open]] = {}
     for reading in sorted(readings, key=_latest_first):
@@ -114,7 +115,8 @@ def waits_of(
             if only not in ("", held.level.id, held.unit):
                 continue
             key = (held.level.id, held.unit, held.pledge, held.first, held.pinned)
-            _take(known.setdefault(key, []), held, reading, grounds, why)
+            _take(known.setdefault(key, []), held, reading, grounds,
+                  why if isinstance(why, bool) else reading.name in why)
     order = {nation.id: n for n, nation in enumerate(readings[0].operation.nations)}
     every = sorted(
         (item for group in known.values() for item in group),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from willing.domain.operation import Operation
 from willing.report.figures import amount, number, portion
 from willing.report.proof import points
 from willing.report.reading import counted_in
-from willing.report.section import Column, Table
+from willing.report.section import Column, Table, Value
 from willing.report.sheet import Book, Cell
+from willing.report.shown import others_words
 from willing.report.standby_table import level_name
 from willing.report.waiting import Call, Then, Wait
 
@@ -48,8 +49,12 @@ def why_words(operation: Operation, wait: Wait, *, common: bool) -> str:
     )
 
 
-def wait_table(operation: Operation, wait: Wait) -> Table:
-    """One stint, outcome by outcome."""
+def wait_table(
+    operation: Operation, wait: Wait, detailed: Collection[str] | None = None
+) -> Table:
+    """One stint, outcome by outcome; those that are not told in detail together."""
+    told = [then for then in wait.thens if detailed is None or then.reading.name in detailed]
+    rest = [then for then in wait.thens if then not in told]
     return Table(
         columns=(
             Column("Outcome", 30), Column("Chance", 8, "number"), Column("Held", 12),
@@ -61,8 +66,23 @@ def wait_table(operation: Operation, wait: Wait) -> Table:
             (then.reading.label, portion(then.reading.plan.probability),
              _elements(operation, wait, then.count), str(_day(wait)(then.after)), wait.cost(then),
              called_words(then), "; ".join(_spared(then, call) for call in then.calls) or "–")
-            for then in wait.thens
-        ),
+            for then in told
+        ) + ((_together(operation, wait, rest),) if rest else ()),
+    )
+
+
+def _together(
+    operation: Operation, wait: Wait, rest: Sequence[Then]
+) -> tuple[Value, ...]:
+    """One row for a stint in all outcomes that are not told in detail."""
+    chance = sum(then.reading.plan.probability for then in rest)
+    called = sum(then.used > 0 for then in rest)
+    most = max(rest, key=lambda then: then.after)
+    return (
+        others_words(len(rest), chance), portion(chance),
+        f"up to {_elements(operation, wait, max(then.count for then in rest))}",
+        str(_day(wait)(most.after)), max(wait.cost(then) for then in rest),
+        f"called in {called} of {len(rest)}", "–",
     )
 
 

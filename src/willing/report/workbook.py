@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from willing.report.conference import (
     surplus_section,
 )
 from willing.report.dates import calendar_sheet
-from willing.report.fans import fan_sheet, fanned, fans_of
+from willing.report.fans import fan_sheet, fanned
 from willing.report.figures import STATES, of_hundred, percent, portion
 from willing.report.head_sheets import head_sheets
 from willing.report.line_sheets import line_sheets
@@ -32,10 +33,12 @@ from willing.report.lines import lines_of, tallies
 from willing.report.nations import contributors, nation_page, offers_of
 from willing.report.nominations import nominations
 from willing.report.notes import Notes, notes_on
+from willing.report.others import every_table
 from willing.report.proof import for_all, proof, repeats
 from willing.report.reach_sheet import reach_sheet
-from willing.report.reading import Reading, counted_in, readings
+from willing.report.reading import Reading, counted_in
 from willing.report.says import says
+from willing.report.section import Section
 from willing.report.sheet import Book, Cell
 from willing.report.standby_table import standby_sheet, then_words
 from willing.report.statement_table import statement_of_nation, statement_section
@@ -56,7 +59,8 @@ def write_workbook(
     `held` is the same plan already read for a conference. With `nation` only what concerns that
     nation is written.
     """
-    found = readings(operation, plan)
+    held = held or conference(operation, plan, explanations)
+    found = held.told
     with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as file:
         # The as-of date, not today's: the same plan gives the same file.
         file.set_properties({
@@ -64,7 +68,6 @@ def write_workbook(
             "created": datetime.combine(operation.as_of, datetime.min.time()),
         })
         book = Book(file, operation.marking, headings(operation))
-        held = held or conference(operation, plan, explanations)
         if nation:
             _write_nation(book, held, found, nation)
         else:
@@ -81,7 +84,8 @@ def _write_nation(book: Book, held: Conference, found: Sequence[Reading], nation
 def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
     operation, plan, explanations = held.operation, held.plan, held.notes
     book.sheet("Summary", "what the plan says", ("About", "Outcome", "Text"),
-               _summary(operation, plan, found), of=operation.name)
+               _summary(held, found), of=operation.name)
+    _outcome_sheet(book, held)
     book.section(statement_section(held), frozen=3, a3=True)
     book.section(shortfalls_section(held))
     book.section(surplus_section(held))
@@ -95,13 +99,13 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
         "Relieves", "Fixed", "Name by",
     ), _rotation(found))
     _nomination_sheet(book, found)
-    waits = waits_of(found)
-    calendar_sheet(book, operation, found, waits)
+    waits = waits_of(held.every, why=held.detailed)
+    calendar_sheet(book, operation, held.every, waits)
     if operation.standbys:
         standby_sheet(book, found)
         waiting_sheet(book, operation, waits)
     if fanned(plan):
-        fan_sheet(book, fans_of(operation, plan))
+        fan_sheet(book, held.fans)
     if operation.steps:
         bought_sheet(book, found)
     if operation.reaches:
@@ -134,8 +138,16 @@ def _write(book: Book, held: Conference, found: Sequence[Reading]) -> None:
     command_sheets(book, operation, found)
     book.sheet("Assumptions & sources", "What the plan rests on", (
         "Record or assumption", "Table", "Grade", "Source or text", "Note",
-    ), _sources(operation, found))
+    ), _sources(held))
     _nation_sheets(book, operation, found)
+
+
+def _outcome_sheet(book: Book, held: Conference) -> None:
+    """Every outcome in a row, where not all are told in detail."""
+    if held.others:
+        table = every_table(held.every, held.told)
+        book.section(Section(key="Outcomes", title=table.caption, tables=(
+            replace(table, caption=""),)), frozen=2)
 
 
 def _nation_sheets(book: Book, operation: Operation, found: Sequence[Reading]) -> None:
@@ -152,13 +164,16 @@ def _nation_sheet(
     ), _nation(operation, found, nation), of=name)
 
 
-def _summary(operation: Operation, plan: Plan, found: Sequence[Reading]) -> Rows:
-    hangs = hanging(operation, found)
+def _summary(held: Conference, found: Sequence[Reading]) -> Rows:
+    operation, plan = held.operation, held.plan
+    hangs = hanging(operation, held.every)
     yield "Data of", "", operation.as_of.isoformat()
     yield "Made by", "", f"{plan.made_by}; data {plan.operation_hash}"
     if plan.expected is not None:
         yield "All outcomes", "", for_all(plan)
     yield "Repeats", "", repeats(plan)
+    for sentence in (*held.which, *held.over_all):
+        yield "All outcomes", "", sentence
     for reading in found:
         yield "Name", reading.label, reading.name
         yield "Chance", reading.label, portion(reading.plan.probability)
@@ -303,8 +318,9 @@ def _burden(found: Sequence[Reading]) -> Rows:
             )
 
 
-def _sources(operation: Operation, found: Sequence[Reading]) -> Rows:
-    for assumption in assumptions(operation, found):
+def _sources(held: Conference) -> Rows:
+    operation = held.operation
+    for assumption in assumptions(operation, held.every, held.told):
         yield assumption.about, "assumption", "", assumption.text, ""
     for row in sources(operation):
         yield row.id, row.table, row.grade or "none", row.source, row.note
