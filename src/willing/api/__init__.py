@@ -349,8 +349,7 @@ def report(
     first, or the likeliest with a deal. `since` is the plan of the last conference and
     `since_operation` its data: what changed is told. Each file is written whole or not at all, and
     over something else only with `replace`. Raises `ProblemsFound` when that cannot be, when a
-    library is missing, and when the judge finds fault with the plan: what breaks a rule is not
-    shown as a plan.
+    library is missing, and when the judge finds fault with the plan.
     """
     from willing.report.issue import Files, issue, refuse
     from willing.report.since import Last
