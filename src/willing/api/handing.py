@@ -64,7 +64,7 @@ def _handout(
 
         return ready_handout(
             operation, found.plan, found.today, found.outcomes, before=found.before,
-            changes=found.changes if found.compared else None,
+            changes=found.changes if found.compared else None, shown=found.shown,
         )
     if isinstance(found, Reaction):
         from willing.report.react_handout import react_handout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from willing.errors import Problem, ProblemsFound, TextFault
 
 if TYPE_CHECKING:
     from willing.explain.causes import TaskChange
+    from willing.report.shown import Wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +36,13 @@ class IfToday:
     """Tasks that are served otherwise than in the older plan, and why."""
     compared: bool
     """Whether an older plan was given."""
+    shown: tuple[str, ...]
+    """Outcomes told in detail: all of a few, a handful of many, or those that were named."""
 
 
 def ready(
-    operation: Operation, plan: Plan, *, on: date | None = None, since: Plan | None = None,
-    since_operation: Operation | None = None,
+    operation: Operation, plan: Plan, *, on: date | None = None, outcome: Wanted = "",
+    since: Plan | None = None, since_operation: Operation | None = None,
 ) -> IfToday:
     """Say for each outcome what would be covered at D+7, 14, 30, 60, 90 and 180.
 
@@ -46,9 +50,14 @@ def ready(
     stands ready on D, and what has expired or will within 30 days of today: promises, renewals,
     agreements and certificates. Today is `on`, and then only the outcomes are told whose D is the
     waiting line at or after it; without it the as-of date, and all outcomes. `since` is the plan of
-    the last time and `since_operation` its data: what changed is told, and why. Raises
-    `ProblemsFound` when no outcome has that D, and when the judge finds fault with the plan.
+    the last time and `since_operation` its data: what changed is told, and why. Of many outcomes a
+    handful is told in detail, or those that `outcome` names as `report` does. Raises
+    `ProblemsFound` when no outcome has that D, for an outcome that the plan does not have, and when
+    the judge finds fault with the plan.
     """
+    from willing.report.shown import named
+
+    asked = named(plan, outcome)
     refuse_unsound(operation, plan)
     names = [part.outcome for part in plan.outcomes]
     if on is not None:
@@ -56,6 +65,8 @@ def ready(
         names = [part.outcome for part in plan.outcomes if part.d_day == d_day]
         if not names:
             raise ProblemsFound([_none_then(plan, on, d_day)])
+        if asked and not set(asked) & set(names):
+            raise ProblemsFound([_other_day(plan, asked[0], on, d_day)])
     today = on or operation.as_of
     before: tuple[Ready, ...] = ()
     changes: tuple[TaskChange, ...] = ()
@@ -70,7 +81,29 @@ def ready(
             item for item in causes(old, operation, since, plan) if item.outcome in names)
     return IfToday(
         plan=plan, today=today, before=before, changes=changes, compared=since is not None,
+        shown=_shown(plan, names, [name for name in asked if name in names]),
         outcomes=tuple(_ready(operation, plan, name, today) for name in names),
+    )
+
+
+def _shown(plan: Plan, names: Sequence[str], asked: Sequence[str]) -> tuple[str, ...]:
+    """Outcomes told in detail, each with those that are the same as it."""
+    from willing.report.shown import own, shown
+
+    picked = shown(plan, asked, [part for part in own(plan) if part.outcome in names])
+    if len(picked) == len(names):
+        return picked
+    twins = [part.outcome for part in plan.outcomes
+             if part.outcome in names and part.same_as in picked and part.outcome not in picked]
+    return tuple(names) if len(picked) + len(twins) == len(names) else (*picked, *twins)
+
+
+def _other_day(plan: Plan, name: str, on: date, d_day: date) -> Problem:
+    theirs = next(part.d_day for part in plan.outcomes if part.outcome == name)
+    return Problem(
+        kind="no-such-deal", where=f"outcome '{name}'",
+        given=f"its D is {theirs or 'never'}, and a deal on {on} makes {d_day} day D",
+        allowed="outcomes with that D", fix="leave out the day, or name other outcomes",
     )
 
 

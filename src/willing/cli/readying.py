@@ -12,7 +12,8 @@ from cyclopts import Parameter
 import willing
 from willing.cli.app import FINE, app
 from willing.cli.handing import hand_out
-from willing.cli.options import AsJson, Html, OperationPath, PlanPath, Replace, Xlsx
+from willing.cli.options import AsJson, Detailed, Html, OperationPath, PlanPath, Replace, Xlsx
+from willing.cli.ready_over_all import show_over_all
 from willing.cli.shown import console, counted, say_whose_data, show_json
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def ready(
     operation: OperationPath, plan: PlanPath, /, *,
     on: Annotated[date | None, Parameter(
         help="Day on which the deal comes, such as 2027-04-20. Without it: every outcome.")] = None,
+    outcome: Detailed = None,
     since: Annotated[Path | None, Parameter(
         help="Plan of the last time: what changed since is told, and why.")] = None,
     since_operation: Annotated[Path | None, Parameter(
@@ -43,27 +45,32 @@ def ready(
 
     For each outcome of the plan: every effect by its weakest essential line, and every requirement,
     on D+7, D+14, D+30, D+60, D+90 and D+180; page and workbook where you say. With `--on` the
-    outcomes whose D is the waiting line at or after that day.
+    outcomes whose D is the waiting line at or after that day. Of many outcomes what holds over all
+    of them is told first, then a handful in detail; workbook and JSON have all.
     """
     willing.refuse_handout(html, xlsx, replace=replace)
     told, made = willing.load(operation), willing.read_plan(plan)
     found = willing.ready(
-        told, made, on=on, since=None if since is None else willing.read_plan(since),
+        told, made, on=on, outcome=outcome or "",
+        since=None if since is None else willing.read_plan(since),
         since_operation=None if since_operation is None else willing.load(since_operation),
     )
     if json:
         show_json(_mapping(told, found))
     else:
-        _show(console(), found)
+        _show(console(), told, found)
     hand_out(told, found, html, xlsx, replace)
     say_whose_data(told, made, operation, plan)
     return FINE
 
 
-def _show(out: Console, found: IfToday) -> None:
+def _show(out: Console, operation: Operation, found: IfToday) -> None:
     before = {part.outcome: part for part in found.before}
-    for part in found.outcomes:
-        _show_outcome(out, part, before.get(part.outcome))
+    every = {part.outcome: part for part in found.outcomes}
+    if len(found.shown) < len(every):
+        show_over_all(out, operation, found)
+    for name in found.shown:
+        _show_outcome(out, every[name], before.get(name))
     running = dict.fromkeys(item for part in found.outcomes for item in part.runs_out)
     print()
     if running:

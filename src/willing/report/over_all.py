@@ -12,6 +12,8 @@ from willing.report.fans import Fan, fans
 from willing.report.figures import amount, percent, portion
 from willing.report.section import Column, Table
 
+OFTEN = "Lines short in most outcomes: of the chance of a deal, how much finds them short"
+"""What the table of such lines shows."""
 _NAMED = 5
 _EPSILON = 1e-9
 
@@ -98,10 +100,13 @@ def often_table(found: Sequence[Often]) -> Table:
     )
 
 
-def over_all(operation: Operation, found: Sequence[Ready]) -> tuple[str, ...]:
-    """Sentences over all outcomes, each counted by its chance."""
+def over_all(
+    operation: Operation, found: Sequence[Ready], *, effects: bool = True
+) -> tuple[str, ...]:
+    """Sentences over all outcomes, each counted by its chance; of `effects` where no table has
+    them."""
     dealt = [part for part in found if part.d_day is not None]
-    told = fans(operation, dealt)
+    told = fans(operation, dealt) if effects else ()
     return (
         *_deals(found), *_milestones(dealt),
         *_effects([fan for fan in told if fan.kind == "effect"]), *_short(dealt),

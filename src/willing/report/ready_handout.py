@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from willing.assess.ready import MARKS, EffectOn, On, Ready
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.explain.causes import TaskChange
-from willing.report.fans import fans_of
+from willing.report.fans import fanned, fans
 from willing.report.figures import amount, number, percent, portion
 from willing.report.handout import Handout, Leaf
+from willing.report.over_all import OFTEN, often_short, often_table, over_all
+from willing.report.over_all_tables import effects_over_all, stands_over_all
 from willing.report.proof import for_all
 from willing.report.reading import outcome_labels
 from willing.report.ready_words import RUNS_OUT, weakest
 from willing.report.section import Column, Section, Table, Value
+from willing.report.shown import told_of
 
 _DAYS = tuple(Column(f"D+{mark}", 12, "date") for mark in MARKS)
 
@@ -23,38 +27,68 @@ _DAYS = tuple(Column(f"D+{mark}", 12, "date") for mark in MARKS)
 def ready_handout(
     operation: Operation, plan: Plan, today: date, parts: Sequence[Ready], *,
     before: Sequence[Ready] = (), changes: Sequence[TaskChange] | None = None,
+    shown: Sequence[str] | None = None,
 ) -> Handout:
     """The handout of `ready`: some outcomes of a plan on a day.
 
     `before` are the same outcomes in the plan of the last time, and `changes` what is served
-    otherwise since; None: nobody asked.
+    otherwise since; None: nobody asked. The page tells in detail those that are `shown`, without
+    them all; the workbook has all.
     """
     labels = outcome_labels(plan)
     then = {
         (part.outcome, name, day.mark): day.cover
         for part in before for name, days in part.effects for day in days
     }
+    by_name = {part.outcome: part for part in parts}
+    detailed = list(parts) if shown is None else [by_name[name] for name in shown]
     dealt = [part for part in parts if part.d_day is not None]
+
+    def leaf(make: Callable[[Sequence[Ready]], Section]) -> Leaf:
+        section = make([part for part in detailed if part.d_day is not None])
+        whole = len(detailed) == len(parts)
+        return Leaf(section=section, grouped=True, cells=() if whole else make(dealt).tables)
+
     leaves = [
-        Leaf(section=_effects(dealt, parts, labels, then), grouped=True),
-        Leaf(section=_lines(dealt, labels), grouped=True),
-        Leaf(section=_stands(dealt, labels), grouped=True),
+        leaf(lambda own: _effects(own, detailed, labels, then)),
+        leaf(lambda own: _lines(own, labels)), leaf(lambda own: _stands(own, labels)),
         Leaf(section=_running(parts, today)),
     ]
     if any(part.milestones for part in dealt):
-        leaves.insert(2, Leaf(section=_milestones(dealt, labels), grouped=True))
+        leaves.insert(2, leaf(lambda own: _milestones(own, labels)))
+    if len(detailed) < len(parts):
+        leaves.insert(0, _over_all(operation, plan, parts, [part.outcome for part in detailed]))
     if changes is not None:
         leaves.append(Leaf(section=_changes(changes, labels), grouped=True))
     return Handout(
         operation=operation, title="if the deal were today", made_by=plan.made_by,
-        leaves=tuple(leaves), fans=fans_of(operation, plan) if len(parts) == len(plan.outcomes)
-        else (),
+        leaves=tuple(leaves), fans=(
+            fans(operation, parts) if fanned(plan) and len(parts) == len(plan.outcomes) else ()),
         meta=tuple(line for line in (
             f"Looked at for {today} · data of {operation.as_of} · "
             f"{amount(len(parts), 'outcome')} of {len(plan.outcomes)} planned · made by "
             f"{plan.made_by} · data {plan.operation_hash[:19]}", for_all(plan),
         ) if line),
     )
+
+
+def _over_all(
+    operation: Operation, plan: Plan, parts: Sequence[Ready], detailed: Sequence[str]
+) -> Leaf:
+    """What holds over all outcomes looked at, before any is told in detail."""
+    looked = {part.outcome for part in parts}
+    asked = replace(plan, outcomes=tuple(
+        part for part in plan.outcomes if part.outcome in looked), rows=())
+    return Leaf(section=Section(
+        key="All outcomes", title=f"Over all {amount(len(parts), 'outcome')}",
+        texts=(*told_of(asked, detailed, operation), *over_all(operation, parts, effects=False)),
+        tables=(
+            replace(effects_over_all(operation, parts),
+                    caption="Effects, by their weakest essential line"),
+            replace(often_table(often_short(parts)), caption=OFTEN),
+            replace(stands_over_all(parts), caption="Who stands ready on D"),
+        ),
+    ))
 
 
 def _told(part: Ready, labels: dict[str, str]) -> str:

@@ -37,8 +37,10 @@ def shown(
     """
     every = own(plan) if among is None else tuple(among)
     first = {part.outcome: part.same_as for part in plan.outcomes}
+    known = {part.outcome for part in every}
     picked = tuple(dict.fromkeys(
-        name if first.get(first[name]) is None else first[name] for name in named(plan, wanted)))
+        name for told in named(plan, wanted)
+        if (name := told if first.get(first[told]) is None else first[told]) in known))
     if len(picked) > 1 or (picked and len(every) > HANDFUL):
         return picked
     if len(every) <= HANDFUL:
