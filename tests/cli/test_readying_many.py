@@ -75,7 +75,7 @@ def test_workbook_and_json_have_all(saved: Typed, many: tuple[Operation, Plan]) 
     """The page tells the handful, the workbook a row of every outcome with a deal."""
     assert saved("ready", "coalition", "many.json", "--html", "r.html", "--xlsx", "r.xlsx"
                  ).code == FINE
-    assert "Over all 14 outcomes" in Path("r.html").read_text("utf-8")
+    assert "All 14 outcomes together" in Path("r.html").read_text("utf-8")
     rows = load_workbook("r.xlsx")["Effects"].iter_rows(values_only=True)
     told = {str(row[0]) for row in rows if row[0] and ", D " in str(row[0])}
     dealt = [part for part in many[1].outcomes if part.d_day is not None]
@@ -97,3 +97,28 @@ def test_worst_mean_and_best_are_those_of_the_fans(many: tuple[Operation, Plan])
             told = (worst, mean, best)
             assert told == (("–",) * 3 if day is None else (
                 percent(day.least), percent(day.mean), percent(day.most)))
+
+
+def test_compare_has_one_table_of_all_and_a_handful(saved: Typed) -> None:
+    """Outcomes stand in one table, those whose score differs most first, then a handful alone; one
+    that is named is told alone."""
+    said = saved("compare", "coalition", "many.json", "many.json")
+    assert said.code == FINE
+    assert "14 outcomes, by difference of score" in said.out
+    assert said.out.count("elements on 0 turns changed") == HANDFUL
+    one = saved("compare", "coalition", "many.json", "many.json", "--outcome", "never/none/wide")
+    assert one.out.count("elements on 0 turns changed") == 1
+
+
+def test_explain_looks_at_the_handful(saved: Typed, many: tuple[Operation, Plan]) -> None:
+    """Without a task the shortfalls of the handful are told, and it is said that these are not
+    all; of a task the likeliest outcome with a deal is told."""
+    said = saved("explain", "coalition", "many.json", "--remedies", "0")
+    assert said.code == FINE
+    assert said.out.startswith("Told in detail: 7 of 14 outcomes")
+    assert said.out.count("Outcome ") == HANDFUL
+    each = saved("explain", "coalition", "many.json", "--remedies", "0", "--outcome",
+                 "each backstop")
+    assert each.out.count("Outcome ") == 3
+    task = saved("explain", "coalition", "many.json", "mines", "--remedies", "0")
+    assert "outcome 2027-05-01/enablers/wide" in task.out

@@ -81,7 +81,6 @@ if TYPE_CHECKING:
     from willing.explain.worst import Worst
     from willing.planner.limits import Reached
     from willing.planner.sustain import Sustained
-    from willing.report.notes import Notes
     from willing.report.presence import Whereabouts
     from willing.report.shown import Wanted
 
@@ -258,19 +257,21 @@ def explain(
 
 
 def explain_worst(
-    operation: Operation, plan: Plan, *, heaviest: int = 3, outcome: str = "",
+    operation: Operation, plan: Plan, *, heaviest: int = 3, outcome: Wanted = "",
     progress: Looks | None = None,
 ) -> tuple[Worst, ...]:
-    """Explain the heaviest shortfalls of every outcome, or of the one that is named.
+    """Explain the heaviest shortfalls of those that `outcome` names, or that a report shows.
 
     Each comes with every element that could have filled it, and with the smallest single change
     found that closes it or most of it. Ctrl-C ends it; each outcome says how many were not looked
     at by then. Raises `ProblemsFound` when the judge finds fault with the plan.
     """
     from willing.explain.worst import explain_worst as found
+    from willing.report.shown import named, shown
 
+    names = named(plan, outcome) or shown(plan)
     refuse_unsound(operation, plan)
-    return found(operation, plan, heaviest=heaviest, outcome=outcome, progress=progress)
+    return found(operation, plan, heaviest=heaviest, outcomes=names, progress=progress)
 
 
 def offer(
@@ -351,6 +352,7 @@ def report(
     over something else only with `replace`. Raises `ProblemsFound` when that cannot be, when a
     library is missing, and when the judge finds fault with the plan.
     """
+    from willing.api.noted import noted
     from willing.report.issue import Files, issue, refuse
     from willing.report.since import Last
 
@@ -360,29 +362,14 @@ def report(
     places = {"html": html, "xlsx": xlsx, "csv": csv, "pptx": pptx, "pdf": pdf}
     files = Files(**{kind: Path(path) for kind, path in places.items() if path is not None})
     refuse(operation, plan, files, replace, nation, outcome)
-    notes, unseen = _notes(operation, plan, remedies, progress) if explain else (None, 0)
+    notes, unseen = None, 0
+    if explain:
+        notes, unseen = noted(operation, plan, outcome, remedies, progress)
     issue(
         operation, plan, files, replace=replace, nation=nation, outcome=outcome, notes=notes,
         last=Last(plan=since, operation=since_operation),
     )
     return unseen
-
-
-def _notes(
-    operation: Operation, plan: Plan, remedies: int | None, progress: Looks | None
-) -> tuple[Notes, int]:
-    """Explanations as the reports want them, by task, and how many are missing."""
-    from willing.explain.worst import UNSEEN, notes_for_report
-    from willing.report.notes import ShortfallNote
-
-    found: dict[str, list[ShortfallNote]] = {}
-    every = notes_for_report(operation, plan, heaviest=remedies, progress=progress)
-    for told in every:
-        found.setdefault(told.task, []).append(ShortfallNote(
-            outcome=told.outcome, task=told.task, first_day=told.first_day, days=told.days,
-            reasons=told.reasons, remedy=told.remedy, why=told.why, stops=told.stops,
-        ))
-    return found, sum(told.reasons == (UNSEEN,) for told in every)
 
 
 def pins_of(rows: Iterable[Row]) -> tuple[Row, ...]:

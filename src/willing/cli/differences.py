@@ -21,11 +21,17 @@ _MOST = 30
 """Changed turns and lines shown at once; JSON has all."""
 
 
-def show_compared(out: Console, compared: Sequence[Compared]) -> None:
-    """Print two plans side by side, outcome by outcome."""
+def show_compared(
+    out: Console, compared: Sequence[Compared], shown: Sequence[str] | None = None
+) -> None:
+    """Print two plans side by side, outcome by outcome; where only some are `shown`, behind a table
+    of those that differ most."""
     from rich.text import Text
 
-    for item in compared:
+    told = [item for item in compared if shown is None or item.new.outcome in shown]
+    if len(told) < len(compared):
+        out.print(_every(compared))
+    for item in told:
         out.print()
         out.rule(Text(item.new.outcome, style="bold"))
         out.print(_terms(item))
@@ -40,6 +46,24 @@ def show_compared(out: Console, compared: Sequence[Compared]) -> None:
         if item.steps:
             out.print(_steps(item))
         show_changed(out, item.changed)
+
+
+def _every(compared: Sequence[Compared]) -> Table:
+    """Outcomes by what their scores differ, weighed by their chance."""
+    table = _table(
+        f"{len(compared)} outcomes, by difference of score x chance", "Outcome", "Chance",
+        "Score before", "After", "Difference", "Lines better", "Worse", "Elements changed")
+    ranked = sorted(compared, key=lambda item: -abs(
+        item.new.score - item.old.score) * item.new.probability)
+    for item in ranked[:_MOST]:
+        table.add_row(
+            item.new.outcome, f"{item.new.probability:.1%}", f"{item.old.score:,.2f}",
+            f"{item.new.score:,.2f}", f"{item.new.score - item.old.score:+,.2f}",
+            str(sum(line.after > line.before for line in item.lines)),
+            str(sum(line.after < line.before for line in item.lines)), f"{item.elements:,}")
+    if len(ranked) > _MOST:
+        table.add_row(f"and {len(ranked) - _MOST} more")
+    return table
 
 
 def show_changed(out: Console, changed: Sequence[Changed]) -> None:

@@ -40,7 +40,9 @@ def explain(
         help="Requirement or commitment, a step before the deal, or a level of standby or a unit "
         "that is held on one. Without it: the heaviest shortfalls of all.")] = "", /, *,
     outcome: Annotated[str, Parameter(
-        help="Outcome of the plan. Without it: its first; without a task all.")] = "",
+        help="Outcome of the plan. Without it: its first, of more than 6 the likeliest with a "
+        "deal. Without a task also 'each QUESTION' and 'all'; then without it those that reports "
+        "tell in detail.")] = "",
     remedies: Annotated[NonNegativeInt, Parameter(
         help="Shortfalls, heaviest first, for which a single change is looked for. Without a "
         "task no others are told.")] = 3,
@@ -55,7 +57,9 @@ def explain(
     far.
     """
     told, made = willing.load(operation), willing.read_plan(plan)
-    _refuse_outcome(plan, [part.outcome for part in made.outcomes], outcome)
+    if task:
+        _refuse_outcome(plan, [part.outcome for part in made.outcomes], outcome)
+        outcome = outcome or _first(made)
     lines: list[str]
     data: dict[str, Any]
     if task in told.step and task not in told.task:
@@ -71,7 +75,7 @@ def explain(
         with Told() as progress:
             worst = willing.explain_worst(
                 told, made, heaviest=remedies, outcome=outcome, progress=progress)
-        lines, data = _worst(worst, remedies), {"outcomes": [
+        lines, data = [*_which(told, made, worst), *_worst(worst, remedies)], {"outcomes": [
             {"outcome": part.outcome, "shortfalls": _shortfalls(part.gaps, part.remedies),
              "unseen": part.unseen}
             for part in worst
@@ -131,6 +135,23 @@ def _refuse_outcome(plan: Path, known: list[str], outcome: str) -> None:
             kind="unknown-outcome", where=str(plan), given=f"it has no outcome '{outcome}'",
             allowed="one of the plan's outcomes", fix=nearest(outcome, known),
         )])
+
+
+def _first(made: Plan) -> str:
+    """The outcome that is explained where nobody names one."""
+    from willing.report.shown import HANDFUL, own, shown
+
+    return shown(made)[0] if len(own(made)) > HANDFUL else ""
+
+
+def _which(told: Operation, made: Plan, worst: tuple[Worst, ...]) -> list[str]:
+    """Which of many outcomes are explained."""
+    from willing.report.shown import HANDFUL, own, told_of
+
+    if len(own(made)) <= HANDFUL:
+        return []
+    found = told_of(made, [part.outcome for part in worst], told)
+    return [*found, ""] if found else []
 
 
 def _story(story: TaskStory) -> list[str]:

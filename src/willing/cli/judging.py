@@ -10,11 +10,13 @@ from cyclopts import Parameter
 
 import willing
 from willing.cli.app import FINE, NO, app
-from willing.cli.options import AsJson, OperationPath, PlanPath
+from willing.cli.options import AsJson, Detailed, OperationPath, PlanPath
 from willing.cli.shown import console, counted, fault_lines, say_whose_data, show_json
 
 if TYPE_CHECKING:
     from willing.assess.fault import Fault
+    from willing.domain.plan import Plan
+    from willing.report.shown import Wanted
 
 
 @app.command
@@ -56,16 +58,19 @@ def _told(fault: Fault) -> dict[str, Any]:
 
 @app.command
 def compare(
-    operation: OperationPath, old: PlanPath, new: PlanPath, /, *, json: AsJson = False
+    operation: OperationPath, old: PlanPath, new: PlanPath, /, *, outcome: Detailed = None,
+    json: AsJson = False,
 ) -> int:
     """Put two plans side by side: score, lines, changed turns, standby and steps before the deal.
 
-    Every outcome that both have is told; of plans for all outcomes together the expected score too.
+    Every outcome that both have is told; of many a handful, behind one table of those that differ
+    most. Of plans for all outcomes together the expected score is told too.
     """
     from willing.cli.differences import compared_mapping, show_compared
 
     told = willing.load(operation)
     before, after = willing.read_plan(old), willing.read_plan(new)
+    shown = _shown(before, after, outcome or "")
     compared = willing.compare(told, before, after)
     if json:
         show_json({
@@ -75,7 +80,19 @@ def compare(
         return FINE
     if before.expected is not None and after.expected is not None:
         print(f"Expected score: {before.expected:,.2f} before, {after.expected:,.2f} after.")
-    show_compared(console(), compared)
+    show_compared(console(), compared, shown)
     if not compared:
         print("The plans have no outcome in common.")
     return FINE
+
+
+def _shown(before: Plan, after: Plan, wanted: Wanted) -> tuple[str, ...]:
+    """Outcomes of both plans that are told one by one."""
+    from willing.report.shown import HANDFUL, named, shown
+
+    theirs = {part.outcome for part in before.outcomes}
+    both = [part for part in after.outcomes if part.outcome in theirs]
+    asked = named(after, wanted)
+    if len(both) <= HANDFUL and not asked:
+        return tuple(part.outcome for part in both)
+    return asked or shown(after, "", both)

@@ -60,16 +60,16 @@ class Worst:
 
 
 def explain_worst(
-    operation: Operation, plan: Plan, *, heaviest: int = 3, outcome: str = "",
+    operation: Operation, plan: Plan, *, heaviest: int = 3, outcomes: Sequence[str] = (),
     progress: Looks | None = None,
 ) -> tuple[Worst, ...]:
-    """The heaviest shortfalls of every outcome, or of one that is named, with their remedies.
+    """The heaviest shortfalls of every outcome, or of those that are named, with their remedies.
 
     Only turns near each shortfall are chosen anew (`remedy_of`). Outcomes that are the same as
     another are left out unless named. Ctrl-C ends it; those explained by then are handed over.
     Raises `WillingError` for an outcome the plan does not have.
     """
-    names = [outcome] if outcome else [p.outcome for p in plan.outcomes if not p.same_as]
+    names = outcomes or [p.outcome for p in plan.outcomes if not p.same_as]
     watch = Watch(progress)
     with ctrl_c(watch):
         return tuple(_worst(ground(operation, plan, name), heaviest, watch) for name in names)
@@ -100,9 +100,10 @@ def _looked_at(here: Ground, runs: Sequence[Run], watch: Watch) -> Iterator[Run]
 
 def notes_for_report(
     operation: Operation, plan: Plan, *, heaviest: int | None = None, budget: int = BUDGET,
-    progress: Looks | None = None,
+    outcomes: Sequence[str] = (), progress: Looks | None = None,
 ) -> tuple[Told, ...]:
-    """Every shortfall of a plan with its reasons, heaviest first, and with remedies.
+    """Every shortfall of a plan, or of the outcomes that are named, with its reasons, heaviest
+    first, and with remedies.
 
     Remedies are looked for for the `heaviest` of each outcome only, when a number is given. About
     `budget` searches are made for the whole plan, shared evenly by its outcomes; lighter shortfalls
@@ -110,7 +111,8 @@ def notes_for_report(
     Outcomes that are the same as another have its notes. Ctrl-C ends it; whatever was not explained
     by then says so.
     """
-    own = [part.outcome for part in plan.outcomes if not part.same_as]
+    own = [part.outcome for part in plan.outcomes if not part.same_as
+           and (not outcomes or part.outcome in outcomes)]
     watch = Watch(progress)
     found: list[Told] = []
     with ctrl_c(watch):

@@ -80,7 +80,7 @@ def _over_all(
     asked = replace(plan, outcomes=tuple(
         part for part in plan.outcomes if part.outcome in looked), rows=())
     return Leaf(section=Section(
-        key="All outcomes", title=f"Over all {amount(len(parts), 'outcome')}",
+        key="All outcomes", title=f"All {amount(len(parts), 'outcome')} together",
         texts=(*told_of(asked, detailed, operation), *over_all(operation, parts, effects=False)),
         tables=(
             replace(effects_over_all(operation, parts),
