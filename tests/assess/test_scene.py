@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -43,3 +46,33 @@ def test_an_unknown_outcome_is_refused_however_many_scenes_are_set() -> None:
     stage_of(operation, plan, plan.outcomes[0].outcome)
     with pytest.raises(WillingError, match="the plan has no outcome 'nowhere'"):
         stage_of(operation, plan, "nowhere")
+
+
+def test_a_plan_whose_score_is_told_looks_at_the_scenes_it_was_scored_by() -> None:
+    """Scores change no row, so who scores a plan and then has it judged sets each scene once."""
+    operation, plan = held_ready()
+    part = plan.outcomes[0]
+    told = replace(plan, outcomes=(replace(part, score=part.score + 1), *plan.outcomes[1:]))
+    assert stage_of(operation, told, part.outcome) is stage_of(operation, plan, part.outcome)
+
+
+def test_scenes_of_small_plans_do_not_pile_up() -> None:
+    """Whoever tries thousands of small plans leaves no more than a hundred or so behind."""
+    operation, plan = held_ready()
+    name, rows = plan.outcomes[0].outcome, list(plan.rows)
+    seen = [
+        weakref.ref(stage_of(operation, replace(plan, rows=tuple(rows)), name)) for _ in range(300)
+    ]
+    gc.collect()
+    assert 1 <= sum(scene() is not None for scene in seen) <= 128
+
+
+def test_scenes_are_set_in_several_threads_at_once() -> None:
+    """Plans that are tried side by side are each looked at as they are."""
+    operation, plan = held_ready()
+    name, rows = plan.outcomes[0].outcome, list(plan.rows)
+    plans = [replace(plan, rows=tuple(rows[:number % len(rows)])) for number in range(2_000)]
+    with ThreadPoolExecutor(8) as threads:
+        scenes = list(threads.map(lambda each: stage_of(operation, each, name), plans))
+    assert [len(scene.rows) for scene in scenes] == [
+        sum(row.outcome == name for row in each.rows) for each in plans]

@@ -24,9 +24,9 @@ from willing.errors import WillingError
 
 _SET: deque[tuple[Operation, tuple[Row, ...], str, Scene]] = deque()
 """Scenes set last, each with its operation, its plan's rows, and whose rows it has."""
-_FEW, _KEPT_ROWS = 8, 200_000
-"""Scenes that stay set however large they are, and rows up to which more of them do: a row takes
-about a kilobyte with what follows from it."""
+_FEW, _MANY, _KEPT_ROWS = 8, 128, 200_000
+"""Scenes that stay set however large they are, the most that do, and rows up to which more than a
+few do: a row takes about a kilobyte with what follows from it."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +182,7 @@ def stage_of(operation: Operation, plan: Plan, outcome: str) -> Scene:
     """
     part = named(plan, outcome)
     answers = Outcome(name=part.outcome, answers=part.answers, probability=part.probability)
+    # Others may set scenes beside us, so each look is at a copy.
     for whose, rows, same, scene in tuple(_SET):
         if whose is operation and rows is plan.rows and (same, scene.outcome) == (
             part.same_as, answers
@@ -189,6 +190,7 @@ def stage_of(operation: Operation, plan: Plan, outcome: str) -> Scene:
             return scene
     scene = stage(operation, answers, plan.rows_of(part))
     _SET.append((operation, plan.rows, part.same_as, scene))
-    while len(_SET) > _FEW and sum(len(one.rows) for *_, one in _SET) > _KEPT_ROWS:
-        _SET.popleft()
+    kept = sum(len(one.rows) for *_, one in tuple(_SET))
+    while len(_SET) > _MANY or (len(_SET) > _FEW and kept > _KEPT_ROWS):
+        kept -= len(_SET.popleft()[-1].rows)
     return scene

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from willing import __version__
@@ -120,14 +120,13 @@ def _inside(bare: Scene, row: Row, d_day: date) -> Row | None:
     A tour ends with its task. Holds under pledges begin on D: those from before are orders.
     """
     first, ends = row.first_day, bare.timeline.date_of(bare.timeline.end)
-    if row.kind == "tour" and (days := bare.task_days(row.task)) is not None:
-        ends = min(ends, bare.timeline.date_of(days[1]))
+    if row.kind == "tour" and (wanted := bare.task_days(row.task)) is not None:
+        ends = min(ends, bare.timeline.date_of(wanted[1]))
     if row.kind == "hold" and row.pledge:
         first = max(first, d_day)
     first = max(first, bare.timeline.as_of)
-    days_left = (min(ends, row.first_day + (bare.timeline.date_of(row.days) - bare.timeline.as_of))
-                 - first).days
-    return replace(row, first_day=first, days=days_left) if days_left > 0 else None
+    days = (min(ends, row.first_day + timedelta(days=row.days)) - first).days
+    return replace(row, first_day=first, days=days) if days > 0 else None
 
 
 def _led(scene: Scene) -> Iterator[Row]:
