@@ -34,12 +34,16 @@ class Laid:
     """Elements, people or money left under each limit, on each day."""
 
 
-def lay_out(operation_in_outcome: World, rounded: bool) -> Laid:
-    """Lay out tours already decided, tours that may begin on each line, and holds."""
+def lay_out(operation_in_outcome: World, rounded: bool, also: Iterable[int] = ()) -> Laid:
+    """Lay out tours already decided, tours that may begin on each line, and holds.
+
+    `also`: more days on which tours may begin.
+    """
     here = operation_in_outcome
     found: dict[tuple[object, ...], Choice] = {}
     for choice in (
-        *_decided(here, rounded), *standbys(here, rounded), *_tours(here, rounded), *_holds(here)
+        *_decided(here, rounded), *standbys(here, rounded), *_tours(here, rounded, also),
+        *_holds(here),
     ):
         pledge = choice.pledge.id if choice.pledge else ""
         # Two orders may be alike, and both are in every plan.
@@ -94,7 +98,7 @@ def _most(here: World, unit: Unit, pledge: Pledge | None, task: Task) -> int:
     return min(number, max(-(-asked // count) * give, lead))
 
 
-def _tours(here: World, rounded: bool) -> Iterator[Choice]:
+def _tours(here: World, rounded: bool, also: Iterable[int]) -> Iterator[Choice]:
     for unit, pledge, task, leave in _who(here):
         if isinstance(task, Commitment) and task.kind == "standing" and (
             pledge is None or task.backfill == "home"
@@ -107,8 +111,9 @@ def _tours(here: World, rounded: bool) -> Iterator[Choice]:
         asked = wanted(here, task)
         lines = here.line.lines
         begins = [
-            x for x, y in pairwise(lines)
+            day for x, y in pairwise(lines)
             if any(x <= w.first < y for w in asked)
+            for day in (x, *(day for day in also if x < day < y))
         ]
         for first in begins:
             lengths = policy(here, unit, first).tours

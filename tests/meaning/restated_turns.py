@@ -50,7 +50,7 @@ def turn(
     figures = policy(world, unit, first_day)
     way = movement(world, unit.home, task.place)
     reception = world.operation.place[task.place].reception_days if way else 0
-    overlap = figures.overlap if first_day > asked[0].first else 0
+    overlap = figures.overlap if asked and first_day > asked[0].first else 0
     arrives = first_day - reception - until_transfer(world, task) - overlap
     opened = way if under_way else open_ways(
         world, unit.nation, unit.home, task.place, arrives)

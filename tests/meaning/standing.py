@@ -28,9 +28,10 @@ def levels(here: World, unit: Unit, pledge: Pledge) -> list[Standby]:
     ]
 
 
-def stints(here: World, unit: Unit, pledge: Pledge) -> Iterator[tuple[Standby, int, int]]:
-    """Level, first day and day after of whatever stint up to D a pledge's elements may do."""
-    deal = here.line.d_day
+def stints(
+    here: World, unit: Unit, pledge: Pledge, deal: int | None
+) -> Iterator[tuple[Standby, int, int]]:
+    """Level, first day and day after of whatever stint up to a deal a pledge's elements may do."""
     least = here.operation.settings.counts_from
     if deal is None or STATUSES.index(pledge.status) < STATUSES.index(least):
         return

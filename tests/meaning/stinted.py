@@ -50,13 +50,18 @@ def ordered_stint(
     )
 
 
-def standbys(here: World, rounded: bool) -> Iterator[Choice]:
+def standbys(here: World, rounded: bool, until: int | None = None) -> Iterator[Choice]:
+    """Stints up to D, or up to a sooner day on which the deal does not come."""
+    line = here.line
     units = {unit.id: unit for unit in here.operation.units}
     for pledge in here.operation.pledges:
         unit = units[pledge.unit]
-        for level, first, deal in stints(here, unit, pledge):
+        for level, first, deal in stints(
+            here, unit, pledge, line.d_day if until is None else until
+        ):
             yield Choice(
                 kind="standby", unit=unit, pledge=pledge, task=level, first=first, after=deal,
                 uses=_uses(here, unit, pledge, level, (first, deal), rounded),
-                most=min(unit.count, pledge.count), within=level.notice_days,
+                most=min(unit.count, pledge.count),
+                within=level.notice_days if until is None else -1,
             )

@@ -10,7 +10,6 @@ from itertools import combinations
 
 from willing.assess.fault import Fault
 from willing.assess.scene import Scene, stage_of
-from willing.assess.stay import Stay
 from willing.domain.operation import Operation
 from willing.domain.plan import Plan
 from willing.domain.question import DEAL
@@ -18,8 +17,8 @@ from willing.domain.question import DEAL
 _NEAR = 1e-6
 """Relative difference up to which two scores are the same."""
 
-Told = tuple[str, str, str, str, int]
-"""Kind, pledge, unit, task and first day of what is decided before the deal."""
+Told = tuple[str, str, str, str, int, int]
+"""Kind, pledge, unit, task, first day and day of the decision of what is decided ahead."""
 
 
 def ahead_faults(operation: Operation, plan: Plan) -> Iterator[Fault]:
@@ -30,15 +29,18 @@ def ahead_faults(operation: Operation, plan: Plan) -> Iterator[Fault]:
         return
     scenes = [stage_of(operation, plan, part.outcome) for part in plan.outcomes]
     before = cache(lambda number, day: _before(scenes[number], day))
-    nothing: Counter[int] = Counter()
     for (i, one), (j, other) in combinations(enumerate(scenes), 2):
         day = told_apart(one, other)
         mine, theirs = before(i, day), before(j, day)
         if mine == theirs:
             continue
         for key in dict.fromkeys([*mine, *theirs]):
-            if mine.get(key, nothing) != theirs.get(key, nothing):
-                kind, pledge, unit, task, first = key
+            ours, others = mine.get(key, []), theirs.get(key, [])
+            if ours == others:
+                continue
+            until = _until(key, one, other)
+            if _shown(ours, until) != _shown(others, until):
+                kind, pledge, unit, task, first, _ = key
                 by = f" ({pledge})" if pledge else ""
                 what = f"{kind} of {unit}{by} on {task}" if unit else f"{kind} {task}"
                 yield Fault(
@@ -79,9 +81,9 @@ def told_apart(one: Scene, other: Scene) -> int:
     return min(days)
 
 
-def _before(scene: Scene, day: int) -> Mapping[Told, Counter[int]]:
-    """What is decided before a day, with elements by the day after their last, as far as it shows
-    by then; facts are left out.
+def _before(scene: Scene, day: int) -> Mapping[Told, list[tuple[int, int]]]:
+    """What is decided before a day, with the day after the last of each and its elements, sorted;
+    facts are left out.
 
     A tour is decided when its elements leave, a stint and a hold for another nation when they
     begin.
@@ -89,33 +91,42 @@ def _before(scene: Scene, day: int) -> Mapping[Told, Counter[int]]:
     found: dict[Told, list[tuple[int, int]]] = {}
     for tour in scene.tours:
         if tour.leaves < day and not tour.settled:
-            found.setdefault(_key(tour), []).append((tour.ends, tour.count))
+            key = ("tour", tour.row.pledge, tour.unit.id, tour.task.id, tour.first, tour.leaves)
+            found.setdefault(key, []).append((tour.ends, tour.count))
     for hold in scene.holds:
         if hold.first < day and hold.pledge is not None and not hold.settled:
-            key = ("hold", hold.row.pledge, hold.unit.id, hold.task.id, 0)
+            key = ("hold", hold.row.pledge, hold.unit.id, hold.task.id, 0, 0)
             found.setdefault(key, []).extend(
                 (x, hold.count) for x in range(max(hold.first, 0), min(hold.ends, day)))
     for row, first, after in scene.rows_of("standby"):
         if first < day and row.pinned == "":
-            key = ("standby", row.pledge, row.unit, row.task, first)
+            key = ("standby", row.pledge, row.unit, row.task, first, first)
             found.setdefault(key, []).append((after, int(row.count)))
     for row, first, after in scene.rows_of("step"):
         if first < day and row.pinned != "order":
-            found.setdefault(("step", "", row.nation, row.task, first), []).append((after, 1))
-    return {key: _shown(entries, day) for key, entries in found.items()}
+            key = ("step", "", row.nation, row.task, first, first)
+            found.setdefault(key, []).append((after, 1))
+    return {key: sorted(entries) for key, entries in found.items()}
 
 
-def _key(tour: Stay) -> Told:
-    return ("tour", tour.row.pledge, tour.unit.id, tour.task.id, tour.first)
+def _until(key: Told, one: Scene, other: Scene) -> int:
+    """Day from which it does not matter when something ends.
 
-
-def _shown(entries: list[tuple[int, int]], day: int) -> Counter[int]:
-    """Elements by the day after their last, as far as it shows by a day.
-
-    When a tour or stint ends that is still going on then may be another outcome's doing: its task
-    ends, or the deal comes.
+    Who leaves, or stands by, has said for how long. He comes back sooner only where his task ends,
+    or the deal comes: in one outcome perhaps sooner than in the other.
     """
+    if key[0] == "hold":
+        return max(one.timeline.end, other.timeline.end)
+    if key[0] == "tour":
+        days = [each.task_days(key[3]) for each in (one, other)]
+        return min((last for _, last in filter(None, days)), default=0)
+    lines = one.timeline, other.timeline
+    return min(line.horizon if line.d_day is None else line.d_day for line in lines)
+
+
+def _shown(entries: list[tuple[int, int]], until: int) -> Counter[int]:
+    """Elements by the day after their last, as far as that was decided with it."""
     found: Counter[int] = Counter()
     for ends, count in entries:
-        found[min(ends, day)] += count
+        found[min(ends, until)] += count
     return found

@@ -129,6 +129,15 @@ class Situation:
             return self.timeline.d_day
         return max((question.answered - self.timeline.as_of).days, 0)
 
+    def all_known(self) -> int:
+        """First day on which everything is known: D, or the last date of an answer behind it;
+        without a deal the end.
+        """
+        if self.timeline.d_day is None:
+            return self.timeline.end
+        dated = [self.answer_day(name) or 0 for name, _ in self.outcome.answers]
+        return max(self.timeline.d_day, *dated)
+
 
 def situation(operation: Operation, outcome: Outcome) -> Situation:
     """Make an outcome's changes and lay out its days.

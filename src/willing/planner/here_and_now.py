@@ -30,8 +30,10 @@ How = tuple[Needs, bool]
 """What the way of a tour needs that steps open, and whether it calls who stands ready."""
 Decision = tuple[int, Turn, How]
 """Day of the decision, turn, and how."""
-Shared = tuple[Known, Turn, How]
-"""What is known by then, turn, and how."""
+Copies = list[tuple[int, int]]
+"""Outcomes, and the column of each."""
+Shared = tuple[Known, int, Turn, How]
+"""What is known by then, day of the decision, turn, and how."""
 _PLAIN: How = ((), False)
 
 
@@ -64,7 +66,7 @@ def here_and_now(
     programs, first, copies = _split(models, found, chances, shared, lonely)
     first = _with_stocks(first, models, copies)
     return HereAndNow(
-        models=models, turns=tuple((known, turn) for known, turn, _ in shared),
+        models=models, turns=tuple((known, turn) for known, _, turn, _ in shared),
         foregone=sum(len(columns) for columns in lonely),
         stages=Stages(
             first=first, risk=risk or Risk(), outcomes=tuple(
@@ -95,19 +97,13 @@ def known_by(here: Situation, day: int) -> Known:
     )
 
 
-def _ends(here: Situation) -> int:
-    """First day on which everything is known: D, or the last date of an answer behind it; without
-    a deal the end."""
-    if here.timeline.d_day is None:
-        return here.timeline.end
-    dated = [here.answer_day(name) or 0 for name, _ in here.outcome.answers]
-    return max(here.timeline.d_day, *dated)
-
-
 def decided_before(model: Model) -> Iterator[tuple[Decision, int]]:
-    """Everything decided before all is known, and its column."""
+    """Everything decided before all is known, and its column.
+
+    What a nation holds at home by itself binds nobody: it is no decision ahead.
+    """
     choices, making = model.choices, model.making
-    tours, stints, known = choices.tours, choices.stints, _ends(model.situation)
+    tours, stints, known = choices.tours, choices.stints, model.situation.all_known()
     before = (tours.leaves < known) & ~np.isin(tours.given, (ORDERED, ON_TOUR))
     for i in np.flatnonzero(before):
         pair = choices.pairs[int(tours.pair[i])]
@@ -127,38 +123,44 @@ def decided_before(model: Model) -> Iterator[tuple[Decision, int]]:
     for hold, (p, period) in enumerate(zip(making.hold_pair, making.hold_period, strict=True)):
         pair = choices.pairs[int(p)]
         first, after = hold_days(choices, pair.task, int(period))
-        if first < known:
-            pledge = "" if pair.fit.pledge is None else pair.fit.pledge.id
-            turn = ("hold", pledge, pair.fit.unit.id, pair.fit.task.id, first, after, 0)
+        if first < known and pair.fit.pledge is not None:
+            name = pair.fit.pledge.id
+            turn = ("hold", name, pair.fit.unit.id, pair.fit.task.id, first, after, 0)
             yield (first, turn, _PLAIN), int(making.holds[hold])
 
 
 def _shared(
     here: Sequence[Situation], found: Sequence[Mapping[Decision, int]]
-) -> tuple[dict[Shared, list[tuple[int, int]]], list[list[int]]]:
+) -> tuple[dict[Shared, Copies], list[list[int]]]:
     """Turns that all outcomes not yet told apart can have, with outcome and column of each; and
-    for each outcome the columns of tours, and of holds under pledges, that only some can have.
-
-    What a nation holds at home by itself binds nobody: it may differ where not all can have it.
+    for each outcome the columns of those that only some can have.
     """
-    members: dict[tuple[Known, Turn, How, int], list[tuple[int, int]]] = {}
+    members: dict[Shared, Copies] = {}
     for w, (each, turns) in enumerate(zip(here, found, strict=True)):
         for (day, turn, how), column in turns.items():
-            members.setdefault((known_by(each, day), turn, how, day), []).append((w, column))
+            members.setdefault((known_by(each, day), day, turn, how), []).append((w, column))
     alike: dict[tuple[Known, int], int] = {}
-    for known, _, _, day in members:
+    for known, day, _, _ in members:
         if (known, day) not in alike:
             alike[known, day] = sum(
-                day < _ends(each) and known_by(each, day) == known for each in here
+                day < each.all_known() and known_by(each, day) == known for each in here
             )
-    shared: dict[Shared, list[tuple[int, int]]] = {}
-    lonely: list[list[int]] = [[] for _ in here]
-    for (known, turn, how, day), copies in members.items():
+    shared: dict[Shared, Copies] = {}
+    some: dict[tuple[Known, int, Turn, bool], dict[How, Copies]] = {}
+    for (known, day, turn, how), copies in members.items():
         if alike[known, day] == 1 and any(name == DEAL for name, _ in known):
             continue  # the deal has come, and nothing else can be true: decided when it is known
         if len(copies) == alike[known, day]:
-            shared[known, turn, how] = copies
-        elif turn[0] != "hold" or turn[1]:
+            shared[known, day, turn, how] = copies
+        else:
+            some.setdefault((known, day, turn, how[1]), {})[how] = copies
+    lonely: list[list[int]] = [[] for _ in here]
+    for (known, day, turn, _), ways in some.items():
+        # What an answer will have opened by then needs no step in one outcome, and does in another.
+        copies = [copy for each in ways.values() for copy in each]
+        if len({w for w, _ in copies}) == len(copies) == alike[known, day]:
+            shared[known, day, turn, next(iter(ways))] = copies
+        else:
             for w, column in copies:
                 lonely[w].append(column)
     return shared, lonely
@@ -166,7 +168,7 @@ def _shared(
 
 def _split(
     models: Sequence[Model], found: Sequence[Mapping[Decision, int]],
-    chances: Sequence[float], shared: Mapping[Shared, list[tuple[int, int]]],
+    chances: Sequence[float], shared: Mapping[Shared, Copies],
     lonely: Sequence[Sequence[int]],
 ) -> tuple[list[Program], Program, list[tuple[Ints, Ints]]]:
     """Programs whose copies cost nothing, the choice here and now, and where its copies stand."""

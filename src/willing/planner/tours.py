@@ -135,10 +135,7 @@ def _lay_pair(
             if sooner:
                 keep &= hangs_on_the_day(
                     situation.operation, pair, block["leaves"], block["stands"])
-            # Of tours cut to the same days the shortest is enough.
-            stays = block["ends"] - days
-            for shorter in way.tours:
-                keep &= ~((shorter < length) & (stays <= shorter))
+            keep &= ~_too_long(situation, way, length, block, deal)
             block["pair"] = np.full(len(days), p)
             block["least"] = np.zeros(len(days), dtype=np.int64)
             block["most"] = np.full(len(days), pair.number)
@@ -207,6 +204,20 @@ def _on_lines(line: Timeline, block: dict[str, Ints], deal: OpenDeal | None) -> 
         own &= ~may_be | np.isin(block["first_day"], lines)
         still_open |= may_be
     return own | (still_open & np.isin(block["first_day"], deal.lines))
+
+
+def _too_long(
+    situation: Situation, way: Rhythm, length: int, block: dict[str, Ints], deal: OpenDeal | None
+) -> np.ndarray:
+    """Which tours are cut to days that a shorter one is enough for.
+
+    Not those begun while several outcomes are open: where the task goes on, they stay longer.
+    """
+    stays = block["ends"] - block["first_day"]
+    found = np.zeros(len(stays), dtype=bool)
+    for shorter in way.tours:
+        found |= (shorter < length) & (stays <= shorter)
+    return found if deal is None else found & (block["leaves"] >= situation.all_known())
 
 
 def _as_soon(block: dict[str, Ints], sooner: Sequence[dict[str, Ints]]) -> None:

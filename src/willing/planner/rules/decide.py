@@ -99,7 +99,9 @@ def possible_holds(choices: Choices) -> tuple[Ints, Ints, Floats, Floats]:
             enough = -(-quantity * give // count)
             if pair.credit.lots:
                 enough = -(-quantity // count) * give
-            most.append(min(pair.number, enough))
+            # More than one outcome wants may be held while nobody knows that it is the one.
+            shared = choices.deal is not None and first < choices.situation.all_known()
+            most.append(pair.number if shared else min(pair.number, enough))
     return (
         np.array(pairs, dtype=np.int64), np.array(periods, dtype=np.int64),
         np.array(days, dtype=float), np.array(most, dtype=float),
