@@ -23,6 +23,7 @@ from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Program
 from willing.planner.relaxation.market import Market
 from willing.planner.relaxation.prices import Tried, try_prices
+from willing.planner.relaxation.promise import promised
 from willing.planner.relaxation.relax import dives, relax, sketch
 from willing.planner.relaxation.schedules import Schedules
 from willing.planner.relaxation.sift import Sift
@@ -122,6 +123,29 @@ def test_no_prices_promise_more_than_the_relaxation(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", MODELS)
+def test_what_prices_promise_is_no_more_than_the_relaxation(seed: int) -> None:
+    """The bound found by trial is one, and there always is one."""
+    laid = model(seed)
+    told, least = promised(slim(laid), watch(laid)), value(laid.program)
+    assert told is not None
+    assert told.value is not None
+    assert told.value <= least + 1e-6 * max(1.0, abs(least))
+
+
+def test_prices_promise_most_of_the_relaxation() -> None:
+    """On the whole little of the relaxation is lost: it is worth the trial."""
+    promises, leasts = [], []
+    for seed in MODELS:
+        laid = model(seed)
+        told = promised(slim(laid), watch(laid))
+        assert told is not None
+        assert told.value is not None
+        promises.append(told.value)
+        leasts.append(value(laid.program))
+    assert sum(promises) > 0.8 * sum(leasts)
+
+
+@pytest.mark.parametrize("seed", MODELS)
 def test_at_the_best_prices_the_market_is_the_relaxation(seed: int) -> None:
     """With the relaxation's own prices the market's bound is the relaxation's value; it is no more
     where elements at home are due for a turn decided before.
@@ -178,7 +202,8 @@ def test_a_few_tours_at_a_time_end_at_the_relaxation(seed: int) -> None:
     size = less.program.columns
     for part in (0.0, 0.3):
         chosen = np.random.default_rng(seed).random(size) < part
-        sift = Sift(less, Tried(chosen, np.zeros(size)), watch(laid))
+        tried = Tried(chosen, np.zeros(size), -np.inf, np.zeros(size))
+        sift = Sift(less, tried, watch(laid))
         began = sift.begin()
         found = sift.finish(began)
         if began.status == "infeasible":

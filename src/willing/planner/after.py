@@ -19,9 +19,13 @@ from willing.planner.here_and_now import HereAndNow
 from willing.planner.limits import PlanLimits, Reached, Watch
 from willing.planner.milp import Solution
 from willing.planner.model import Model
+from willing.planner.neighbourhood import Neighbourhoods
 from willing.planner.program import Floats, Ints
-from willing.planner.relaxation.relax import relaxed_of, sifted
+from willing.planner.relaxation.promise import promised
+from willing.planner.relaxation.relax import dives, relaxed_of, sifted
 from willing.planner.relaxation.slim import slim
+from willing.planner.search.dive import complete
+from willing.planner.search.together import quick
 from willing.planner.solve import go_on, search
 
 _SHARED = 0.5
@@ -53,6 +57,8 @@ class After:
     copies: tuple[tuple[Ints, Ints], ...]
     """Columns of each that copy one decided before the deal, and the columns they copy."""
     limits: PlanLimits
+    attempts: int | None = None
+    """Attempts to improve a plan each time; None: as many as its share of the time allows."""
     until: float = math.inf
     """Time of day at which deciding ends, in seconds since 1970: clocks of workers agree on it."""
     before: dict[int, Before] = field(default_factory=dict)
@@ -65,7 +71,7 @@ class After:
     ) -> Planned | None:
         """An outcome's best plan found; None where the choice leaves none."""
         choice = np.round(x[self.copies[number][1]])
-        limits = self._limits(number)
+        limits = self._limits(number, relaxed)
         if limits.seconds <= 0:
             return self._last(number, choice)
         model = self._fixed(number, choice)
@@ -83,15 +89,40 @@ class After:
         self.asked[number] = self.asked.get(number, 0) + 1
         return made
 
+    def begun(
+        self, number: int, x: Floats, wish: Floats, stop: Callable[[], bool]
+    ) -> Planned | None:
+        """A quick plan near a wish, or the plan there is after this choice, if that is better."""
+        choice, before = np.round(x[self.copies[number][1]]), self.before.get(number)
+        model = self._fixed(number, choice)
+        program = model.program
+        point = complete(
+            Neighbourhoods(model), quick(model, np.clip(wish, program.lower, program.upper)))
+        here = before is not None and np.array_equal(before.choice, choice)
+        if before is not None and here and (
+            point is None or before.planned.cost <= program.value(point)
+        ):
+            return before.planned
+        if point is None:
+            return None
+        made = Planned(cost=program.value(point), point=point, bound=None)
+        guide = before.guide if before is not None and here else None
+        self.before[number] = Before(choice=choice, planned=made, guide=guide)
+        return made
+
     def relaxed(self, number: int) -> Solution | None:
-        """An outcome's relaxation with any choice, a few tours at a time; None: not that way."""
+        """An outcome's relaxation with any choice, a few tours at a time.
+
+        Where the solver takes long, what prices promise of it. None where the solver is as quick.
+        """
         model = self.models[number]
         assert model is not None, "another worker plans this outcome"
         watch = Watch(
             limits=PlanLimits(seconds=self.until - time.time()),
             outcome=model.situation.outcome.name, unfillable=model.unfillable,
         )
-        return sifted(slim(model), watch)
+        less = slim(model)
+        return sifted(less, watch) if dives(model.program) else promised(less, watch)
 
     def share(self, worker: int, workers: int) -> After:
         """The outcomes of one of some workers."""
@@ -112,7 +143,7 @@ class After:
             # What a quick plan did after another choice is no help.
             start = () if before.guide is None else rows(model, before.planned.point)
             return search(model, watch, start, near)[0]
-        if near is not None and before.guide is relaxed:
+        if near is not None and (before.guide is relaxed or near.corner is None):
             return go_on(model, watch, before.planned.point, near)
         return search(model, watch, (), near, before.planned.point)[0]
 
@@ -134,7 +165,7 @@ class After:
             raise Stopped
         return replace(before.planned, clocked=True)
 
-    def _limits(self, number: int) -> PlanLimits:
+    def _limits(self, number: int, relaxed: Solution | None) -> PlanLimits:
         """A quick plan at first; then a share of the time, with those planned after it.
 
         Each plan of an outcome is to come closer to its bound than the one before.
@@ -142,6 +173,14 @@ class After:
         if number not in self.before:
             return replace(self.limits, gap=math.inf)
         asked = self.asked[number]
+        if self.attempts is not None:
+            # The first plan near a new corner is handed on to others before it is made better.
+            near = relaxed is not None and relaxed.corner is not None
+            first = near and self.before[number].guide is not relaxed
+            return replace(
+                self.limits, work=0 if first else self.attempts, gap=0.0,
+                seconds=self.until - time.time(), seed=self.limits.seed + asked,
+            )
         waiting = sum(model is not None for model in self.models[number:])
         return replace(
             self.limits, seconds=_SHARED * (self.until - time.time()) / waiting,

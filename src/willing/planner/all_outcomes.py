@@ -22,6 +22,7 @@ from willing.planner.ahead.executor import Executor
 from willing.planner.ahead.recourse import costs_of
 from willing.planner.ahead.solve import solve
 from willing.planner.ahead.stages import Risk, Stages
+from willing.planner.alike import Alike
 from willing.planner.choose import choose
 from willing.planner.extract import rows
 from willing.planner.here_and_now import HereAndNow, here_and_now
@@ -30,11 +31,14 @@ from willing.planner.model import Model
 from willing.planner.plan import JudgeRefuses
 from willing.planner.program import Floats
 from willing.planner.refuse import refused
+from willing.planner.relaxation.relax import dives
 from willing.planner.relaxation.slim import slim
 from willing.planner.solve import search
 
 SMALL = 4_000
 """Columns of an outcome up to which the solver plans it after a choice, rather than the search."""
+_ATTEMPTS = 8
+"""Attempts to improve the plan of an outcome, before another is looked at."""
 
 
 def _slimmed(here: HereAndNow) -> Stages:
@@ -97,8 +101,12 @@ def decide(
     plain = PlanLimits(work=work, seed=seed, gap=limits.gap)
     after = after_choices(here, plain, limits.seconds)
     likely = likely_choice(here, plain)
+    slow = not all(dives(model.program) for model in here.models)
+    if slow:
+        after = replace(after, attempts=_ATTEMPTS)
     found = solve(
-        _slimmed(here), replace(limits, nodes=0), executor, tell, after, likely)
+        _slimmed(here), replace(limits, nodes=0), executor, tell, after, likely,
+        Alike(here.models) if slow else None)
     if found.x is None and found.status != "infeasible":
         found = _at_once(here, likely, after, found)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from willing.planner.ahead.cuts import Cut
 from willing.planner.ahead.executor import Team
 from willing.planner.ahead.master import Choice, Master
 from willing.planner.ahead.polish import Polish
-from willing.planner.ahead.recourse import Planned
+from willing.planner.ahead.recourse import Gained, Planned
 from willing.planner.ahead.stages import Stages
 from willing.planner.ahead.standing import Standing
 from willing.planner.program import Floats
@@ -61,6 +61,17 @@ class Asking:
     def plans(self, x: Floats, outcomes: Iterable[int]) -> list[Planned | None]:
         """Plans of some outcomes after a choice; None where there is none."""
         plans: list[Planned | None] = self._team.ask([(w, "plan", (x,)) for w in outcomes])
+        return plans
+
+    def gain(self, x: Floats, jobs: Sequence[tuple[int, bool]]) -> list[Gained]:
+        """Make plans of some outcomes better after a choice; relax those first that are to be."""
+        gained: list[Gained] = self._team.ask([(w, "gain", (x, firm)) for w, firm in jobs])
+        return gained
+
+    def liken(self, x: Floats, wishes: Mapping[int, Floats]) -> list[Planned | None]:
+        """Plans of some outcomes after a choice, begun at what others like them do."""
+        plans: list[Planned | None] = self._team.ask(
+            [(w, "liken", (x, wish)) for w, wish in wishes.items()])
         return plans
 
     def offer(self, x: Floats) -> list[Planned | None]:

@@ -19,6 +19,7 @@ from willing.planner.ahead.branch import Branching, can_be_parted
 from willing.planner.ahead.cuts import Cut
 from willing.planner.ahead.exact import exact_cut
 from willing.planner.ahead.executor import Team
+from willing.planner.ahead.gaining import Gaining, Kin
 from willing.planner.ahead.master import Choice
 from willing.planner.ahead.nearby import Nearby
 from willing.planner.ahead.polish import Polish
@@ -55,7 +56,7 @@ class Decomposition:
 
     def __init__(
         self, stages: Stages, team: Team, standing: Standing, moves: bool,
-        finished: bool,
+        finished: bool, kin: Kin | None = None,
     ) -> None:
         self._stages, self._standing = stages, standing
         self._asking = Asking(
@@ -64,7 +65,7 @@ class Decomposition:
         self._master = self._asking.master
         self._nearby = Nearby(self._asking) if moves else None
         self._parted = moves and can_be_parted(stages)
-        self._finished = finished
+        self._finished, self._kin = finished, kin
         self._plans = False
         """Whether somebody else plans outcomes, and wants time for it."""
         self._lifted = False
@@ -83,8 +84,10 @@ class Decomposition:
         if start is not None:
             self._begin(start)
         before = self._standing.seconds
-        self._know_least()
-        if self._standing.short_of(_AGAIN * (self._standing.seconds - before)):
+        floors = self._know_least()
+        if self._kin is not None:
+            Gaining(self._asking, self._kin).run(floors)
+        elif self._standing.short_of(_AGAIN * (self._standing.seconds - before)):
             # Relaxing each again would leave no time for plans: they are made near what each
             # costs at least.
             self._improve()
@@ -128,7 +131,7 @@ class Decomposition:
             standing.tell("improve")
             idle = idle + 1 if standing.value == before else 0
 
-    def _know_least(self) -> None:
+    def _know_least(self) -> Floats:
         """Ask what each outcome costs at least; those not asked yet cost what is known before."""
         costs = np.array([outcome.least for outcome in self._stages.outcomes])
         self._prove_least(costs)
@@ -139,6 +142,7 @@ class Decomposition:
             self._prove_least(costs)
             self._standing.tell("relax")
         self._asking.add_all(least)
+        return costs
 
     def _prove_least(self, costs: Floats) -> None:
         if np.isfinite(costs).all():

@@ -10,8 +10,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from types import TracebackType
@@ -26,6 +26,7 @@ from willing.planner.ahead.recourse import PlanRecourse, Recourse, Shared
 from willing.planner.ahead.stages import Stages
 from willing.planner.program import Program
 
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 LOOK = 0.05
 """Seconds between two looks at clock and user while others work."""
 
@@ -151,7 +152,8 @@ class _Beside(AbstractContextManager["_Beside"]):
             here, there = context.Pipe()
             own = orders.share(worker, number)
             process = context.Process(target=_serve, args=(own, there), daemon=True)
-            process.start()
+            with _one_thread():
+                process.start()
             there.close()
             self._lines.append(here)
             self._processes.append(process)
@@ -193,6 +195,21 @@ class _Beside(AbstractContextManager["_Beside"]):
             process.join()
         for line in self._lines:
             line.close()
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Processes begun meanwhile do linear algebra in one thread: they share the cores already."""
+    before = {name: os.environ.get(name) for name in _THREADS}
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _serve(orders: Orders, line: Connection) -> None:

@@ -45,6 +45,16 @@ class Planned:
     """Whether the clock ended it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gained:
+    """What more work on an outcome brought."""
+
+    plan: Planned | None
+    """Its best plan now; None where there is none."""
+    least: Cut | None
+    """What it costs at least, where that was asked for."""
+
+
 class PlanRecourse(Protocol):
     """Plans outcomes after a whole choice."""
 
@@ -65,6 +75,16 @@ class Relaxes(Protocol):
 
     def relaxed(self, number: int, /) -> Solution | None:
         """The relaxation of an outcome with any choice; None where the solver is as quick."""
+
+
+@runtime_checkable
+class Begins(Protocol):
+    """Who plans outcomes and can begin at what another does."""
+
+    def begun(
+        self, number: int, x: Floats, wish: Floats, stop: Callable[[], bool], /
+    ) -> Planned | None:
+        """A quick plan of an outcome after a choice, near a wish that may break rules."""
 
 
 @runtime_checkable
@@ -106,19 +126,38 @@ class Recourse:
 
     def least(self) -> Cut:
         """What the outcome costs at least, whatever is chosen here and now."""
-        copies = self._outcome.shared
         found = self._told()
-        if found is None:
-            found = self._solve(self._program.lower[copies], self._program.upper[copies])
-        if found.value is None:
+        return self._least(self._whole() if found is None else found)
+
+    def _whole(self) -> Solution:
+        """Its relaxation with any choice, by the solver."""
+        copies = self._outcome.shared
+        return self._solve(self._program.lower[copies], self._program.upper[copies])
+
+    def _least(self, found: Solution) -> Cut:
+        if found.bound is None:
             raise ValueError(
                 f"outcome {self._outcome.name}: no plan at all, or one without a least cost; "
                 "its program must have a best plan for some choice"
             )
         self._free = found
         return Cut(
-            outcome=self._number, constant=found.value, slope=np.zeros(len(copies))
+            outcome=self._number, constant=found.bound,
+            slope=np.zeros(len(self._outcome.shared)),
         )
+
+    def gain(self, x: Floats, firm: bool) -> Gained:
+        """Its plan after a choice made better; `firm`: near its very relaxation, solved first."""
+        least = None
+        if firm:
+            self._free, least = None, self._least(self._whole())
+        return Gained(plan=self.plan(x), least=least)
+
+    def liken(self, x: Floats, wish: Floats) -> Planned | None:
+        """Its plan after a choice, begun at what an outcome like it does; see `Begins`."""
+        if not isinstance(self._plan_recourse, Begins):
+            raise TypeError("who plans these outcomes cannot begin at what others do")
+        return self._plan_recourse.begun(self._number, x, wish, self._stop)
 
     def line(self, x: Floats) -> Cut:
         """The line below its cost that touches its relaxation at a choice.
@@ -192,7 +231,7 @@ class Recourse:
         if found is None:
             return None
         self._corner = found.corner
-        return _heard(found)
+        return found if found.bound is not None else _heard(found)
 
     def _solve(self, lower: Floats, upper: Floats) -> Solution:
         """Its relaxation with its copies between bounds; without a value where it has no plan."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csc_array, csr_array
+from scipy.sparse import coo_array, csc_array, csr_array
 
 from willing.planner.chains import Passing
 from willing.planner.program import Bools, Floats, Ints
+from willing.planner.relaxation.implied import Rows, ceilings
 from willing.planner.relaxation.schedules import Schedules
 from willing.planner.relaxation.slim import Slim
 
@@ -30,8 +31,10 @@ class Response:
     """What each of them costs beyond its unit's best schedule."""
     missing: Floats
     """By how much each price is too low (above 0) or too high."""
+    point: Floats
+    """What each column does, by column."""
     bound: float
-    """Score that no point of the relaxation comes below, as far as all columns have limits."""
+    """No point of the relaxation scores below; minus infinity where that is not known."""
 
 
 class Market:
@@ -74,6 +77,7 @@ class Market:
         self._wanted = csr_array(self.rows[:, self._stocks].T)
         self._inflow = program.row_lower[self._balance]
         self._upper = np.where(np.isinf(program.upper), _PLENTY, program.upper)[self._rest]
+        self._most = self._ceilings()[self._rest]
         self.amount = self._amounts(others)
         """Most that one element adds to anything in each row."""
 
@@ -86,6 +90,32 @@ class Market:
             abs(self.rows).multiply(each[None, :]).max(axis=1).toarray().ravel(),
             each[self._stocks][self._limited],
         ])
+
+    def _ceilings(self) -> Floats:
+        """Upper limits of all columns, those without one bounded by the rows they are in."""
+        program, count = self._program, len(self._priced)
+        entries = np.diff(program.matrix.indptr)
+        rows = Rows(
+            matrix=self.rows, least=self.least[:count], most=self.most[:count],
+            cost=program.cost, lower=program.lower,
+            alone=np.diff(csc_array(self.rows).indptr) == entries,
+        )
+        return ceilings(rows, self._stocked(), self._rest[np.isinf(program.upper[self._rest])])
+
+    def _stocked(self) -> Floats:
+        """Upper limits of all columns, with the most that can ever have come into each stock."""
+        program = self._program
+        most = program.upper.copy()
+        flows = coo_array(self._moves)
+        row, column = flows.coords
+        enters = (flows.data < 0) & ~np.isin(column, self._stocks)
+        comes = np.maximum(self._inflow, 0.0)
+        np.add.at(comes, row[enters], -flows.data[enters] * program.upper[column[enters]])
+        with np.errstate(invalid="ignore"):
+            known = self._so_far(comes)
+        known = np.where(np.isnan(known), np.inf, known)
+        most[self._stocks] = np.minimum(most[self._stocks], known)
+        return most
 
     def respond(self, prices: Floats) -> Response:
         """What everybody does at these prices, and how far it is from keeping the rules."""
@@ -104,12 +134,13 @@ class Market:
         point[self._stocks] = stocks
         done = np.concatenate([self.rows @ point, stocks[self._limited]])
         limit = np.where(prices > 0, self.least, self.most)
+        saved = reduced[self._rest]
+        sure = np.where(saved < 0, self._most, program.lower[self._rest])
         bound = (
-            float(prices[prices != 0] @ limit[prices != 0])
-            + float(paid[self._balance] @ self._inflow)
-            + float(reduced[self._rest] @ rest) - answer.earned + program.offset
+            _sum(prices, limit) + _sum(paid[self._balance], self._inflow) + _sum(saved, sure)
+            - answer.earned + program.offset
         )
-        return Response(answer.sent, answer.beyond, self._missing(prices, done), bound)
+        return Response(answer.sent, answer.beyond, self._missing(prices, done), point, bound)
 
     def prices_of(self, duals: Floats, reduced: Floats) -> Floats:
         """The prices that a solved relaxation stands for: of its rows, and of limited stocks."""
@@ -164,6 +195,15 @@ class Market:
         stakes = np.zeros(len(self.least))
         np.maximum.at(stakes, row, program.cost[self._rest][column] / np.abs(part.data))
         return stakes
+
+
+def _sum(prices: Floats, amounts: Floats) -> float:
+    """What amounts cost, those for nothing left out: they may be endless.
+
+    Not by the library of linear algebra, whose threads wait for each other where cores are busy.
+    """
+    some = prices != 0
+    return float((prices[some] * amounts[some]).sum())
 
 
 def _places(chosen: Ints, size: int) -> Ints:

@@ -10,8 +10,9 @@ each row (as Kingma & Ba 2015, "Adam"):
 $$ drift = 0.9 drift + 0.1 missing, \qquad swing = 0.99 swing + 0.01 missing^2, \qquad
    price = price + step_t \, stake \, drift / \sqrt{swing} $$
 
-It comes near the best prices quickly and reaches them slowly; what it is for is to learn which
-few tours matter.
+It comes near the best prices quickly and reaches them slowly. It is for learning which few tours
+matter, and for a bound where the solver takes long: each round's prices promise one. What
+everybody did in the later rounds, on the whole, is near the relaxation, too.
 """
 
 from __future__ import annotations
@@ -42,9 +43,13 @@ class Tried:
     """Whether any unit chose a tour in one of the last rounds, by column."""
     beyond: Floats
     """What a tour costs beyond its unit's best schedule at the best prices, by column."""
+    bound: float
+    """No point of the relaxation scores below; minus infinity where no prices promised any."""
+    mean: Floats
+    """What each column did on the whole, by column."""
 
 
-def try_prices(slim: Slim, watch: Watch) -> Tried | None:
+def try_prices(slim: Slim, watch: Watch, rounds: int = _ROUNDS) -> Tried | None:
     """Find which tours matter; None where nobody has any, or the clock ends it first."""
     home, columns = slim.model.making.home, slim.program.columns
     if home is None:
@@ -54,21 +59,24 @@ def try_prices(slim: Slim, watch: Watch) -> Tried | None:
     prices = np.clip(np.where(np.isinf(market.most), _FIRST * scale, 0.0), floor, ceiling)
     swing, drift = np.zeros(len(prices)), np.zeros(len(prices))
     chosen, best = np.zeros(columns, dtype=bool), -np.inf
-    beyond = np.zeros(columns)
-    for turn in range(_ROUNDS):
+    beyond, mean, weight = np.zeros(columns), np.zeros(columns), 0.0
+    for turn in range(rounds):
         if watch.out_of_time():
             return None
         now = market.respond(prices)
         if now.bound > best:
             best = now.bound
             beyond[market.tours] = now.beyond
-        if turn >= _ROUNDS - _LATE:
+        if turn >= rounds - _LATE:
             chosen[market.tours[now.sent > 0]] = True
+        step = _STEP / (1 + turn / _FADES)
+        if turn >= rounds // 2:
+            mean += step * now.point
+            weight += step
         drift = _MOMENTUM * drift + (1 - _MOMENTUM) * now.missing
         swing = _MEMORY * swing + (1 - _MEMORY) * now.missing**2
-        step = _STEP / (1 + turn / _FADES) * scale
-        prices = np.clip(prices + step * drift / np.sqrt(swing + _CALM), floor, ceiling)
-    return Tried(chosen, beyond)
+        prices = np.clip(prices + step * scale * drift / np.sqrt(swing + _CALM), floor, ceiling)
+    return Tried(chosen, beyond, best, mean / weight)
 
 
 def _scale(market: Market) -> Floats:

@@ -109,8 +109,11 @@ def _away(making: Making) -> None:
     groups = {key: np.unique(np.concatenate(parts)) for key, parts in together.items()}
     begins = [int(tours.departs[mine].min()) for mine in groups.values()]
     lasts = [int(tours.back[mine].max()) for mine in groups.values()]
+    lengths = [b - a for a, b in zip(begins, lasts, strict=True)]
+    # No more than is opened is ever there: said once more, as a bound by prices asks for it.
+    most = [float(number[key]) * len(key[0]) for key in groups]
     chains, rows = lay_chains(
-        draft, "opened by a step", [b - a for a, b in zip(begins, lasts, strict=True)])
+        draft, "opened by a step", lengths, upper=np.repeat(most, lengths))
     for at, (key, mine) in enumerate(groups.items()):
         flow(
             draft, chains, rows, chain=np.full(len(mine), at), columns=making.tours[mine],
