@@ -143,7 +143,9 @@ class After:
             # What a quick plan did after another choice is no help.
             start = () if before.guide is None else rows(model, before.planned.point)
             return search(model, watch, start, near)[0]
-        if near is not None and (before.guide is relaxed or near.corner is None):
+        # What prices promise says where to look, but no good plan is near it.
+        promise = relaxed is not None and relaxed.status == "limit"
+        if near is not None and (promise or before.guide is relaxed):
             return go_on(model, watch, before.planned.point, near)
         return search(model, watch, (), near, before.planned.point)[0]
 
@@ -175,7 +177,7 @@ class After:
         asked = self.asked[number]
         if self.attempts is not None:
             # The first plan near a new corner is handed on to others before it is made better.
-            near = relaxed is not None and relaxed.corner is not None
+            near = relaxed is not None and relaxed.status == "optimal"
             first = near and self.before[number].guide is not relaxed
             return replace(
                 self.limits, work=0 if first else self.attempts, gap=0.0,

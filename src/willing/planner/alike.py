@@ -16,9 +16,12 @@ from willing.planner.model import Model
 from willing.planner.program import Floats, Ints
 
 _ALIKE = 0.95
-"""Part of all tours of two outcomes that both must have to be alike."""
+"""Part of all tours of two outcomes that both must have to be alike. Where there is a deal only
+those since then count: how long it was waited for says little of what comes after."""
 
 Key = tuple[Hashable, ...]
+_AFTER = 3
+"""Place in the key of a tour that says whether it begins since the deal."""
 
 
 class Alike:
@@ -28,14 +31,16 @@ class Alike:
         self._models = models
         self._tours = [_tours(model) for model in models]
         self._holds = [_holds(model) for model in models]
+        self._since = [
+            _since_deal(model, tours) for model, tours in zip(models, self._tours, strict=True)]
         self._carry = cache(self._columns)
 
     def near(self, number: int) -> list[int]:
         """Other outcomes that are like one, given by its number."""
-        mine = self._tours[number].keys()
+        mine = self._since[number]
         found = []
-        for other, theirs in enumerate(self._tours):
-            both = len(mine & theirs.keys())
+        for other, theirs in enumerate(self._since):
+            both = len(mine & theirs)
             if other != number and both >= _ALIKE * (len(mine) + len(theirs) - both):
                 found.append(other)
         return found
@@ -69,6 +74,13 @@ def _tours(model: Model) -> dict[Key, int]:
         day = (first - line.as_of).days
         keys.append((pledge, unit, task, *_since(day, deal), days))
     return _placed(keys, making.tours, ~given)
+
+
+def _since_deal(model: Model, tours: dict[Key, int]) -> frozenset[Key]:
+    """Tours that begin since the deal; all of them where there is none."""
+    if model.choices.timeline.d_day is None:
+        return frozenset(tours)
+    return frozenset(key for key in tours if key[_AFTER])
 
 
 def _holds(model: Model) -> dict[Key, int]:

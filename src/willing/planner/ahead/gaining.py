@@ -16,9 +16,9 @@ from willing.planner.ahead.asking import Asking
 from willing.planner.ahead.recourse import Gained, Planned
 from willing.planner.program import Floats
 
-_ABREAST = 4
-"""Outcomes that are planned at once, one of each remainder: the same on every machine, so that
-plans repeat, and a fair share for two workers or four."""
+_ABREAST = 16
+"""Outcomes for each that is planned at once; how many are is a power of two, and hangs on nothing
+else, so that every executor plans the same. One of each remainder is a fair share for workers."""
 _WORTH = 0.02
 """Part of an outcome's gap by which its plan must have become better to be handed on."""
 _FADES = 0.5
@@ -49,6 +49,7 @@ class Gaining:
         self._vain = np.zeros(len(asking.outcomes), dtype=np.int64)
         self._visits = np.zeros(len(asking.outcomes), dtype=np.int64)
         self._led: set[int] = set()
+        self._abreast = 1 << max(1, (len(asking.outcomes) // _ABREAST).bit_length() - 1)
 
     def run(self, floors: Floats) -> None:
         """Go on until the gap is small enough, nothing is gained any more, or the clock ends it.
@@ -83,9 +84,9 @@ class Gaining:
         """Outcomes with most to gain, one of each remainder; leaders before those they lead."""
         hope = self._weight(floors) * _FADES**self._vain
         batch = []
-        for remainder in range(_ABREAST):
+        for remainder in range(self._abreast):
             mine = [
-                number for number in range(remainder, len(hope), _ABREAST)
+                number for number in range(remainder, len(hope), self._abreast)
                 if hope[number] > 0 and self._vain[number] < _VAIN
             ]
             first = [n for n in mine if n in self._led and not self._visits[n]]
