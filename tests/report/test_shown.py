@@ -116,6 +116,15 @@ def test_outcomes_are_named_as_for_planning(many: Case) -> None:
     assert len(shown(few, plan.outcomes[1].outcome)) == 3
     assert shown(few, [part.outcome for part in few.outcomes[1:]]) == tuple(
         part.outcome for part in few.outcomes[1:])
+    with_deal = [part for part in plan.outcomes if part.d_day is not None]
+    three = shown(plan, "likeliest 3")
+    assert len(three) == 3
+    assert three[0] == LIKELIEST
+    assert min(part.probability for part in with_deal if part.outcome in three) >= max(
+        part.probability for part in with_deal if part.outcome not in three)
+    assert len(shown(plan, "likeliest 99")) == 14
+    with pytest.raises(ProblemsFound, match=r"'likeliest 0'.*whole number of outcomes"):
+        named(plan, "likeliest 0")
     with pytest.raises(ProblemsFound, match=r"'each backstopp': .*did you mean 'backstop'"):
         named(plan, "each backstopp")
     with pytest.raises(ProblemsFound, match=r"none of this name.*did you mean '2027-05-01/none"):

@@ -105,8 +105,8 @@ def plan(
 ) -> Plan:
     """Plan an operation; the judge has looked at every plan that is returned.
 
-    `outcomes`: `likeliest`, `all`, `each QUESTION` (the likeliest outcome, with each answer of one
-    question), or names of outcomes. `seconds` and `work` (attempts to improve) limit each outcome;
+    `outcomes`: `likeliest`, `likeliest N`, `all`, `each QUESTION` (the likeliest, with each answer
+    of one question), or names of them. `seconds` and `work` (attempts to improve) limit each;
     `gap` is the distance to the bound at which a plan is good enough; infinite: a quick plan
     without a bound. The same operation, seed and work limit give the same plan; one that the
     clock stopped says that it may not repeat. `pins` are rows that stand in the plan as they are,

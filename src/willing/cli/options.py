@@ -17,13 +17,14 @@ Replace = Annotated[bool, Parameter(
     help="Write over what has the name already. Without it nothing is written over.")]
 Outcomes = Annotated[list[str] | None, Parameter(
     consume_multiple=True, negative_iterable=(),
-    help="Outcomes to plan: 'likeliest', 'all', 'each QUESTION' (the likeliest, with each answer "
-    "of one question), or names such as '2027-06-15/none'.")]
+    help="Outcomes to plan: 'likeliest', 'likeliest N' (so many, such as 'likeliest 30'), 'all', "
+    "'each QUESTION' (the likeliest, with each answer of one question), or names such as "
+    "'2027-06-15/none'.")]
 Detailed = Annotated[list[str] | None, Parameter(
     consume_multiple=True, negative_iterable=(),
-    help="Outcomes told in detail: 'likeliest', 'all', 'each QUESTION', or names. Tables of one "
-    "outcome speak of the first. Without it: all of up to 6; of more the likeliest with a deal and "
-    "the likeliest with other answers.")]
+    help="Outcomes told in detail: 'likeliest', 'likeliest N', 'all', 'each QUESTION', or names. "
+    "Tables of one outcome speak of the first. Without it: all of up to 6; of more the likeliest "
+    "with a deal and the likeliest with other answers.")]
 TimeLimit = Annotated[PositiveFloat | None, Parameter(
     help="Seconds for each outcome, not for all of them together. A plan that the clock stopped "
     "may not repeat, and says so.")]

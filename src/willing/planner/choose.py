@@ -13,6 +13,7 @@ from willing.errors import Problem, ProblemsFound, nearest
 def choose(operation: Operation, wanted: str | Sequence[str]) -> tuple[Outcome, ...]:
     """Outcomes by `likeliest`, `all`, `each QUESTION`, or names; neighbours follow each other.
 
+    `likeliest N` are the N likeliest; of equally likely ones those that `outcomes` has first.
     Neighbours have the same deal date and answers that differ little, in the order of the
     questions' ladders, so that each plan is a good start for the next.
     """
@@ -32,6 +33,9 @@ def _named(operation: Operation, every: Sequence[Outcome], word: str) -> list[Ou
         return list(every)
     if word == "likeliest":
         return [every[0]]
+    if word.startswith("likeliest "):
+        # They stand likeliest first already.
+        return list(every[:_count(operation, word)])
     if word.startswith("each "):
         question = operation.question.get(word[5:].strip())
         if question is None:
@@ -46,17 +50,29 @@ def _named(operation: Operation, every: Sequence[Outcome], word: str) -> list[Ou
             operation, word,
             f"write it in quotes, with a question: 'each {operation.questions[-1].id}'",
         )])
+    if not found and word.isdecimal() and len(word) < 5:
+        raise ProblemsFound([_refuse(
+            operation, word, f"write it in quotes, as one: 'likeliest {word}'")])
     if not found:
         raise ProblemsFound([_refuse(operation, word, nearest(word, [o.name for o in every]))])
     return found
+
+
+def _count(operation: Operation, word: str) -> int:
+    """How many outcomes `likeliest N` means."""
+    number = word.removeprefix("likeliest ").strip()
+    if not number.isdecimal() or int(number) < 1:
+        raise ProblemsFound([_refuse(
+            operation, word, "give a whole number of outcomes, 1 or more: 'likeliest 30'")])
+    return int(number)
 
 
 def _refuse(operation: Operation, word: str, hint: str) -> Problem:
     return Problem(
         kind="unknown-outcome", where=f"operation '{operation.name}'",
         given=f"outcome '{word}' is not known",
-        allowed="outcomes are 'likeliest', 'all', 'each QUESTION' or a name such as its answers "
-        "joined by '/'", fix=hint,
+        allowed="outcomes are 'likeliest', 'likeliest N', 'all', 'each QUESTION' or a name such as "
+        "its answers joined by '/'", fix=hint,
     )
 
 

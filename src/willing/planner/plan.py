@@ -47,9 +47,9 @@ def plan(
 ) -> Plan:
     """Plan outcomes one by one, each from its neighbour, and have the judge look at every one.
 
-    `outcomes`: `likeliest`, `all`, `each QUESTION` (the likeliest, with each answer of one
-    question), or names. `seconds` and `work` limit each outcome. With a baseline, every element
-    whose tour differs from it costs the `disturbance` weight. `pins` are tours, holds, stints and
+    `outcomes`: `likeliest`, `likeliest N`, `all`, `each QUESTION` (the likeliest, with each answer
+    of one question), or names. `seconds` and `work` limit each outcome. With a baseline, every
+    element whose tour differs costs the `disturbance` weight. `pins` are tours, holds, stints and
     leads that stand in the plan as they are, in the outcome they name or in all. Outcomes with the
     same data are solved once. Raises `ProblemsFound` when what is decided or pinned breaks a rule,
     with every pin that cannot be kept and why, and `JudgeRefuses` when the plan does not pass the

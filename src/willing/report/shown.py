@@ -14,7 +14,7 @@ HANDFUL = 6
 """Outcomes of their own that are told in detail where nobody names others."""
 
 Wanted = str | Sequence[str]
-"""Outcomes as a person names them: `likeliest`, `all`, `each QUESTION`, or names."""
+"""Outcomes as a person names them: `likeliest`, `likeliest N`, `all`, `each QUESTION`, or names."""
 
 
 def own(plan: Plan) -> tuple[OutcomePlan, ...]:
@@ -49,8 +49,8 @@ def shown(
 
 
 def named(plan: Plan, wanted: Wanted) -> tuple[str, ...]:
-    """Outcomes of a plan by `likeliest` (with a deal), `all`, `each QUESTION` or names; nothing is
-    named: none."""
+    """Outcomes of a plan by `likeliest` (with a deal), `likeliest N`, `all`, `each QUESTION` or
+    names; nothing is named: none."""
     words = [wanted] if isinstance(wanted, str) else list(wanted)
     found: dict[str, None] = {}
     for word in words:
@@ -116,6 +116,12 @@ def _named(plan: Plan, word: str) -> list[OutcomePlan]:
         return every
     if word == "likeliest":
         return [likeliest]
+    if word.startswith("likeliest "):
+        number = word.removeprefix("likeliest ").strip()
+        if not number.isdecimal() or int(number) < 1:
+            raise _unknown(word, "give a whole number of outcomes, 1 or more: 'likeliest 30'")
+        ranked = sorted(every, key=lambda part: (part.d_day is None, -round(part.probability, 12)))
+        return ranked[:int(number)]
     if word.startswith("each "):
         question = word[5:].strip()
         known = list(dict.fromkeys(q for part in every for q, _ in part.answers))
@@ -133,8 +139,8 @@ def _named(plan: Plan, word: str) -> list[OutcomePlan]:
 def _unknown(word: str, hint: str) -> ProblemsFound:
     return ProblemsFound([Problem(
         kind="unknown-outcome", where=f"outcome '{word:.60}'", given="the plan has none of this "
-        "name", allowed="'likeliest', 'all', 'each QUESTION', or one of the plan's outcomes",
-        fix=hint,
+        "name", allowed="'likeliest', 'likeliest N', 'all', 'each QUESTION', or one of the plan's "
+        "outcomes", fix=hint,
     )])
 
 
