@@ -44,7 +44,7 @@ from willing.planner.ahead.recourse import Recourse
 from willing.planner.ahead.stages import Risk
 from willing.planner.all_outcomes import plan_together
 from willing.planner.here_and_now import here_and_now
-from willing.planner.limits import PlanLimits
+from willing.planner.limits import PlanLimits, Reached
 from willing.planner.milp import Solution
 from willing.planner.relaxation import relax
 
@@ -225,6 +225,21 @@ def test_where_the_search_plans_outcomes_the_bound_is_true(
     assert found.bound <= best + 1e-6
     assert plan.expected == pytest.approx(best, rel=1e-2)
     assert found.repeatable
+
+
+def test_laying_out_and_judging_are_told_too() -> None:
+    """Nobody waits in silence: each outcome is told as it is laid out, and the judge at the end."""
+    told: list[Reached] = []
+    operation = tiny(3)
+    plan, _ = plan_together(operation, progress=told.append)
+    steps = [each.step for each in told]
+    count = len(plan.outcomes)
+    assert steps[:count] == ["lay"] * count
+    assert "lay" not in steps[count:]
+    assert steps.index("judge") == len(steps) - 1
+    assert [each.seconds for each in told] == sorted(each.seconds for each in told)
+    assert told[-1].best is not None
+    assert told[-1].best == pytest.approx(plan.expected)
 
 
 def test_before_any_relaxation_what_nobody_can_fill_is_the_bound(

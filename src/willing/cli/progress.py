@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _EVERY = 15.0
 """Seconds between plain lines while nothing new begins."""
 STEPS = {
+    "lay": "laying them out", "judge": "the judge looks at it",
     "relax": "reckoning the bound", "tighten": "tightening the bound", "dive": "making a plan",
     "prove": "proving it", "improve": "improving it",
 }

@@ -80,12 +80,19 @@ def plan_together(
     plan does not pass the judge.
     """
     began, limits = time.monotonic(), limits or AheadLimits()
-    here = here_and_now(operation, choose(operation, outcomes), risk)
+
+    def tell(reached: Reached) -> None:
+        if progress is not None:
+            progress(replace(reached, seconds=time.monotonic() - began))
+
+    here = here_and_now(
+        operation, choose(operation, outcomes), risk, lambda: tell(_together("lay", None, None)))
     left = replace(limits, seconds=max(limits.seconds - (time.monotonic() - began), 0.0))
-    found = decide(here, left, work=work, seed=seed, executor=executor, progress=progress)
+    found = decide(here, left, work=work, seed=seed, executor=executor, progress=tell)
     if found.x is None:
         raise ProblemsFound(
             problem for model in here.models for problem in refused(operation, model))
+    tell(_together("judge", found.value, found.bound))
     return judged(operation, here, found, limits, seed), found
 
 
@@ -128,10 +135,14 @@ def _at_once(here: HereAndNow, x: Floats, after: After, found: Decided) -> Decid
 
 def _reached(step: Step) -> Reached:
     """Where deciding stands, as planning of one outcome tells it."""
+    what = {"begin": "relax", "relax": "relax"}.get(step.step, "improve")
+    return replace(_together(what, step.value, step.bound), seconds=step.seconds)
+
+
+def _together(step: str, best: float | None, bound: float | None) -> Reached:
     return Reached(
-        outcome="all outcomes together", seconds=step.seconds, best=step.value, bound=step.bound,
-        gap=gap_of(step.value, step.bound),
-        step={"begin": "relax", "relax": "relax"}.get(step.step, "improve"),
+        outcome="all outcomes together", seconds=0.0, best=best, bound=bound,
+        gap=gap_of(best, bound), step=step,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -53,12 +53,19 @@ class HereAndNow:
 
 
 def here_and_now(
-    operation: Operation, outcomes: Sequence[Outcome], risk: Risk | None = None
+    operation: Operation, outcomes: Sequence[Outcome], risk: Risk | None = None,
+    laid: Callable[[], None] = lambda: None,
 ) -> HereAndNow:
-    """Lay out several outcomes as one choice; their chances are scaled to 1 together."""
+    """Lay out several outcomes as one choice; their chances are scaled to 1 together.
+
+    `laid`: called before each, as many large ones take a while.
+    """
     here = [situation(operation, outcome) for outcome in outcomes]
     deal = open_deal(operation, here)
-    models = tuple(build(each, deal=deal) for each in here)
+    models = []
+    for each in here:
+        laid()
+        models.append(build(each, deal=deal))
     total = sum(outcome.probability for outcome in outcomes)
     chances = [outcome.probability / total for outcome in outcomes]
     found = [dict(decided_before(model)) for model in models]
@@ -66,7 +73,7 @@ def here_and_now(
     programs, first, copies = _split(models, found, chances, shared, lonely)
     first = _with_stocks(first, models, copies)
     return HereAndNow(
-        models=models, turns=tuple((known, turn) for known, _, turn, _ in shared),
+        models=tuple(models), turns=tuple((known, turn) for known, _, turn, _ in shared),
         foregone=sum(len(columns) for columns in lonely),
         stages=Stages(
             first=first, risk=risk or Risk(), outcomes=tuple(

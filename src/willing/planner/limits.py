@@ -26,7 +26,7 @@ class Reached:
     gap: float | None
     """Distance of best and bound over what choices can still change."""
     step: str
-    """What is being done: relax, tighten, dive, improve or prove."""
+    """What is being done: lay, relax, tighten, dive, improve, prove or judge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
